@@ -1,0 +1,218 @@
+"""What there is to do: exercises, routines and topics, as their authors wrote them.
+
+Every value is frozen and checked when the content is loaded; a catalogue that exists is complete and consistent.
+Field names are the keys of the YAML files, so the author's word and the code's word are the same.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How hard; the spoken word is the value."""
+
+    BEGINNER = "beginner"
+    INTERMEDIATE = "intermediate"
+    ADVANCED = "advanced"
+
+
+class Place(StrEnum):
+    """Where a routine can be done."""
+
+    HOME = "home"
+    GYM = "gym"
+
+
+class Kit(StrEnum):
+    """A thing one needs; its spoken name is the line ``kit.<value>``."""
+
+    MAT = "mat"
+    BALL = "ball"
+    BROOMSTICK = "broomstick"
+    KETTLEBELL = "kettlebell"
+    KETTLEBELLS = "kettlebells"
+    BENCH = "bench"
+    BAR = "bar"
+
+
+class Position(StrEnum):
+    """How the body lies or stands while an exercise is done."""
+
+    FRONT = "front"
+    SITTING = "sitting"
+    BACK = "back"
+    BENCH = "bench"
+    STANDING = "standing"
+
+
+class Counting(StrEnum):
+    """What is counted aloud: repetitions upwards, or the seconds of a hold downwards."""
+
+    REPS = "reps"
+    HOLD = "hold"
+
+
+HOLD = "hold"
+"""The stage of a tempo whose seconds are counted when an exercise counts a hold."""
+
+SETTLE = "settle"
+"""The stage of a tempo in which nothing moves: it has no word of its own, the number of the repetition fills it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One breath the coach can say, and the facts of the article that it carries."""
+
+    say: str
+    facts: tuple[str, ...] = ()
+    """Ids such as ``TL1`` or ``E4``: where the sentence's content comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Muscles:
+    """What an exercise works: anatomical names for the record, and the words to say."""
+
+    target: tuple[str, ...]
+    """Exactly the article's list, spelling mended."""
+    also: tuple[str, ...]
+    """Named in the article's prose."""
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """How much of an exercise at one level. Whole seconds throughout."""
+
+    sets: int
+    reps: int
+    """1 when the exercise counts a hold."""
+    tempo: Mapping[str, int]
+    """Seconds of each stage of one repetition, in the order they are felt."""
+    rest_s: int
+    """Between two sets, its last three seconds being the count-in of the next set."""
+    get_ready_s: int
+    reserve: int
+    """Repetitions one should feel able to add at the end of a set."""
+    per_week: str
+    form: str
+    """The variant done at this level, as one sentence to say: where the arms go, what is held."""
+    basis: str
+    """Where the numbers come from: ids of the source list, or ``house``."""
+
+    @property
+    def rep_s(self) -> int:
+        """Seconds of one repetition."""
+        return sum(self.tempo.values())
+
+    @property
+    def set_s(self) -> int:
+        """Seconds of one set."""
+        return self.reps * self.rep_s
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """A movement, with everything the coach can say about it. Every spoken field is one breath."""
+
+    id: str
+    rank: int
+    """1 to 7, the article's order from lightest to hardest."""
+    name: str
+    """As spoken in the middle of a sentence: ``torso lifts``, ``the reverse plank``."""
+    synonyms: tuple[str, ...]
+    shared_synonyms: tuple[str, ...]
+    """Names that mean another exercise as well; hearing one, the coach asks which."""
+    muscles: Muscles
+    kit: tuple[Kit, ...]
+    kit_by_level: Mapping[Level, tuple[Kit, ...]]
+    """Replaces ``kit`` at the levels named here."""
+    places: tuple[Place, ...]
+    position: Position
+    counting: Counting
+    loaded: bool
+    """True when a weight is lifted: the sixth-minute warm-up and the ramp-up set are for these."""
+    intro: str
+    tempo_words: Mapping[str, str]
+    """One or two words said when a stage of the tempo begins; every stage but ``settle`` has one."""
+    set_up: tuple[str, str]
+    """The two breaths of the set-up talk before the first set: how to get into place, then how to move."""
+    points: tuple[Sentence, ...]
+    """The technique points, read aloud one at a time in this order."""
+    breathing: str
+    feel: str
+    """Where the effort should be felt."""
+    faults: tuple[Sentence, ...]
+    """Common faults as mends, said in a rest."""
+    cues: tuple[str, ...]
+    """Reminders inside a set, at most six words."""
+    encouragement: tuple[str, ...]
+    """At most three words each, at least two of them, so that none is said twice running."""
+    easier: Sentence
+    harder: Sentence
+    cautions: tuple[Sentence, ...]
+    why: tuple[Sentence, ...]
+    """What it is good for and where it stands among the seven; never a promise."""
+    finish: str
+    """Said after the last set: credit, and how to come out of the position."""
+    doses: Mapping[Level, Dose]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One exercise of a routine, with what differs there from the exercise's own dose."""
+
+    exercise: str
+    level: Level
+    """Whose dose is done."""
+    sets: int | None = None
+    rest_s: int | None = None
+    get_ready_s: int | None = None
+    ramp: bool = False
+    """True where a lighter set of six comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """An ordered list of exercises with doses. Its length is computed, never written."""
+
+    id: str
+    name: str
+    """As spoken after ``the``: ``beginner home routine``."""
+    synonyms: tuple[str, ...]
+    level: Level | None
+    """None where any level can do it: the seconds stay, the form follows the listener's level."""
+    places: tuple[Place, ...]
+    opening_s: int
+    warm_up: Mapping[str, int]
+    """Seconds of each move, in order; empty where the listener is already warm. Keys are lines ``move.<key>``."""
+    items: tuple[Item, ...]
+    cool_down: Mapping[str, int]
+    closing_s: int
+    default: bool = False
+    """True for the one routine offered when somebody asks for its level and place and nothing more."""
+    extra_kit: tuple[Kit, ...] = field(default=())
+    """Useful but not needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something the article teaches, told in a few breaths."""
+
+    id: str
+    name: str
+    synonyms: tuple[str, ...]
+    sentences: tuple[Sentence, ...]
+    corrects: tuple[str, ...]
+    """Ids of the article's slips that this telling mends, such as ``I14``."""
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything there is to do, by id, in the article's order."""
+
+    exercises: Mapping[str, Exercise]
+    routines: Mapping[str, Routine]
+    topics: Mapping[str, Topic]
