@@ -1,0 +1,38 @@
+# make run    talk to the coach in this terminal        make run SAY="ask back coach for a beginner routine"
+# make test   everything that must hold before a commit
+
+PYTHON ?= python3
+BIN := .venv/bin
+CLOCK ?= real
+SAY ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help run test format model
+
+help: ## say what there is
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.venv/installed: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Back Coach needs Python 3.11 or newer: make PYTHON=python3.11")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+run: .venv/installed ## talk to the coach; SAY="…" says it and plays the answer, CLOCK=virtual waits for nothing
+	@$(BIN)/back-coach talk --clock $(CLOCK) $(if $(SAY),"$(SAY)")
+
+test: .venv/installed ## format, lint, types, import direction, content, model and tests
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/back-coach check
+	$(BIN)/back-coach model --check
+	$(BIN)/pytest
+
+format: .venv/installed ## lay the code out
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+model: .venv/installed ## write the interaction model from content/
+	$(BIN)/back-coach model

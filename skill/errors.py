@@ -1,0 +1,46 @@
+"""What can go wrong, by whose fault it is: the author of the content, the operator, or a stranger at the door."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One problem in the content, with its place and what to write instead."""
+
+    file: str
+    """Relative to the content folder's parent: ``content/exercises/torso-lift.yaml``."""
+    line: int
+    """Counted from 1."""
+    message: str
+
+    def __str__(self) -> str:
+        """Print as compilers do, so that editors can jump there."""
+        return f"{self.file}:{self.line}: {self.message}"
+
+
+class BackCoachError(Exception):
+    """Anything this package raises on purpose."""
+
+
+class ContentError(BackCoachError):
+    """The author's fault: the content does not hold together. Carries every finding, not the first one only."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__("\n".join(str(finding) for finding in findings))
+        self.findings = findings
+
+
+class SettingError(BackCoachError):
+    """The operator's fault: a setting that can't be meant. The message says what to write instead."""
+
+
+class NotGenuineError(BackCoachError):
+    """A stranger's fault: a request that Alexa did not sign for this skill. The message is for the log only."""
+
+
+class StoreError(BackCoachError):
+    """The store does not answer, or not in time. The message says what to look at."""
+
+
+class ConflictError(StoreError):
+    """Somebody else saved this listener's progress since it was loaded; load it again."""
