@@ -4,7 +4,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 CLOCK ?= real
-SAY ?=
+# Passed by the environment, so that an apostrophe in what is said is only an apostrophe.
+export SAY
 
 .DEFAULT_GOAL := help
 .PHONY: help run test format model
@@ -19,7 +20,7 @@ help: ## say what there is
 	@touch $@
 
 run: .venv/installed ## talk to the coach; SAY="…" says it and plays the answer, CLOCK=virtual waits for nothing
-	@$(BIN)/back-coach talk --clock $(CLOCK) $(if $(SAY),"$(SAY)")
+	@$(BIN)/back-coach talk --clock $(CLOCK) $${SAY:+"$$SAY"}
 
 test: .venv/installed ## format, lint, types, import direction, content, model and tests
 	$(BIN)/ruff format --check

@@ -5,7 +5,7 @@ Field names are the keys of the YAML files, so the author's word and the code's 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -126,7 +126,7 @@ class Exercise:
     muscles: Muscles
     kit: tuple[Kit, ...]
     kit_by_level: Mapping[Level, tuple[Kit, ...]]
-    """Replaces ``kit`` at the levels named here."""
+    """Replaces ``kit`` at the levels named here; see `kit_at`."""
     places: tuple[Place, ...]
     position: Position
     counting: Counting
@@ -158,6 +158,10 @@ class Exercise:
     doses: Mapping[Level, Dose]
     sources: tuple[str, ...]
 
+    def kit_at(self, level: Level) -> tuple[Kit, ...]:
+        """Give what one needs at a level."""
+        return self.kit_by_level.get(level, self.kit)
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -173,7 +177,7 @@ class Item:
     """True where a lighter set of six comes first."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Routine:
     """An ordered list of exercises with doses. Its length is computed, never written."""
 
@@ -181,7 +185,7 @@ class Routine:
     name: str
     """As spoken after ``the``: ``beginner home routine``."""
     synonyms: tuple[str, ...]
-    level: Level | None
+    level: Level | None = None
     """None where any level can do it: the seconds stay, the form follows the listener's level."""
     places: tuple[Place, ...]
     opening_s: int
@@ -192,7 +196,7 @@ class Routine:
     closing_s: int
     default: bool = False
     """True for the one routine offered when somebody asks for its level and place and nothing more."""
-    extra_kit: tuple[Kit, ...] = field(default=())
+    extra_kit: tuple[Kit, ...] = ()
     """Useful but not needed."""
 
 

@@ -1,0 +1,1 @@
+"""What there is to do: the model of the content, and its loader."""

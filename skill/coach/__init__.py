@@ -1,0 +1,1 @@
+"""What to do next: a pure function from state and event to state and reply."""

@@ -1,0 +1,227 @@
+"""What the person did, platform-free and in the past tense. An event that exists is legal."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing somebody named: the ids it can mean in the catalogue, and the words used.
+
+    No id and no words: nothing was named. No id but words: we have no such thing. Several ids: ask which.
+    """
+
+    ids: tuple[str, ...] = ()
+    words: str = ""
+
+    @property
+    def one(self) -> str | None:
+        """The id, when there is exactly one."""
+        return self.ids[0] if len(self.ids) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Launched:
+    """Opened the skill without saying what for."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineAsked:
+    """Asked for a routine by level and place; either may be missing."""
+
+    level: Named = Named()
+    place: Named = Named()
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRoutineAsked:
+    """Asked for one routine by its name."""
+
+    routine: Named = Named()
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseAsked:
+    """Asked to be coached through one exercise alone."""
+
+    exercise: Named = Named()
+    level: Named = Named()
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseNamed:
+    """Said the name of an exercise and nothing more."""
+
+    exercise: Named = Named()
+
+
+@dataclass(frozen=True, slots=True)
+class TechniqueAsked:
+    """Asked how an exercise is done."""
+
+    exercise: Named = Named()
+
+
+@dataclass(frozen=True, slots=True)
+class MusclesAsked:
+    """Asked what an exercise works."""
+
+    exercise: Named = Named()
+
+
+@dataclass(frozen=True, slots=True)
+class KitAsked:
+    """Asked what is needed for an exercise, or for the routine at hand."""
+
+    exercise: Named = Named()
+
+
+@dataclass(frozen=True, slots=True)
+class TopicAsked:
+    """Asked about something the article teaches."""
+
+    topic: Named = Named()
+
+
+@dataclass(frozen=True, slots=True)
+class ListAsked:
+    """Asked which exercises there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class HowManyAsked:
+    """Asked how many there are: technique points, or exercises."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadySaid:
+    """Said to begin or to go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """Said yes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """Said no."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextAsked:
+    """Asked for the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousAsked:
+    """Asked for the one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatAsked:
+    """Asked to hear it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartOverAsked:
+    """Asked to begin from the start."""
+
+
+@dataclass(frozen=True, slots=True)
+class PauseAsked:
+    """Asked to wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeAsked:
+    """Asked to go on after a pause, or with what was left unfinished."""
+
+
+@dataclass(frozen=True, slots=True)
+class HelpAsked:
+    """Asked for help."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeAsked:
+    """Asked to go home: out of whatever is going on, to the first question."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopAsked:
+    """Asked to stop altogether."""
+
+
+@dataclass(frozen=True, slots=True)
+class CancelAsked:
+    """Asked to leave what is going on."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """Said something that fits nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class HurtSaid:
+    """Said that it hurts, aches, burns or is too hard."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharpPainSaid:
+    """Spoke of a sharp, shooting or nerve-like pain, or of dizziness."""
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencySaid:
+    """Spoke of a sign that can need emergency care."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLost:
+    """Alexa closed the session; nothing can be said any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class AudioFailed:
+    """The device could not play the timed audio it was sent; nothing can be said to this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unheeded:
+    """Alexa sent a notification that changes nothing and may not be answered with speech."""
+
+
+Event = (
+    Launched
+    | RoutineAsked
+    | NamedRoutineAsked
+    | ExerciseAsked
+    | ExerciseNamed
+    | TechniqueAsked
+    | MusclesAsked
+    | KitAsked
+    | TopicAsked
+    | ListAsked
+    | HowManyAsked
+    | ReadySaid
+    | Agreed
+    | Declined
+    | NextAsked
+    | PreviousAsked
+    | RepeatAsked
+    | StartOverAsked
+    | PauseAsked
+    | ResumeAsked
+    | HelpAsked
+    | HomeAsked
+    | StopAsked
+    | CancelAsked
+    | NotUnderstood
+    | HurtSaid
+    | SharpPainSaid
+    | EmergencySaid
+    | SessionLost
+    | AudioFailed
+    | Unheeded
+)

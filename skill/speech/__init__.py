@@ -1,0 +1,1 @@
+"""How to say it: lines, words and durations; pure."""
