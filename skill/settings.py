@@ -30,7 +30,7 @@ class Settings:
     """The operator's decisions. Defaults are those of production."""
 
     skill_id: str | None = None
-    """``amzn1.ask.skill.…``; requests for another skill are refused. None accepts any, and only without verification."""
+    """``amzn1.ask.skill.…``; requests for another skill are refused. None accepts any, unverified only."""
     store: str = "sqlite:///back-coach.sqlite"
     """Where progress is kept, as a URL."""
     verify: bool = True
@@ -66,7 +66,7 @@ class Settings:
 
 
 def content_root() -> Path:
-    """Give the folder that holds ``content`` and ``interaction_model``: inside an installed package, or the checkout."""
+    """Give the folder that holds ``content`` and ``interaction_model``: in an installed package, or the checkout."""
     package = Path(__file__).resolve().parent
     return package if (package / "content").is_dir() else package.parent
 

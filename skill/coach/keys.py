@@ -1,0 +1,141 @@
+"""Every line the coach can ask for, with the places its words may fill. The words are in ``content/speech``."""
+
+from enum import StrEnum
+from typing import Self
+
+
+class Key(StrEnum):
+    """A line key. Its value is its path in the speech file; ``places`` are the placeholders it offers there."""
+
+    places: frozenset[str]
+
+    def __new__(cls, path: str, *places: str) -> Self:
+        """Take the path and the names of its places."""
+        member = str.__new__(cls, path)
+        member._value_ = path
+        member.places = frozenset(places)
+        return member
+
+    WELCOME_FIRST = "welcome.first"
+    WELCOME_BACK = "welcome.back"
+    DISCLAIMER_CHECK = "disclaimer.check"
+    DISCLAIMER_STOP = "disclaimer.stop"
+    OFFER_ROUTINE = "offer.routine", "routine", "length"
+    OFFER_CARRY_ON = "offer.carry_on", "exercise"
+    HOME_ASK = "home.ask"
+    HOME_REPROMPT = "home.reprompt"
+    GOODBYE = "goodbye"
+    SAVED = "saved"
+    CONTENT_LOST = "content_lost"
+
+    BRIEF_ROUTINE = "brief.routine", "routine", "length", "exercises"
+    BRIEF_ALONE = "brief.alone", "exercise", "length"
+    BRIEF_KIT = "brief.kit", "kit"
+    BRIEF_NO_KIT = "brief.no_kit"
+    BRIEF_SPACE = "brief.space"
+    BRIEF_ASK = "brief.ask"
+    BRIEF_REPROMPT = "brief.reprompt"
+
+    LEAD_WARM_UP = "lead.warm_up"
+    LEAD_EXERCISE = "lead.exercise", "exercise", "dose"
+    LEAD_SET = "lead.set", "exercise", "number", "of"
+    LEAD_COOL_DOWN = "lead.cool_down"
+    LEAD_GO_ON = "lead.go_on"
+    DOSE_REPS = "dose.reps", "sets", "reps"
+    DOSE_REPS_ONCE = "dose.reps_once", "reps"
+    DOSE_HOLD = "dose.hold", "sets", "hold"
+    DOSE_HOLD_ONCE = "dose.hold_once", "hold"
+
+    READY_EXERCISE = "ready.exercise", "exercise"
+    READY_SET = "ready.set", "number", "of"
+    READY_COOL_DOWN = "ready.cool_down"
+    READY_GO_ON = "ready.go_on", "move"
+    READY_REPROMPT = "ready.reprompt"
+
+    OPENING_SAFETY = "opening.safety"
+    OPENING_WARM_UP = "opening.warm_up"
+    OPENING_ALREADY_WARM = "opening.already_warm"
+    MOVE_HALFWAY = "move.halfway"
+    MOVE_LAST = "move.last"
+    GET_READY = "get_ready.now", "seconds"
+    GET_READY_RAMP = "get_ready.ramp", "reps"
+    COUNT = "count", "number"
+    TEMPO = "tempo.plain", "word"
+    TEMPO_HALFWAY = "tempo.halfway", "word"
+    TEMPO_TWO_MORE = "tempo.two_more", "word"
+    TEMPO_LAST = "tempo.last", "word"
+    HOLD_START = "hold.start", "word", "hold"
+    HOLD_HALFWAY = "hold.halfway"
+    REST_START = "rest.start", "rest"
+    REST_RAMP = "rest.ramp", "rest"
+    REST_TEN = "rest.ten"
+    CLOSING_DONE = "closing.done"
+    CLOSING_TIP = "closing.tip"
+
+    PAUSED = "paused.now"
+    PAUSED_ASK = "paused.ask"
+    PAUSED_REPROMPT = "paused.reprompt"
+    RESUMED = "resumed", "exercise", "number", "of"
+    SKIPPED = "skipped", "exercise"
+    NOTHING_LEFT = "nothing_left"
+    BACK_TO_WORKOUT = "back_to_workout"
+
+    LIST_ALL = "list.all", "count", "exercises"
+    LIST_ASK = "list.ask"
+    LIST_REPROMPT = "list.reprompt"
+    COUNT_EXERCISES = "how_many.exercises", "count"
+    COUNT_POINTS = "how_many.points", "number", "count"
+
+    SUBJECT_ASK = "subject.ask"
+    SUBJECT_REPROMPT = "subject.reprompt"
+    MUSCLES = "muscles", "exercise", "muscles"
+    KIT_NEEDED = "kit.needed", "exercise", "kit"
+    KIT_NONE = "kit.none", "exercise"
+    KIT_ROUTINE = "kit.routine", "kit"
+
+    POINTS_LEAD = "points.lead", "exercise", "count"
+    POINTS_ASK = "points.ask"
+    POINTS_REPROMPT = "points.reprompt"
+    POINTS_FIRST = "points.first"
+    POINTS_OVER = "points.over"
+    POINTS_DO_IT = "points.do_it", "exercise"
+
+    WHICH_EXERCISE = "which.exercise", "exercises"
+    WHICH_OF_THESE = "which.of_these", "exercises"
+    WHICH_LEVEL = "which.level", "levels"
+    WHICH_ROUTINE = "which.routine"
+    WHICH_REPROMPT = "which.reprompt"
+    UNKNOWN_EXERCISE = "unknown.exercise", "words"
+    UNKNOWN_LEVEL = "unknown.level", "words"
+    UNKNOWN_PLACE = "unknown.place", "words"
+    UNKNOWN_ROUTINE = "unknown.routine", "words"
+    UNKNOWN_TOPIC = "unknown.topic", "words", "topics"
+    WHICH_TOPIC = "which.topic", "topics"
+    NO_SUCH_ROUTINE = "no_such_routine", "level", "place"
+
+    HELP_HOME = "help.home"
+    HELP_WORKOUT = "help.workout"
+    HELP_READING = "help.reading"
+    HELP_DISCLAIMER = "help.disclaimer"
+    NOT_UNDERSTOOD = "not_understood"
+    NOT_NOW = "not_now"
+    TAKE_YOUR_TIME = "take_your_time"
+    OTHERWISE = "otherwise"
+
+    HURT_EASE = "hurt.ease"
+    HURT_NORMAL = "hurt.normal"
+    HURT_SHARP = "hurt.sharp"
+    HURT_ASK = "hurt.ask"
+    HURT_REPROMPT = "hurt.reprompt"
+    SHARP_STOP = "sharp.stop"
+    SHARP_FINISH = "sharp.finish"
+    SHARP_SEE = "sharp.see"
+    SHARP_LEGS = "sharp.legs", "emergency"
+    SHARP_BLADDER = "sharp.bladder"
+    EMERGENCY_STOP = "emergency.stop"
+    EMERGENCY_CALL = "emergency.call", "emergency"
+    EMERGENCY_NOT_ME = "emergency.not_me"
+    EMERGENCY_NUMBER = "emergency.number"
+
+    TROUBLE = "trouble.now"
+    TROUBLE_ASK = "trouble.ask"

@@ -1,0 +1,174 @@
+"""What is remembered: of one session, and across sessions. Frozen, and translated to and from JSON here alone."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+from skill.catalogue.model import Level, Place
+
+VERSION = 1
+"""Raised when the JSON changes its meaning; what an older version wrote is then forgotten, not misread."""
+
+
+class Phase(StrEnum):
+    """Where the conversation stands."""
+
+    HOME = "home"
+    """Nothing is under way; something has been offered."""
+    RESUMABLE = "resumable"
+    """An unfinished workout has been offered."""
+    BRIEFED = "briefed"
+    """A workout is described and waits for "ready"."""
+    PLAYING = "playing"
+    """A block sounds, or has sounded to its question; `transitions.settle` tells which by the clock."""
+    WAITING = "waiting"
+    """Between two blocks: "ready?" has been asked."""
+    PAUSED = "paused"
+    """Interrupted inside a block."""
+    READING = "reading"
+    """Technique points are read one at a time."""
+    CHOOSING = "choosing"
+    """Asked which exercise, or which level."""
+    TALKING = "talking"
+    """An exercise has been spoken of: do it, or hear how?"""
+    CLOSED = "closed"
+    """Said goodbye; the session is over."""
+
+
+class Purpose(StrEnum):
+    """What a choice that was asked for is to be used for."""
+
+    DO = "do"
+    LEARN = "learn"
+    MUSCLES = "muscles"
+    KIT = "kit"
+    ROUTINE = "routine"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which workout: a routine of the catalogue, or one exercise alone, at a level."""
+
+    level: Level
+    routine: str | None = None
+    exercise: str | None = None
+    """Exactly one of the two is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Underway:
+    """The workout in flight and the place in it."""
+
+    plan: Plan
+    step: int
+    """Index of the first step of the block that sounds, or that comes next."""
+    began_ms: int | None = None
+    """When the block began to sound, in milliseconds since 1970; None while none sounds."""
+    touched_ms: int = 0
+    """When this was last moved on, so that an old workout is not offered again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What outlives a session. Nothing about health, no names, nothing that was said."""
+
+    launches: int = 0
+    level: Level | None = None
+    """Of the last workout that was begun."""
+    place: Place | None = None
+    underway: Underway | None = None
+    ssml: bool = False
+    """True once this listener's device failed to play timed audio."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Give a JSON object that `from_json` reads back to an equal value."""
+        return {"version": VERSION, **asdict(self)}
+
+    @classmethod
+    def from_json(cls, value: Any) -> "Progress":  # noqa: ANN401 - JSON from outside has any shape
+        """Read what `to_json` gave; anything else, or another version's, is a fresh start and no error."""
+        try:
+            return _progress(value)
+        except (KeyError, TypeError, ValueError):
+            return cls()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything remembered between two turns."""
+
+    phase: Phase = Phase.HOME
+    progress: Progress = Progress()
+    plan: Plan | None = None
+    """The workout offered or described, not yet begun."""
+    subject: str | None = None
+    """The exercise last spoken of: "do it" and "how" mean this one."""
+    point: int = 0
+    """Index of the technique point last read."""
+    purpose: Purpose | None = None
+    """None unless choosing."""
+    said: tuple[str, ...] = ()
+    """Keys of the lines of the last reply, without the timed ones."""
+
+    def to_session(self) -> dict[str, Any]:
+        """Give Alexa's session attributes: the state without the progress, which the store keeps."""
+        attributes = asdict(self)
+        del attributes["progress"]
+        return {"version": VERSION, **attributes, "said": list(self.said)}
+
+    @classmethod
+    def from_session(cls, attributes: Any, progress: Progress) -> "State":  # noqa: ANN401 - JSON from outside has any shape
+        """Read what `to_session` gave; anything else is the start of a session."""
+        try:
+            return _state(attributes, progress)
+        except (KeyError, TypeError, ValueError):
+            return cls(progress=progress)
+
+
+def _check_version(value: Mapping[str, Any]) -> None:
+    if value["version"] != VERSION:
+        message = f"version {value['version']} is not {VERSION}"
+        raise ValueError(message)
+
+
+def _progress(value: Mapping[str, Any]) -> Progress:
+    _check_version(value)
+    return Progress(
+        launches=int(value["launches"]),
+        level=Level(value["level"]) if value["level"] else None,
+        place=Place(value["place"]) if value["place"] else None,
+        underway=_underway(value["underway"]) if value["underway"] else None,
+        ssml=bool(value["ssml"]),
+    )
+
+
+def _underway(value: Mapping[str, Any]) -> Underway:
+    began = value["began_ms"]
+    return Underway(
+        plan=_plan(value["plan"]),
+        step=int(value["step"]),
+        began_ms=None if began is None else int(began),
+        touched_ms=int(value["touched_ms"]),
+    )
+
+
+def _plan(value: Mapping[str, Any]) -> Plan:
+    plan = Plan(level=Level(value["level"]), routine=value["routine"], exercise=value["exercise"])
+    if (plan.routine is None) == (plan.exercise is None):
+        message = "a plan is a routine or an exercise"
+        raise ValueError(message)
+    return plan
+
+
+def _state(value: Mapping[str, Any], progress: Progress) -> State:
+    _check_version(value)
+    return State(
+        phase=Phase(value["phase"]),
+        progress=progress,
+        plan=_plan(value["plan"]) if value["plan"] else None,
+        subject=value["subject"],
+        point=int(value["point"]),
+        purpose=Purpose(value["purpose"]) if value["purpose"] else None,
+        said=tuple(str(key) for key in value["said"]),
+    )

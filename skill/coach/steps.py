@@ -1,0 +1,104 @@
+"""The stops of a workout: what happens one after another, each with its exact length."""
+
+from dataclasses import dataclass
+
+from skill.catalogue.model import Dose, Exercise, Level
+
+SET_UP_S = 20
+"""Two breaths of ten seconds (house)."""
+
+COUNT_IN_S = 3
+"""Three, two, one (house). Before a later set it is the end of the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The greeting of a workout: how to stay safe, and what comes first."""
+
+    length_s: int
+    warm_up: bool
+    """False where the listener is taken to be warm already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One move of the warm-up or the cool-down."""
+
+    name: str
+    length_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """The talk that gets somebody into place for an exercise."""
+
+    exercise: Exercise
+    dose: Dose
+    """Of the whole exercise, to be announced."""
+    length_s: int = SET_UP_S
+
+
+@dataclass(frozen=True, slots=True)
+class GetReady:
+    """The seconds to get into place."""
+
+    exercise: Exercise
+    level: Level
+    """Whose form is done; the dose may be another level's."""
+    length_s: int
+    ramp: bool
+    """True where the lighter set comes first and has to be told of."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountIn:
+    """Three, two, one, before every set."""
+
+    exercise: Exercise
+    number: int
+    """Of the set that follows; 0 is the ramp-up set."""
+    of: int
+    length_s: int = COUNT_IN_S
+
+
+@dataclass(frozen=True, slots=True)
+class WorkSet:
+    """One set at its tempo."""
+
+    exercise: Exercise
+    dose: Dose
+    number: int
+    """Counted from 1; 0 is the ramp-up set."""
+
+    @property
+    def length_s(self) -> int:
+        """All repetitions at their tempo."""
+        return self.dose.set_s
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """The rest between two sets, up to the count-in."""
+
+    exercise: Exercise
+    rest_s: int
+    """As announced: the count-in is its last seconds."""
+    number: int
+    """Of the set just done; 0 is the ramp-up set."""
+
+    @property
+    def length_s(self) -> int:
+        """Without the count-in."""
+        return self.rest_s - COUNT_IN_S
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Well done."""
+
+    length_s: int
+    after: Exercise | None
+    """The exercise just done, when no cool-down says how to come out of it."""
+
+
+Step = Opening | Move | SetUp | GetReady | CountIn | WorkSet | Rest | Closing
