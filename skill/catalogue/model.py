@@ -25,7 +25,7 @@ class Place(StrEnum):
 
 
 class Kit(StrEnum):
-    """A thing one needs; its spoken name is the line ``kit.<value>``."""
+    """A thing one needs; its spoken name is the line ``kit_names.<value>``."""
 
     MAT = "mat"
     BALL = "ball"
@@ -190,7 +190,7 @@ class Routine:
     places: tuple[Place, ...]
     opening_s: int
     warm_up: Mapping[str, int]
-    """Seconds of each move, in order; empty where the listener is already warm. Keys are lines ``move.<key>``."""
+    """Seconds of each move, in order; empty where the listener is already warm. Keys are lines ``moves.<key>``."""
     items: tuple[Item, ...]
     cool_down: Mapping[str, int]
     closing_s: int

@@ -73,7 +73,8 @@ class Underway:
 class Progress:
     """What outlives a session. Nothing about health, no names, nothing that was said."""
 
-    launches: int = 0
+    introduced: bool = False
+    """True once the disclaimer has been said in full."""
     level: Level | None = None
     """Of the last workout that was begun."""
     place: Place | None = None
@@ -107,7 +108,9 @@ class State:
     point: int = 0
     """Index of the technique point last read."""
     purpose: Purpose | None = None
-    """None unless choosing."""
+    """None unless choosing for something."""
+    place: Place | None = None
+    """Asked for together with a level that is still to be chosen."""
     said: tuple[str, ...] = ()
     """Keys of the lines of the last reply, without the timed ones."""
 
@@ -135,7 +138,7 @@ def _check_version(value: Mapping[str, Any]) -> None:
 def _progress(value: Mapping[str, Any]) -> Progress:
     _check_version(value)
     return Progress(
-        launches=int(value["launches"]),
+        introduced=bool(value["introduced"]),
         level=Level(value["level"]) if value["level"] else None,
         place=Place(value["place"]) if value["place"] else None,
         underway=_underway(value["underway"]) if value["underway"] else None,
@@ -167,8 +170,9 @@ def _state(value: Mapping[str, Any], progress: Progress) -> State:
         phase=Phase(value["phase"]),
         progress=progress,
         plan=_plan(value["plan"]) if value["plan"] else None,
-        subject=value["subject"],
+        subject=None if value["subject"] is None else str(value["subject"]),
         point=int(value["point"]),
         purpose=Purpose(value["purpose"]) if value["purpose"] else None,
+        place=Place(value["place"]) if value["place"] else None,
         said=tuple(str(key) for key in value["said"]),
     )

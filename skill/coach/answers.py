@@ -1,0 +1,116 @@
+"""What every transition is made of: the moment it happens in, the turn it gives, and the question that stays open."""
+
+from dataclasses import dataclass, replace
+
+from skill.catalogue.model import Catalogue, Exercise, Kit, Level
+from skill.coach.blocks import exercise_of, named, ready_question
+from skill.coach.keys import Key
+from skill.coach.reply import About, Line, Reply
+from skill.coach.state import Phase, Plan, Purpose, State
+from skill.coach.workout import expand, total_s
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What a transition is given beside the state and the event."""
+
+    catalogue: Catalogue
+    now_ms: int
+    """Milliseconds since 1970, by the clock of whoever sent the event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One event, answered."""
+
+    state: State
+    reply: Reply
+
+
+def stay(state: State, moment: Moment, *say: Line) -> Turn:
+    """Say something and ask again what was being asked; the conversation stands where it stood."""
+    ask, reprompt = question(state, moment)
+    return Turn(state, Reply(say, ask=ask, reprompt=reprompt))
+
+
+def close(state: State, *say: Line) -> Turn:
+    """Say something last and end the session."""
+    return Turn(replace(state, phase=Phase.CLOSED, plan=None), Reply(say))
+
+
+def silence(state: State) -> Turn:
+    """Answer what may not be answered with speech."""
+    return Turn(state, Reply(silent=True))
+
+
+def question(state: State, moment: Moment) -> tuple[Line, Line]:
+    """Give the question that a state leaves open, and its reprompt."""
+    match state.phase:
+        case Phase.RESUMABLE:
+            return Line.of(Key.OFFER_CARRY_ON, exercise=_exercise_underway(state, moment)), Line.of(Key.OFFER_REPROMPT)
+        case Phase.WAITING if state.progress.underway is not None:
+            underway = state.progress.underway
+            return ready_question(expand(underway.plan, moment.catalogue), underway.step), Line.of(Key.READY_REPROMPT)
+        case Phase.CHOOSING:
+            return _choice(state, moment)
+        case phase if phase in QUESTIONS:
+            ask, reprompt = QUESTIONS[phase]
+            return Line.of(ask), Line.of(reprompt)
+        case _:
+            return _offer(state, moment)
+
+
+QUESTIONS = {
+    Phase.BRIEFED: (Key.BRIEF_ASK, Key.BRIEF_REPROMPT),
+    Phase.PAUSED: (Key.PAUSED_ASK, Key.PAUSED_REPROMPT),
+    Phase.READING: (Key.POINTS_ASK, Key.POINTS_REPROMPT),
+    Phase.TALKING: (Key.SUBJECT_ASK, Key.SUBJECT_REPROMPT),
+}
+"""The phases whose question is always the same."""
+
+
+def all_named(moment: Moment) -> tuple[Line, ...]:
+    """Give the names of all exercises, lightest first."""
+    return tuple(named(exercise) for exercise in moment.catalogue.exercises.values())
+
+
+def kit_named(kit: tuple[Kit, ...]) -> tuple[Line, ...]:
+    """Give the names of things needed."""
+    return tuple(Line(f"kit_names.{thing}") for thing in kit)
+
+
+def about(plan: Plan, moment: Moment) -> About:
+    """Give how long a workout takes, to be said roughly."""
+    return About(total_s(expand(plan, moment.catalogue)))
+
+
+def exercise_underway(state: State, moment: Moment) -> Exercise | None:
+    """Give the exercise at hand in the workout in flight; the coming one during the warm-up, none at the very end."""
+    underway = state.progress.underway
+    if underway is None:
+        return None
+    steps = expand(underway.plan, moment.catalogue)
+    return next((found for step in steps[underway.step :] if (found := exercise_of(step))), None)
+
+
+def _exercise_underway(state: State, moment: Moment) -> Line:
+    exercise = exercise_underway(state, moment)
+    return named(exercise) if exercise else Line.of(Key.COOL_DOWN_NAME)
+
+
+def _choice(state: State, moment: Moment) -> tuple[Line, Line]:
+    match state.purpose:
+        case Purpose.ROUTINE:
+            levels = tuple(Line(f"levels.{level}") for level in Level)
+            return Line.of(Key.WHICH_LEVEL, levels=levels), Line.of(Key.WHICH_LEVEL_REPROMPT)
+        case None:
+            return Line.of(Key.LIST_ASK), Line.of(Key.WHICH_REPROMPT)
+        case _:
+            return Line.of(Key.WHICH_EXERCISE, which=all_named(moment)), Line.of(Key.WHICH_REPROMPT)
+
+
+def _offer(state: State, moment: Moment) -> tuple[Line, Line]:
+    if state.plan is None:
+        return Line.of(Key.HOME_ASK), Line.of(Key.HOME_REPROMPT)
+    routine = Line(f"routine.{state.plan.routine}.name")
+    return Line.of(Key.OFFER_ROUTINE, routine=routine, length=about(state.plan, moment)), Line.of(Key.OFFER_REPROMPT)

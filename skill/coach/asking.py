@@ -1,0 +1,198 @@
+"""What people ask for by name: a routine, an exercise, what it works and needs, a topic."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from skill.catalogue.model import Level, Place
+from skill.coach.answers import Moment, Turn, all_named, exercise_underway, kit_named, stay
+from skill.coach.blocks import named
+from skill.coach.events import (
+    Event,
+    ExerciseAsked,
+    ExerciseNamed,
+    KitAsked,
+    MusclesAsked,
+    Named,
+    NamedRoutineAsked,
+    RoutineAsked,
+    TechniqueAsked,
+    TopicAsked,
+)
+from skill.coach.keys import Key
+from skill.coach.reading import read
+from skill.coach.reply import Line, exercise_line
+from skill.coach.state import Phase, Plan, Purpose, State
+from skill.coach.training import brief
+from skill.coach.workout import kit_of
+
+WORKOUT = frozenset({Phase.WAITING, Phase.PAUSED, Phase.BRIEFED, Phase.READING, Phase.RESUMABLE})
+"""Phases that a question does not end: it is answered, and they go on."""
+
+
+def routine(state: State, event: RoutineAsked, moment: Moment) -> Turn:
+    """Describe the routine for a level and a place; ask for the level when none is known."""
+    if not event.place.ids and event.place.words:
+        return stay(state, moment, Line.of(Key.UNKNOWN_PLACE, words=event.place.words))
+    place = Place(event.place.one) if event.place.one else state.place or state.progress.place
+    if event.level.one is None and (event.level.words or state.progress.level is None):
+        unknown = (Line.of(Key.UNKNOWN_LEVEL, words=event.level.words),) if event.level.words else ()
+        asking = replace(state, phase=Phase.CHOOSING, purpose=Purpose.ROUTINE, place=place)
+        return stay(asking, moment, *unknown)
+    level = Level(event.level.one) if event.level.one else state.progress.level or Level.BEGINNER
+    return _routine_for(replace(state, place=None), level, place or Place.HOME, moment)
+
+
+def named_routine(state: State, event: NamedRoutineAsked, moment: Moment) -> Turn:
+    """Describe the routine that was named; offer the levels when there is no such routine."""
+    if event.routine.one is None:
+        asking = replace(state, phase=Phase.CHOOSING, purpose=Purpose.ROUTINE, place=None)
+        return stay(asking, moment, Line.of(Key.UNKNOWN_ROUTINE, words=event.routine.words or "that"))
+    level = moment.catalogue.routines[event.routine.one].level or state.progress.level or Level.BEGINNER
+    return brief(state, Plan(level, routine=event.routine.one), moment)
+
+
+def exercise(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
+    """Describe one exercise to be done alone."""
+    if event.level.words and event.level.one is None:
+        return stay(state, moment, Line.of(Key.UNKNOWN_LEVEL_HERE, words=event.level.words))
+    level = Level(event.level.one) if event.level.one else state.progress.level or Level.BEGINNER
+
+    def do(state: State, exercise: str, moment: Moment) -> Turn:
+        return brief(state, Plan(level, exercise=exercise), moment)
+
+    return _about(state, event.exercise, Purpose.DO, do, moment)
+
+
+def do_subject(state: State, _event: Event, moment: Moment) -> Turn:
+    """Do the exercise that was just spoken of."""
+    return exercise(state, ExerciseAsked(), moment)
+
+
+def technique(state: State, event: TechniqueAsked, moment: Moment) -> Turn:
+    """Read how an exercise is done."""
+    return _about(state, event.exercise, Purpose.LEARN, read, moment)
+
+
+def muscles(state: State, event: MusclesAsked, moment: Moment) -> Turn:
+    """Say what an exercise works."""
+    return _about(state, event.exercise, Purpose.MUSCLES, _muscles, moment)
+
+
+def kit(state: State, event: KitAsked, moment: Moment) -> Turn:
+    """Say what an exercise needs, or the routine at hand."""
+    plan = state.plan or (state.progress.underway.plan if state.progress.underway else None)
+    if event.exercise == Named() and plan is not None:
+        needed = kit_named(kit_of(plan, moment.catalogue))
+        return stay(state, moment, Line.of(Key.BRIEF_KIT, kit=needed) if needed else Line.of(Key.BRIEF_NO_KIT))
+    return _about(state, event.exercise, Purpose.KIT, _kit, moment)
+
+
+def exercise_named(state: State, event: ExerciseNamed, moment: Moment) -> Turn:
+    """Use a bare name for what was asked; else introduce the exercise and ask what to do with it."""
+    serve = _PURPOSES.get(state.purpose) if state.phase is Phase.CHOOSING and state.purpose else None
+    return _about(state, event.exercise, state.purpose if serve else None, serve or _introduce, moment)
+
+
+def topic(state: State, event: TopicAsked, moment: Moment) -> Turn:
+    """Tell what the article teaches about something."""
+    if event.topic.one is None:
+        topics = tuple(Line(f"topic.{name}.name") for name in moment.catalogue.topics)
+        unknown = (Line.of(Key.UNKNOWN_TOPIC, words=event.topic.words),) if event.topic.words else ()
+        return stay(state, moment, *unknown, Line.of(Key.TOPICS, topics=topics))
+    count = len(moment.catalogue.topics[event.topic.one].sentences)
+    return stay(state, moment, *(Line(f"topic.{event.topic.one}.sentences.{index}") for index in range(count)))
+
+
+def list_all(state: State, _event: Event, moment: Moment) -> Turn:
+    """Name all exercises, lightest first."""
+    names = all_named(moment)
+    listed = Line.of(Key.LIST_ALL, count=len(names), exercises=names)
+    kept = state.phase in WORKOUT
+    return stay(state if kept else replace(state, phase=Phase.CHOOSING, purpose=None), moment, listed)
+
+
+def how_many(state: State, _event: Event, moment: Moment) -> Turn:
+    """Say how many exercises there are."""
+    return stay(state, moment, Line.of(Key.COUNT_EXERCISES, count=len(moment.catalogue.exercises)))
+
+
+Serve = Callable[[State, str, Moment], Turn]
+
+
+def _about(state: State, asked: Named, purpose: Purpose | None, serve: Serve, moment: Moment) -> Turn:
+    """Do something with the exercise that was named, or that is at hand; ask which where that isn't clear."""
+    if asked.one is not None:
+        return serve(state, asked.one, moment)
+    choosing = replace(state, phase=Phase.CHOOSING, purpose=purpose or Purpose.LEARN)
+    if len(asked.ids) > 1:
+        which = tuple(named(moment.catalogue.exercises[name]) for name in asked.ids)
+        turn = stay(choosing, moment)
+        return replace(turn, reply=replace(turn.reply, ask=Line.of(Key.WHICH_OF_THESE, which=which)))
+    if asked.words:
+        return stay(choosing, moment, Line.of(Key.UNKNOWN_EXERCISE, words=asked.words))
+    at_hand = state.subject or _at_hand(state, moment)
+    return serve(state, at_hand, moment) if at_hand else stay(choosing, moment)
+
+
+def _at_hand(state: State, moment: Moment) -> str | None:
+    found = exercise_underway(state, moment)
+    return found.id if found else None
+
+
+def usual_plan(state: State, moment: Moment) -> Plan:
+    """Give the routine to offer: of the listener's level and place, or the gentlest at home."""
+    return _plan_for(state.progress.level or Level.BEGINNER, state.progress.place or Place.HOME, moment)
+
+
+def _routine_for(state: State, level: Level, place: Place, moment: Moment) -> Turn:
+    chosen = replace(state, progress=replace(state.progress, place=place))
+    return brief(chosen, _plan_for(level, place, moment), moment)
+
+
+def _plan_for(level: Level, place: Place, moment: Moment) -> Plan:
+    """Give the default routine; the content check proves that each level and place has exactly one."""
+    routines = moment.catalogue.routines.values()
+    fitting = (found.id for found in routines if found.default and found.level is level and place in found.places)
+    return Plan(level, routine=next(fitting))
+
+
+def _muscles(state: State, exercise: str, moment: Moment) -> Turn:
+    name = named(moment.catalogue.exercises[exercise])
+    says = Line.of(Key.MUSCLES, exercise=name, muscles=exercise_line(exercise, "muscles"))
+    return stay(_talking(state, exercise), moment, says)
+
+
+def _kit(state: State, exercise: str, moment: Moment) -> Turn:
+    found = moment.catalogue.exercises[exercise]
+    needed = kit_named(found.kit_at(state.progress.level or Level.BEGINNER))
+    says = (
+        Line.of(Key.KIT_NEEDED, exercise=named(found), kit=needed)
+        if needed
+        else Line.of(Key.KIT_NONE, exercise=named(found))
+    )
+    return stay(_talking(state, exercise), moment, says)
+
+
+def _introduce(state: State, exercise: str, moment: Moment) -> Turn:
+    name = named(moment.catalogue.exercises[exercise])
+    says = Line.of(Key.INTRODUCED, exercise=name, intro=exercise_line(exercise, "intro"))
+    return stay(_talking(state, exercise), moment, says)
+
+
+def _do_it(state: State, exercise: str, moment: Moment) -> Turn:
+    return brief(state, Plan(state.progress.level or Level.BEGINNER, exercise=exercise), moment)
+
+
+def _talking(state: State, exercise: str) -> State:
+    """Speak of an exercise; a workout or a reading that goes on keeps its own subject and phase."""
+    if state.phase in WORKOUT:
+        return state
+    return replace(state, phase=Phase.TALKING, subject=exercise, purpose=None)
+
+
+_PURPOSES: dict[Purpose, Serve] = {
+    Purpose.DO: _do_it,
+    Purpose.LEARN: read,
+    Purpose.MUSCLES: _muscles,
+    Purpose.KIT: _kit,
+}

@@ -1,0 +1,73 @@
+"""What is said around a block: what it is, and the question at its end."""
+
+from skill.catalogue.model import HOLD, Counting, Dose, Exercise
+from skill.coach.keys import Key
+from skill.coach.reply import Line, Seconds, exercise_line
+from skill.coach.steps import CountIn, GetReady, Move, Opening, Rest, SetUp, Step, WorkSet
+
+
+def named(exercise: Exercise) -> Line:
+    """Give an exercise's name."""
+    return exercise_line(exercise.id, "name")
+
+
+def lead(steps: tuple[Step, ...], start: int) -> tuple[Line, ...]:
+    """Say what a block is: useful even where its timed part should fail to sound."""
+    match steps[start]:
+        case SetUp(exercise=exercise, dose=dose):
+            return (Line.of(Key.LEAD_EXERCISE, exercise=named(exercise), dose=dose_named(exercise, dose)),)
+        case GetReady(exercise=exercise):
+            return (Line.of(Key.LEAD_GET_READY, exercise=named(exercise)),)
+        case CountIn(exercise=exercise, number=number, of=of) if number:
+            return (Line.of(Key.LEAD_SET, exercise=named(exercise), number=number, of=of),)
+        case step:
+            return (Line.of(_plain_lead(step, cooling=_cooling(steps, start))),)
+
+
+def _plain_lead(step: Step, *, cooling: bool) -> Key:
+    if isinstance(step, Opening) and step.warm_up:
+        return Key.LEAD_WARM_UP
+    return Key.LEAD_COOL_DOWN if isinstance(step, Move) and cooling else Key.LEAD_GO
+
+
+def closing_question(steps: tuple[Step, ...], end: int) -> Line:
+    """Ask for the next block; after an exercise, first say how to come out of it."""
+    ask = ready_question(steps, end)
+    done = exercise_of(steps[end - 1])
+    if done is None or isinstance(steps[end], CountIn):
+        return ask
+    return Line.of(Key.FINISHED, finish=exercise_line(done.id, "finish"), ask=ask)
+
+
+def _cooling(steps: tuple[Step, ...], index: int) -> bool:
+    return any(isinstance(step, SetUp) for step in steps[:index])
+
+
+def ready_question(steps: tuple[Step, ...], index: int) -> Line:
+    """Ask whether somebody is ready for the step that comes next."""
+    match steps[index]:
+        case SetUp(exercise=exercise):
+            return Line.of(Key.READY_EXERCISE, exercise=named(exercise))
+        case CountIn(number=number, of=of):
+            return Line.of(Key.READY_SET, number=number, of=of)
+        case Move() if _cooling(steps, index):
+            return Line.of(Key.READY_COOL_DOWN)
+        case _:
+            return Line.of(Key.READY_GO_ON)
+
+
+def exercise_of(step: Step) -> Exercise | None:
+    """Give the exercise that a step belongs to."""
+    return step.exercise if isinstance(step, SetUp | GetReady | CountIn | WorkSet | Rest) else None
+
+
+def dose_named(exercise: Exercise, dose: Dose) -> Line:
+    """Say how much: sets of repetitions, or holds of seconds."""
+    if exercise.counting is Counting.HOLD:
+        hold = Seconds(dose.tempo[HOLD])
+        return (
+            Line.of(Key.DOSE_HOLD, sets=dose.sets, hold=hold) if dose.sets > 1 else Line.of(Key.DOSE_HOLD_1, hold=hold)
+        )
+    if dose.sets > 1:
+        return Line.of(Key.DOSE_REPS, sets=dose.sets, reps=dose.reps)
+    return Line.of(Key.DOSE_REPS_1, reps=dose.reps)

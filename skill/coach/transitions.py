@@ -1,0 +1,193 @@
+"""The coach: from state and event to state and reply.
+
+Theory of operation. A person's event is first given a settled state: the clock says whether the block that was
+played had come to its question (then the workout waits) or was cut into (then it is paused, and the place is kept).
+So no row below has to think about time. Then the phase's own row is looked up, then the row for anywhere; whatever
+has no row is answered with "not now" and the open question, and the state is unchanged. Notifications, to which
+Alexa allows no spoken answer, are answered with silence and settle nothing, since the block goes on sounding.
+
+Everything that affects transitions is in this file; what they say is in `training`, `reading`,
+`asking` and `safety`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from skill.coach import asking, reading, safety, training
+from skill.coach import events as on
+from skill.coach.answers import Moment, Turn, silence, stay
+from skill.coach.keys import Key
+from skill.coach.reply import Line
+from skill.coach.state import Phase, State
+
+Transition = Callable[..., Turn]
+"""Takes the state, the event of its row, and the moment."""
+
+
+def launch(state: State, _event: on.Launched, moment: Moment) -> Turn:
+    """Greet, and offer one thing to say yes to: the unfinished workout, or the usual routine."""
+    say = (Line.of(Key.WELCOME_BACK),) if state.progress.introduced else ()
+    if state.progress.underway is not None:
+        return stay(replace(state, phase=Phase.RESUMABLE), moment, *say)
+    return stay(replace(state, phase=Phase.HOME, plan=asking.usual_plan(state, moment)), moment, *say)
+
+
+def go_home(state: State, _event: on.Event, moment: Moment) -> Turn:
+    """Leave whatever is going on for the first question. An unfinished workout stays saved."""
+    return stay(replace(state, phase=Phase.HOME, plan=None, subject=None, purpose=None), moment)
+
+
+def help_(state: State, _event: on.HelpAsked, moment: Moment) -> Turn:
+    """Say what can be said here, and ask again."""
+    match state.phase:
+        case Phase.WAITING | Phase.PAUSED | Phase.BRIEFED:
+            return stay(state, moment, Line.of(Key.HELP_WORKOUT))
+        case Phase.READING:
+            return stay(state, moment, Line.of(Key.HELP_READING))
+        case _:
+            return stay(state, moment, Line.of(Key.HELP_HOME), Line.of(Key.DISCLAIMER_HELP))
+
+
+def repeat(state: State, _event: on.RepeatAsked, moment: Moment) -> Turn:
+    """Ask the open question again."""
+    return stay(state, moment)
+
+
+def cancel(state: State, event: on.CancelAsked, moment: Moment) -> Turn:
+    """Leave what is going on; where nothing is, say goodbye."""
+    leaves = {Phase.READING, Phase.TALKING, Phase.CHOOSING, Phase.BRIEFED}
+    return go_home(state, event, moment) if state.phase in leaves else training.stop(state, event, moment)
+
+
+def not_understood(state: State, _event: on.NotUnderstood, moment: Moment) -> Turn:
+    """Say so, and ask again."""
+    return stay(state, moment, Line.of(Key.NOT_UNDERSTOOD))
+
+
+def not_now(state: State, _event: on.Event, moment: Moment) -> Turn:
+    """Say that this means nothing here, and ask again; nothing changes."""
+    return stay(state, moment, Line.of(Key.NOT_NOW))
+
+
+def take_time(state: State, _event: on.Event, moment: Moment) -> Turn:
+    """Wait without leaving."""
+    return stay(state, moment, Line.of(Key.TAKE_YOUR_TIME))
+
+
+def audio_failed(state: State, _event: on.AudioFailed, _moment: Moment) -> Turn:
+    """Remember that this listener's device plays no timed audio."""
+    return silence(replace(state, progress=replace(state.progress, ssml=True)))
+
+
+def unheeded(state: State, _event: on.Unheeded, _moment: Moment) -> Turn:
+    """Change nothing."""
+    return silence(state)
+
+
+DISCLAIMER = (Line.of(Key.WELCOME_FIRST), Line.of(Key.DISCLAIMER_CHECK), Line.of(Key.DISCLAIMER_STOP))
+
+ANYWHERE: Mapping[type[on.Event], Transition] = {
+    on.Launched: launch,
+    on.RoutineAsked: asking.routine,
+    on.NamedRoutineAsked: asking.named_routine,
+    on.ExerciseAsked: asking.exercise,
+    on.ExerciseNamed: asking.exercise_named,
+    on.TechniqueAsked: asking.technique,
+    on.MusclesAsked: asking.muscles,
+    on.KitAsked: asking.kit,
+    on.TopicAsked: asking.topic,
+    on.ListAsked: asking.list_all,
+    on.HowManyAsked: asking.how_many,
+    on.ReadySaid: training.go_on,
+    on.ResumeAsked: training.go_on,
+    on.RepeatAsked: repeat,
+    on.PauseAsked: take_time,
+    on.HelpAsked: help_,
+    on.HomeAsked: go_home,
+    on.StopAsked: training.stop,
+    on.CancelAsked: cancel,
+    on.NotUnderstood: not_understood,
+    on.HurtSaid: safety.hurt,
+    on.SharpPainSaid: safety.sharp_pain,
+    on.EmergencySaid: safety.emergency,
+    on.SessionLost: training.lost,
+    on.AudioFailed: audio_failed,
+    on.Unheeded: unheeded,
+}
+
+TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
+    Phase.HOME: {
+        on.Agreed: training.accept,
+        on.ReadySaid: training.accept,
+        on.Declined: training.not_this,
+    },
+    Phase.RESUMABLE: {
+        on.Agreed: training.go_on,
+        on.Declined: training.not_that_one,
+        on.StartOverAsked: training.from_the_start,
+    },
+    Phase.BRIEFED: {
+        on.Agreed: training.begin,
+        on.ReadySaid: training.begin,
+        on.NextAsked: training.begin,
+        on.StartOverAsked: training.begin,
+        on.Declined: training.not_this,
+        on.RepeatAsked: training.brief_again,
+    },
+    Phase.WAITING: {
+        on.Agreed: training.go_on,
+        on.NextAsked: training.go_on,
+        on.Declined: training.pause,
+        on.PauseAsked: training.pause,
+        on.PreviousAsked: training.back,
+        on.StartOverAsked: training.from_the_start,
+    },
+    Phase.PAUSED: {
+        on.Agreed: training.go_on,
+        on.Declined: take_time,
+        on.NextAsked: training.skip,
+        on.PauseAsked: training.pause,
+        on.PreviousAsked: training.back,
+        on.RepeatAsked: training.back,
+        on.StartOverAsked: training.from_the_start,
+    },
+    Phase.READING: {
+        on.Agreed: reading.next_point,
+        on.ReadySaid: reading.next_point,
+        on.NextAsked: reading.next_point,
+        on.PreviousAsked: reading.previous_point,
+        on.RepeatAsked: reading.same_point,
+        on.StartOverAsked: reading.first_point,
+        on.HowManyAsked: reading.how_many_points,
+        on.Declined: reading.leave,
+    },
+    Phase.TALKING: {
+        on.Agreed: asking.do_subject,
+        on.ReadySaid: asking.do_subject,
+        on.Declined: go_home,
+    },
+    Phase.CHOOSING: {
+        on.Declined: go_home,
+    },
+}
+"""What each phase answers in its own way. PLAYING and CLOSED have no row: an event never meets them, see `settle`."""
+
+NOTIFICATIONS = (on.AudioFailed, on.Unheeded)
+
+
+def advance(state: State, event: on.Event, moment: Moment) -> Turn:
+    """Answer one event. Total: every event in every state has an answer, and none raises."""
+    here = state if isinstance(event, NOTIFICATIONS) else training.settle(state, moment)
+    transition = TRANSITIONS.get(here.phase, {}).get(type(event)) or ANYWHERE.get(type(event), not_now)
+    turn = _introduced(transition(here, event, moment))
+    said = tuple(line.key for line in (*turn.reply.say, turn.reply.ask) if line is not None)
+    return replace(turn, state=replace(turn.state, said=said)) if said else turn
+
+
+def _introduced(turn: Turn) -> Turn:
+    """Say the disclaimer before the first answer that goes on, whichever way somebody came in."""
+    if turn.state.progress.introduced or turn.reply.ask is None:
+        return turn
+    progress = replace(turn.state.progress, introduced=True)
+    reply = replace(turn.reply, say=(*DISCLAIMER, *turn.reply.say))
+    return Turn(replace(turn.state, progress=progress), reply)

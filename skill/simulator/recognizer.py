@@ -1,0 +1,102 @@
+"""The recognizer: from an utterance to an intent and its slots, as Alexa would, from the interaction model alone.
+
+It is stricter than Alexa on purpose. Alexa generalises from samples; this one takes a sample as a whole or not at all,
+so that what works here works there, and a sample that another intent steals shows up in a test.
+
+1. A sample fits when its words are said exactly and each slot is filled with a listed value or synonym.
+2. Of the samples that fit, the one with more words of its own wins; then a custom intent before a built-in one, since
+   that is Alexa's rule for equal utterances; then the model's order.
+3. If none fits, a slot among at least two words of its sample takes up to four unlisted words: a custom slot type is
+   no enumeration, and the skill has to cope.
+4. If still none fits, it is AMAZON.FallbackIntent.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from skill.simulator.amazon import FALLBACK, SLOT_TYPES, UTTERANCES
+from skill.simulator.invocation import Invocation, read_invocation
+from skill.simulator.samples import BuiltInType, CustomType, Sample, SlotMatch, SlotType
+from skill.simulator.spoken import without_wake_word, words
+
+__all__ = ["Invocation", "Recognition", "Recognizer", "SlotMatch"]
+
+FEWEST_AROUND_UNLISTED = 2
+"""How many words of its own a sample needs before its slots take unlisted words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """What an utterance was taken for."""
+
+    intent: str
+    slots: tuple[SlotMatch, ...] = ()
+    """The filled ones, in the order spoken."""
+    sample: str = ""
+    """The sample that fitted, as the model has it; empty when nothing did."""
+
+
+class Recognizer:
+    """One interaction model, compiled once. Returns no intent that the model does not declare."""
+
+    def __init__(self, model: Mapping[str, Any]) -> None:
+        language = model["interactionModel"]["languageModel"]
+        self.invocation_name: str = language["invocationName"]
+        types = {declared["name"]: CustomType.from_model(declared) for declared in language.get("types", ())}
+        self._slots = {intent["name"]: _slot_types(intent, types) for intent in language["intents"]}
+        if FALLBACK not in self._slots:
+            message = f"The model has to declare {FALLBACK}: it is what an utterance is that fits nothing."
+            raise ValueError(message)
+        samples = [sample for intent in language["intents"] for sample in self._samples(intent)]
+        self._samples_by_rank = sorted(samples, key=_rank)
+
+    def recognize(self, utterance: str) -> Recognition:
+        """Take an utterance for an intent; AMAZON.FallbackIntent rather than a guess."""
+        spoken = without_wake_word(utterance)
+        return self._first(spoken, unlisted=False) or self._first(spoken, unlisted=True) or Recognition(FALLBACK)
+
+    def invocation(self, utterance: str) -> Invocation | None:
+        """Find the skill called by its name; None when an utterance is not for this skill."""
+        return read_invocation(utterance, self.invocation_name)
+
+    def slot_types(self, intent: str) -> Mapping[str, SlotType]:
+        """Give the slots that the model declares for an intent. Raises KeyError for an intent it does not declare."""
+        return self._slots[intent]
+
+    def fill(self, intent: str, slot: str, text: str) -> SlotMatch:
+        """Fill one slot as if the text had been said in its place, listed or not."""
+        slot_type = self._slots[intent][slot]
+        spoken = words(text)
+        return slot_type.fill(slot, spoken) or SlotMatch(slot, " ".join(spoken), (), slot_type.name)
+
+    def _first(self, spoken: tuple[str, ...], *, unlisted: bool) -> Recognition | None:
+        for sample in self._samples_by_rank:
+            if unlisted and sample.literals < FEWEST_AROUND_UNLISTED:
+                return None
+            slots = sample.fit(spoken, unlisted=unlisted)
+            if slots is not None:
+                return Recognition(sample.intent, slots, sample.text)
+        return None
+
+    def _samples(self, intent: Mapping[str, Any]) -> Iterator[Sample]:
+        name = intent["name"]
+        for text in (*intent.get("samples", ()), *UTTERANCES.get(name, ())):
+            yield Sample.of(name, text, self._slots[name])
+
+
+def _rank(sample: Sample) -> tuple[int, bool]:
+    return (-sample.literals, sample.intent in UTTERANCES)
+
+
+def _slot_types(intent: Mapping[str, Any], types: Mapping[str, CustomType]) -> dict[str, SlotType]:
+    return {slot["name"]: _slot_type(slot["type"], types) for slot in intent.get("slots", ())}
+
+
+def _slot_type(name: str, types: Mapping[str, CustomType]) -> SlotType:
+    if name in types:
+        return types[name]
+    if name not in SLOT_TYPES:
+        message = f"The slot type {name!r} is neither in the model nor one that the simulator knows."
+        raise ValueError(message)
+    return BuiltInType(name)

@@ -1,0 +1,152 @@
+"""The transcript: a conversation as lines of text, each with its time, and a bar for what is being timed.
+
+On a terminal, in real time, the bar is redrawn in place. Anywhere else there is one plain line when a timer starts and
+not one control character, so that a transcript can be kept and compared.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self, TextIO
+
+from skill.simulator.person import Spoken
+from skill.simulator.sound import Sound
+
+TICK_MS = 250
+"""How often the bar is redrawn."""
+BAR_WIDTH = 24
+PROMPT = "you> "
+
+_COLOURS = {"coach": "36", "you": "32", "": "2"}
+_CLEAR, _SAVE, _RESTORE = "\r\x1b[K", "\x1b7", "\x1b8"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a stream can show."""
+
+    terminal: bool
+    """True where a line can be written over."""
+    colour: bool
+    blocks: bool
+    """True where the stream's encoding has the bar's two blocks."""
+
+    @classmethod
+    def of(cls, out: TextIO, environ: Mapping[str, str] = os.environ) -> Self:
+        """Find out: colour only on a terminal and where NO_COLOR is unset, and nothing of the kind on a dumb one."""
+        terminal = out.isatty() and environ.get("TERM") != "dumb"
+        return cls(terminal, terminal and not environ.get("NO_COLOR"), _survives("█░", out))
+
+
+@dataclass(frozen=True, slots=True)
+class _Timer:
+    name: str
+    began_ms: int
+    length_ms: int
+
+    def left_ms(self, now_ms: int) -> int:
+        return max(0, self.began_ms + self.length_ms - now_ms)
+
+
+class Transcript:
+    """Writes a conversation down as it happens. Times are since the conversation began."""
+
+    def __init__(self, out: TextIO, paper: Paper, *, live: bool, prompting: bool) -> None:
+        self._out = out
+        self._paper = paper
+        self._prompting = prompting and paper.terminal
+        self._timer: _Timer | None = None
+        self._unfinished = False
+        self.redraws = live and paper.terminal
+        """Whether there is a bar to redraw while a timer runs."""
+
+    def sound(self, at_ms: int, sound: Sound) -> None:
+        """Write what the coach says, and start the timer that comes with it."""
+        if sound.text:
+            self._line(at_ms, "coach", sound.text)
+        if sound.timer is None:
+            return
+        self._timer = _Timer(sound.timer, at_ms, sound.timer_ms)
+        if self.redraws:
+            self.tick(at_ms)
+        else:
+            self.remark(at_ms, f"{sound.timer} {_seconds(sound.timer_ms)}")
+
+    def tick(self, now_ms: int) -> None:
+        """Redraw what is left of the timer; do nothing where there is none."""
+        if self.redraws and self._timer is not None:
+            self._draw(f"{_label(now_ms, '')}{self._bar(self._timer, now_ms)}")
+            if not self._timer.left_ms(now_ms):
+                self._timer = None
+
+    def stop_timer(self) -> None:
+        """Forget what was being timed: the coach was interrupted, or says something else."""
+        self._timer = None
+
+    def you(self, at_ms: int, spoken: Spoken) -> None:
+        """Write what the person says, unless it was typed here and stands there already."""
+        if spoken.shown:
+            self._unfinished = False
+        else:
+            self._line(at_ms, "you", spoken.words + ("  (said for you)" if spoken.for_you else ""))
+
+    def remark(self, at_ms: int, text: str) -> None:
+        """Write what nobody says: that the device listens, that a session ended."""
+        self._line(at_ms, "", text)
+
+    def prompt(self) -> None:
+        """Ask for a line where one can be typed."""
+        if self._prompting and not self._unfinished:
+            self._write(PROMPT)
+            self._unfinished = True
+
+    def close(self) -> None:
+        """Leave the last line finished."""
+        if self._unfinished:
+            self._write("\n")
+            self._unfinished = False
+
+    def _draw(self, bar: str) -> None:
+        if not self._unfinished:
+            self._write(f"{bar} {PROMPT if self._prompting else ''}")
+        elif self._prompting:
+            self._write(f"{_SAVE}\r{bar}{_RESTORE}")
+        else:
+            self._write(f"\r{bar} ")
+        self._unfinished = True
+
+    def _bar(self, timer: _Timer, now_ms: int) -> str:
+        left_ms = timer.left_ms(now_ms)
+        full, empty = "█░" if self._paper.blocks else "#-"
+        filled = round(BAR_WIDTH * left_ms / timer.length_ms) if timer.length_ms else 0
+        return f"{timer.name} {full * filled}{empty * (BAR_WIDTH - filled)} {-(-left_ms // 1000):>3} s"
+
+    def _line(self, at_ms: int, who: str, text: str) -> None:
+        label = _label(at_ms, who)
+        if self._paper.colour:
+            label = f"\x1b[{_COLOURS[who]}m{label}\x1b[0m"
+        self._write(f"{_CLEAR if self._unfinished else ''}{label}{text}\n")
+        self._unfinished = False
+
+    def _write(self, text: str) -> None:
+        encoding = self._out.encoding or "utf-8"
+        self._out.write(text.encode(encoding, "replace").decode(encoding))
+        self._out.flush()
+
+
+def _label(at_ms: int, who: str) -> str:
+    """Give the time to the tenth, and who speaks, as ``  2:05.0  coach  ``."""
+    minutes, ms = divmod(at_ms, 60_000)
+    return f"{minutes:>3}:{ms // 1000:02}.{ms % 1000 // 100}  {who:<5}  "
+
+
+def _seconds(ms: int) -> str:
+    return f"{ms / 1000:g} s"
+
+
+def _survives(text: str, out: TextIO) -> bool:
+    try:
+        text.encode(out.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

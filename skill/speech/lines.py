@@ -1,0 +1,97 @@
+"""The words of every line: the speech file and the spoken fields of the catalogue, by key."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from skill.catalogue.model import Catalogue, Exercise, Sentence
+from skill.coach.reply import About, Line, Seconds, Value
+from skill.speech import words
+
+Choose = Callable[[Sequence[str]], str]
+"""Picks one of several variations; chance, passed in."""
+
+ALTERNATIVES = frozenset({"levels", "which"})
+"""Places whose lists are choices: joined with "or", not with "and"."""
+
+
+def first(variations: Sequence[str]) -> str:
+    """Choose the first: for tests, and wherever the same words must come again."""
+    return variations[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What each key sounds like: variations, the longest first, with ``{places}`` for values."""
+
+    variations: Mapping[str, tuple[str, ...]]
+
+    def say(self, line: Line, choose: Choose = first) -> str:
+        """Give the words of a line, beginning with a capital. Raises KeyError for a key or place without words."""
+        return self._filled(choose(self.variations[line.key]), line)
+
+    def all_of(self, line: Line) -> tuple[str, ...]:
+        """Give every wording of a line, the longest first."""
+        return tuple(self._filled(words, line) for words in self.variations[line.key])
+
+    def _filled(self, template: str, line: Line) -> str:
+        text = template.format_map({name: self._spoken(name, value) for name, value in line.values})
+        return text[:1].upper() + text[1:]
+
+    def _spoken(self, name: str, value: Value) -> str:
+        match value:
+            case int():
+                return words.number(value)
+            case str():
+                return value
+            case Seconds(count):
+                return words.seconds(count)
+            case About(seconds):
+                return words.about(seconds)
+            case Line():
+                return self._name(value)
+            case tuple():
+                join = words.alternatives if name in ALTERNATIVES else words.listed
+                return join([self._name(item) for item in value])
+
+    def _name(self, line: Line) -> str:
+        """Give a line's words as they stand inside a sentence: without a capital of our making or a last stop."""
+        template = self.variations[line.key][0]
+        return template.format_map({name: self._spoken(name, value) for name, value in line.values})
+
+
+def catalogue_lines(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+    """Give every spoken field of the catalogue as a line with one wording."""
+    found: dict[str, tuple[str, ...]] = {}
+    for exercise in catalogue.exercises.values():
+        for field, text in _exercise_fields(exercise):
+            found[f"exercise.{exercise.id}.{field}"] = (_literal(text),)
+    for routine in catalogue.routines.values():
+        found[f"routine.{routine.id}.name"] = (_literal(routine.name),)
+    for topic in catalogue.topics.values():
+        found[f"topic.{topic.id}.name"] = (_literal(topic.name),)
+        for field, text in _numbered("sentences", topic.sentences):
+            found[f"topic.{topic.id}.{field}"] = (_literal(text),)
+    return found
+
+
+def _exercise_fields(exercise: Exercise) -> Iterator[tuple[str, str]]:
+    yield "name", exercise.name
+    yield "muscles", exercise.muscles.say
+    for field in ("intro", "breathing", "feel", "finish"):
+        yield field, getattr(exercise, field)
+    for field in ("easier", "harder"):
+        yield field, getattr(exercise, field).say
+    for field in ("set_up", "points", "faults", "cues", "encouragement", "cautions", "why"):
+        yield from _numbered(field, getattr(exercise, field))
+    yield from ((f"tempo_words.{stage}", word) for stage, word in exercise.tempo_words.items())
+    yield from ((f"form.{level}", dose.form) for level, dose in exercise.doses.items())
+
+
+def _numbered(field: str, texts: Iterable[str | Sentence]) -> Iterator[tuple[str, str]]:
+    for index, text in enumerate(texts):
+        yield f"{field}.{index}", text.say if isinstance(text, Sentence) else text
+
+
+def _literal(text: str) -> str:
+    """Guard braces: the catalogue's words have no places."""
+    return text.replace("{", "{{").replace("}", "}}")

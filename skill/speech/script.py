@@ -1,0 +1,35 @@
+"""A timeline with words: for each cue the longest wording that fits its window."""
+
+from dataclasses import dataclass
+
+from skill.coach.reply import Cue, Timeline
+from skill.speech.duration import estimate_ms
+from skill.speech.lines import Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """Words at their moment, with the silence after them until the next."""
+
+    at_ms: int
+    window_ms: int
+    say: str
+    cue: Cue
+
+
+def script(timeline: Timeline, lines: Lines) -> tuple[Beat, ...]:
+    """Give a timeline its words.
+
+    An optional cue for which no wording fits is left out, and its window joins the one before. Any other cue is
+    said in its shortest wording at worst; the content check refuses content in which that would not fit.
+    """
+    said = [(cue, words) for cue in timeline.cues if (words := fitting(cue, lines)) is not None]
+    ends = [*(cue.at_ms for cue, _ in said[1:]), timeline.length_ms]
+    return tuple(Beat(cue.at_ms, end - cue.at_ms, words, cue) for (cue, words), end in zip(said, ends, strict=True))
+
+
+def fitting(cue: Cue, lines: Lines) -> str | None:
+    """Give the first wording that fits a cue's window; else None for an optional cue, or the shortest."""
+    wordings = lines.all_of(cue.line)
+    fits = (words for words in wordings if estimate_ms(words) <= cue.window_ms)
+    return next(fits, None if cue.optional else wordings[-1])

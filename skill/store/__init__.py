@@ -1,0 +1,1 @@
+"""What is remembered: each listener's progress."""

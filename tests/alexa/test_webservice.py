@@ -1,0 +1,361 @@
+"""``POST /alexa`` answers genuine requests for this skill, refuses all others with an empty 400, and never breaks."""
+
+import json
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from ask_sdk_core.dispatch_components.request_components import AbstractRequestHandler
+from ask_sdk_core.handler_input import HandlerInput
+from ask_sdk_core.skill_builder import SkillBuilder
+from ask_sdk_model.response import Response
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from skill.alexa.verifier import AlexaSignatureVerifier
+from skill.alexa.webservice import BODY_BYTES, blueprint
+from skill.settings import Settings
+
+from .authority import NOW, Authority
+
+SKILL = "amzn1.ask.skill.back-coach"
+EMPTY_ANSWER = {"version": "1.0", "response": {}}
+
+Document = dict[str, Any]
+Change = Callable[[Document], object]
+
+
+def envelope(*changes: Change) -> Document:
+    """Give a launch request of this second as Alexa sends it, changed as asked."""
+    application = {"applicationId": SKILL}
+    user = {"userId": "u"}
+    document: Document = {
+        "version": "1.0",
+        "session": {"new": True, "sessionId": "s", "application": application, "attributes": {}, "user": user},
+        "context": {"System": {"application": dict(application), "user": user}},
+        "request": {"type": "LaunchRequest", "requestId": "r", "timestamp": ago(), "locale": "en-US"},
+    }
+    for change in changes:
+        change(document)
+    return document
+
+
+def encoded(*changes: Change) -> bytes:
+    """Give the bytes of a changed launch request."""
+    return json.dumps(envelope(*changes)).encode()
+
+
+def ago(**span: float) -> str:
+    """Give the moment that lies a span back, as Alexa writes it."""
+    moment = datetime.now(UTC) - timedelta(**span)  # noqa: TID251 - the package's timestamp check reads the clock itself
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def request_with(**fields: object) -> Change:
+    """Change fields of the request."""
+    return lambda document: document["request"].update(fields)
+
+
+def application(value: object) -> Change:
+    """Change what the context says of the application."""
+    return lambda document: document["context"]["System"].update(application=value)
+
+
+def without(*path: str) -> Change:
+    """Leave out what is at the end of a path."""
+
+    def leave_out(document: Document) -> None:
+        *way, last = path
+        for key in way:
+            document = document[key]
+        del document[last]
+
+    return leave_out
+
+
+def say_hello(handler_input: HandlerInput) -> Response:
+    """Answer as a skill does."""
+    response: Response = handler_input.response_builder.speak("Grüß dich").response
+    return response
+
+
+class Skill(AbstractRequestHandler):
+    """A skill that answers every request as it is told, and counts them."""
+
+    def __init__(self) -> None:
+        self.answer: Callable[[HandlerInput], object] = say_hello
+        self.requests = 0
+
+    def can_handle(self, handler_input: HandlerInput) -> bool:  # noqa: ARG002 - the SDK's signature
+        """Take every request."""
+        return True
+
+    def handle(self, handler_input: HandlerInput) -> Any:  # noqa: ANN401 - a skill with a mistake may answer anything
+        """Answer a request."""
+        self.requests += 1
+        return self.answer(handler_input)
+
+
+@dataclass
+class Door:
+    """A Flask app's ``POST /alexa``, the skill behind it, and the log beside it."""
+
+    client: FlaskClient
+    skill: Skill
+    log: pytest.LogCaptureFixture
+    authority: Authority
+
+    def post(self, body: bytes) -> TestResponse:
+        """Send a body that the authority signed."""
+        return self.client.post("/alexa", data=body, headers=self.authority.signed(body))
+
+    def lets_in(self, body: bytes) -> bool:
+        """Say whether a signed body reaches the skill."""
+        return self.post(body).status_code == 200 and self.skill.requests == 1
+
+    def refuses(self, body: bytes, reason: str) -> bool:
+        """Say whether a signed body is refused for a reason."""
+        return self.was_refused(self.post(body), reason)
+
+    def was_refused(self, answer: TestResponse, reason: str) -> bool:
+        """Say whether the request got an empty 400, left one warning with the reason and never reached the skill."""
+        assert (answer.status_code, answer.data) == (400, b"")
+        assert [record.levelno for record in self.log.records] == [logging.WARNING]
+        assert reason in self.log.text
+        return self.skill.requests == 0
+
+
+MakeDoor = Callable[[Settings], Door]
+
+
+@pytest.fixture
+def make_door(authority: Authority, caplog: pytest.LogCaptureFixture) -> MakeDoor:
+    """Build doors at which the authority stands for Amazon."""
+
+    def make(settings: Settings) -> Door:
+        skill, builder, app = Skill(), SkillBuilder(), Flask("test")
+        builder.add_request_handler(skill)
+        verifier = AlexaSignatureVerifier(lambda _: authority.chain, [authority.root], lambda: NOW)
+        app.register_blueprint(blueprint(builder.create(), settings, verifier))
+        return Door(app.test_client(), skill, caplog, authority)
+
+    return make
+
+
+@pytest.fixture
+def door(make_door: MakeDoor) -> Door:
+    """Give the door as it is in production."""
+    return make_door(Settings(skill_id=SKILL))
+
+
+@pytest.fixture
+def open_door(make_door: MakeDoor) -> Door:
+    """Give the door as it is in development: nobody is asked for a signature."""
+    return make_door(Settings(verify=False))
+
+
+def test_a_genuine_request_is_answered(door: Door) -> None:
+    """What Alexa signed for this skill reaches it, and its answer goes back as JSON."""
+    answer = door.post(encoded())
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == "application/json;charset=UTF-8"
+    assert answer.json is not None
+    assert answer.json["version"] == "1.0"
+    assert answer.json["response"]["outputSpeech"]["ssml"] == "<speak>Grüß dich</speak>"
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
+def test_only_post_is_served(open_door: Door, method: str) -> None:
+    """A browser that looks in gets 405."""
+    assert open_door.client.open("/alexa", method=method).status_code == 405
+
+
+@pytest.mark.parametrize("header", ["Signature-256", "SignatureCertChainUrl"])
+def test_an_unsigned_request_is_refused(door: Door, header: str) -> None:
+    """A request without one of the two headers is refused."""
+    headers = door.authority.signed(encoded())
+    del headers[header]
+    assert door.was_refused(door.client.post("/alexa", data=encoded(), headers=headers), f"no {header} header")
+
+
+def test_another_bodys_signature_is_refused(door: Door) -> None:
+    """The signature holds for the bytes as they arrived: with a space more the request is refused."""
+    body = encoded()
+    answer = door.client.post("/alexa", data=body + b" ", headers=door.authority.signed(body))
+    assert door.was_refused(answer, "not one of this body")
+
+
+@pytest.mark.parametrize("body", [b"", b"garbage", b"\xff\xfe", b"[" * 100_000])
+def test_the_signature_comes_before_everything(door: Door, body: bytes) -> None:
+    """What a stranger sends is not even parsed."""
+    assert door.was_refused(door.client.post("/alexa", data=body), "no SignatureCertChainUrl header")
+
+
+def test_a_door_brings_its_own_verifier() -> None:
+    """A door built without a verifier asks for a signature all the same."""
+    app = Flask("test")
+    app.register_blueprint(blueprint(SkillBuilder().create(), Settings(skill_id=SKILL)))
+    assert app.test_client().post("/alexa", data=encoded()).status_code == 400
+
+
+@pytest.mark.parametrize("seconds", [140, -140])
+@pytest.mark.parametrize("ending", ["Z", ".123Z", "+00:00"])
+def test_a_request_of_the_last_minutes_is_answered(door: Door, seconds: int, ending: str) -> None:
+    """Alexa's clock and ours may differ by 150 seconds, however the moment is written."""
+    assert door.lets_in(encoded(request_with(timestamp=ago(seconds=seconds).replace("Z", ending))))
+
+
+@pytest.mark.parametrize("seconds", [151, -170, 10**9])
+@pytest.mark.parametrize("request_type", ["LaunchRequest", "Alexa.Novelty"])
+def test_a_request_from_another_time_is_refused(door: Door, seconds: int, request_type: str) -> None:
+    """A replayed request is refused, whatever its type."""
+    assert door.refuses(encoded(request_with(timestamp=ago(seconds=seconds), type=request_type)), "timestamp")
+
+
+@pytest.mark.parametrize("moment", ["", "yesterday", "{:%H:%M}Z", "{:%Y-%m-%dT%H:%M:%S}", "{:%c}"])
+def test_a_request_from_no_moment_is_refused(door: Door, moment: str) -> None:
+    """Where the age of a request can't be told, a time zone missing or more, it may as well be a replay."""
+    now = datetime.fromisoformat(ago())
+    assert door.refuses(encoded(request_with(timestamp=moment.format(now))), "timestamp")
+
+
+def test_a_skill_event_may_be_an_hour_late(door: Door) -> None:
+    """Alexa delivers a skill event up to an hour after it happened, and without a session."""
+    event = request_with(type="AlexaSkillEvent.SkillDisabled", timestamp=ago(minutes=59))
+    assert door.lets_in(encoded(event, without("session")))
+
+
+def test_a_skill_event_of_more_than_an_hour_is_refused(door: Door) -> None:
+    """A skill event is good for an hour, not longer."""
+    event = request_with(type="AlexaSkillEvent.SkillDisabled", timestamp=ago(minutes=61))
+    assert door.refuses(encoded(event), "timestamp")
+
+
+@pytest.mark.parametrize("place", [without("session"), without("context"), lambda _: None])
+def test_another_skills_request_is_refused(make_door: MakeDoor, place: Change) -> None:
+    """A request that Alexa signed for another skill is refused, wherever it names that skill."""
+    door = make_door(Settings(skill_id="amzn1.ask.skill.another"))
+    assert door.refuses(encoded(place), "another skill")
+
+
+def test_two_skills_in_one_request_are_refused(door: Door) -> None:
+    """Where session and context disagree, the request is not for this skill."""
+    assert door.refuses(encoded(application({"applicationId": "amzn1.ask.skill.another"})), "another skill")
+
+
+def test_a_skill_id_counts_without_verification_too(make_door: MakeDoor) -> None:
+    """Whoever sets a skill id means it, also in development."""
+    door = make_door(Settings(skill_id="amzn1.ask.skill.another", verify=False))
+    assert door.refuses(encoded(), "another skill")
+
+
+def test_without_verification_no_signature_is_asked_for(open_door: Door) -> None:
+    """In development anybody may send a request of any age for any skill."""
+    body = encoded(request_with(timestamp="2020-02-02T02:02:02Z"))
+    assert open_door.client.post("/alexa", data=body).status_code == 200
+    assert open_door.skill.requests == 1
+
+
+@pytest.mark.parametrize("place", ["session", "context"])
+def test_the_application_is_named_in_one_place_at_least(open_door: Door, place: str) -> None:
+    """Alexa sends events without a session; a request without a context is answered too."""
+    assert open_door.lets_in(encoded(without(place)))
+
+
+def garbage() -> Iterator[bytes]:
+    """Give bodies that are no envelope of Alexa's."""
+    yield from (b"", b"garbage", b"\xff\xfe", b"\xef\xbb\xbf{}", b"[]", b"null", b"1", b'"request"', b"{}", b"{")
+    yield from (b'{"request": null}', b'{"request": []}', b'{"request": {}}', json.dumps(envelope()).encode("utf-16"))
+    yield from (b"[" * 100_000, b'{"request":' * 20_000 + b"1" + b"}" * 20_000)
+    for no_json in (b"NaN", b"-Infinity", b"True", b"1" * 5000):
+        yield encoded().replace(b"true", no_json)
+    for path in (("version",), ("request",), ("request", "type"), ("request", "requestId"), ("request", "timestamp")):
+        yield encoded(without(*path))
+    no_texts: tuple[object, ...] = (None, "", 1, [], {})
+    for no_text in no_texts:
+        yield encoded(request_with(type=no_text))
+        yield encoded(request_with(requestId=no_text))
+    yield encoded(request_with(timestamp=None))
+    yield encoded(without("session"), without("context"))
+    nobodies: tuple[object, ...] = (None, [], {}, "", {"applicationId": 1}, {"applicationId": {}})
+    for nobody in nobodies:
+        yield encoded(without("session"), application(nobody))
+
+
+@pytest.mark.parametrize("body", list(garbage()))
+@pytest.mark.parametrize("which", ["door", "open_door"])
+def test_what_is_no_envelope_is_refused(request: pytest.FixtureRequest, which: str, body: bytes) -> None:
+    """Whatever is no JSON in the shape of a request is refused, with and without verification."""
+    door: Door = request.getfixturevalue(which)
+    assert door.refuses(body, "the body")
+
+
+def test_a_refusal_does_not_log_the_body(open_door: Door) -> None:
+    """Nothing that somebody said gets into the log with a refusal."""
+    said = request_with(intent={"slots": {"pain": {"name": "pain", "value": "my back hurts"}}})
+    open_door.post(encoded(said, without("version")))
+    open_door.post(encoded(said)[:-1])
+    assert len(open_door.log.records) == 2
+    assert "hurts" not in open_door.log.text
+
+
+def test_a_body_may_have_the_largest_size(open_door: Door) -> None:
+    """A body of the largest size is answered."""
+    assert open_door.lets_in(encoded().ljust(BODY_BYTES))
+
+
+def test_a_larger_body_is_refused(open_door: Door) -> None:
+    """A body with a byte more than the largest size is refused."""
+    assert open_door.refuses(encoded().ljust(BODY_BYTES + 1), "larger than")
+
+
+def test_a_body_that_breaks_off_is_refused(open_door: Door) -> None:
+    """Whoever hangs up before the announced end is refused."""
+    answer = open_door.client.post("/alexa", data=b"{", environ_overrides={"CONTENT_LENGTH": "10"})
+    assert open_door.was_refused(answer, "did not arrive")
+
+
+@pytest.mark.parametrize(
+    "novelty",
+    [
+        {"type": "Alexa.Novelty"},
+        {"timestamp": 1_700_000_000},
+        {"type": "SessionEndedRequest", "reason": "NOVELTY"},
+        {"type": "IntentRequest", "intent": {"name": "I", "confirmationStatus": "NOVELTY"}},
+        {"type": "IntentRequest", "intent": {"name": "I", "slots": 1}},
+    ],
+)
+def test_a_request_newer_than_the_sdk_is_answered_with_nothing(door: Door, novelty: Document) -> None:
+    """A genuine request with a type or value that the SDK can't read gets an empty answer and one line in the log."""
+    answer = door.post(encoded(request_with(**novelty)))
+    assert (answer.status_code, answer.json) == (200, EMPTY_ANSWER)
+    assert [record.levelno for record in door.log.records] == [logging.WARNING]
+    assert door.skill.requests == 0
+
+
+def fail(_: HandlerInput) -> object:
+    """Break, as a skill with a mistake does."""
+    message = "a mistake of ours"
+    raise LookupError(message)
+
+
+@pytest.mark.parametrize("answer", [fail, lambda _: object(), lambda _: float("nan"), lambda _: {(1, 2): 3}])
+def test_a_skill_that_fails_answers_with_nothing(open_door: Door, answer: Callable[[HandlerInput], object]) -> None:
+    """A mistake that the skill lets escape costs the answer and leaves a traceback; the person hears no error."""
+    open_door.skill.answer = answer
+    reply = open_door.post(encoded())
+    assert (reply.status_code, reply.json) == (200, EMPTY_ANSWER)
+    assert [record.levelno for record in open_door.log.records] == [logging.ERROR]
+    assert "Traceback" in open_door.log.text
+
+
+def test_a_skill_that_says_nothing_answers_with_an_empty_response(open_door: Door) -> None:
+    """An answer without a response, which Alexa would report to the person as an error, is never sent."""
+    open_door.skill.answer = lambda _: None
+    reply = open_door.post(encoded())
+    assert reply.json is not None
+    assert reply.json["response"] == {}
