@@ -13,6 +13,8 @@ from skill.errors import SettingError
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 """The only hosts on which requests may go unverified."""
 
+DEFAULT_STORE = "sqlite:///back-coach.sqlite"
+
 STORE_SCHEMES = ("sqlite",)
 """The kinds of store there are, by the scheme of their URL."""
 
@@ -31,7 +33,7 @@ class Settings:
 
     skill_id: str | None = None
     """``amzn1.ask.skill.…``; requests for another skill are refused. None accepts any, unverified only."""
-    store: str = "sqlite:///back-coach.sqlite"
+    store: str = DEFAULT_STORE
     """Where progress is kept, as a URL."""
     verify: bool = True
     """False only where nobody but this machine can reach the skill."""
@@ -44,7 +46,7 @@ class Settings:
         """Read ``BACK_COACH_*``. Raises SettingError naming the variable and what it may hold."""
         return cls(
             skill_id=_skill_id(environ.get("BACK_COACH_SKILL_ID", "")),
-            store=_store(environ.get("BACK_COACH_STORE", cls.__dataclass_fields__["store"].default)),
+            store=_store(environ.get("BACK_COACH_STORE", DEFAULT_STORE)),
             verify=_one_of(environ, "BACK_COACH_VERIFY", "on", ("on", "off")) == "on",
             timing=Timing(_one_of(environ, "BACK_COACH_TIMING", "auto", tuple(Timing))),
         )

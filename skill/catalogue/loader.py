@@ -59,20 +59,24 @@ def _unit(path: Path, name: str, folder: str) -> Unit:
     try:
         unit: Unit = READERS[folder].validate_python({path.stem: document.data})[path.stem]
     except ValidationError as error:
-        raise ContentError(tuple(_findings(error.errors(), document, name, KINDS[folder]))) from None
+        raise ContentError(tuple(form_findings(error.errors(), document, name, KINDS[folder]))) from None
     if unit.id != path.stem:
         message = f"id is {unit.id!r} but the file is named {path.stem!r}: make them the same"
         raise ContentError((Finding(name, document.line_of(("id",)), message),))
     return unit
 
 
-def _findings(errors: Iterable[ErrorDetails], document: Document, name: str, kind: type[Unit]) -> Iterator[Finding]:
+def form_findings(errors: Iterable[ErrorDetails], document: Document, name: str, kind: type) -> Iterator[Finding]:
+    """Turn what pydantic found in a file's tree into findings an author can act on.
+
+    The first part of each place is the name the tree was given for validation, and is dropped.
+    """
     for error in errors:
         place = tuple(part for part in error["loc"][1:] if part != "[key]")
         yield Finding(name, document.line_of(place), _message(error, place, kind))
 
 
-def _message(error: ErrorDetails, place: tuple[int | str, ...], kind: type[Unit]) -> str:
+def _message(error: ErrorDetails, place: tuple[int | str, ...], kind: type) -> str:
     key = ".".join(str(part) for part in place)
     match error["type"]:
         case "missing" | "missing_argument":
@@ -83,7 +87,7 @@ def _message(error: ErrorDetails, place: tuple[int | str, ...], kind: type[Unit]
             return f"{key}: {error['msg']}, not {str(error['input'])[:40]!r}"
 
 
-def _suggestion(place: tuple[int | str, ...], kind: type[Unit]) -> str:
+def _suggestion(place: tuple[int | str, ...], kind: type) -> str:
     names = [field.name for field in fields(kind)]
     close = get_close_matches(str(place[-1]), names, n=1)
     return f": write {close[0]}" if close and len(place) == 1 else ": take it out"

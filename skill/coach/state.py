@@ -115,18 +115,19 @@ class State:
     """Keys of the lines of the last reply, without the timed ones."""
 
     def to_session(self) -> dict[str, Any]:
-        """Give Alexa's session attributes: the state without the progress, which the store keeps."""
-        attributes = asdict(self)
-        del attributes["progress"]
-        return {"version": VERSION, **attributes, "said": list(self.said)}
+        """Give Alexa's session attributes. They carry the progress too, for a turn in which the store doesn't answer."""
+        return {"version": VERSION, **asdict(self), "progress": self.progress.to_json(), "said": list(self.said)}
 
     @classmethod
-    def from_session(cls, attributes: Any, progress: Progress) -> "State":  # noqa: ANN401 - JSON from outside has any shape
-        """Read what `to_session` gave; anything else is the start of a session."""
+    def from_session(cls, attributes: Any, progress: Progress | None) -> "State":  # noqa: ANN401 - JSON of any shape
+        """Read what `to_session` gave; anything else is the start of a session.
+
+        The progress that the store remembers counts; None takes the session's own copy.
+        """
         try:
             return _state(attributes, progress)
         except (KeyError, TypeError, ValueError):
-            return cls(progress=progress)
+            return cls(progress=progress or Progress())
 
 
 def _check_version(value: Mapping[str, Any]) -> None:
@@ -164,11 +165,11 @@ def _plan(value: Mapping[str, Any]) -> Plan:
     return plan
 
 
-def _state(value: Mapping[str, Any], progress: Progress) -> State:
+def _state(value: Mapping[str, Any], progress: Progress | None) -> State:
     _check_version(value)
     return State(
         phase=Phase(value["phase"]),
-        progress=progress,
+        progress=progress or Progress.from_json(value["progress"]),
         plan=_plan(value["plan"]) if value["plan"] else None,
         subject=None if value["subject"] is None else str(value["subject"]),
         point=int(value["point"]),

@@ -24,8 +24,8 @@ def script(timeline: Timeline, lines: Lines) -> tuple[Beat, ...]:
     said in its shortest wording at worst; the content check refuses content in which that would not fit.
     """
     said = [(cue, words) for cue in timeline.cues if (words := fitting(cue, lines)) is not None]
-    ends = [*(cue.at_ms for cue, _ in said[1:]), timeline.length_ms]
-    return tuple(Beat(cue.at_ms, end - cue.at_ms, words, cue) for (cue, words), end in zip(said, ends, strict=True))
+    ends = (*(cue.at_ms for cue, _ in said[1:]), timeline.length_ms)
+    return tuple(Beat(cue.at_ms, end - cue.at_ms, words, cue) for (cue, words), end in zip(said, ends, strict=False))
 
 
 def fitting(cue: Cue, lines: Lines) -> str | None:

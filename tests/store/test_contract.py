@@ -177,8 +177,9 @@ def test_pragmas(file_url: str) -> None:
         connections.append(connection)
 
     event.listen(Engine, "connect", _record)
-    open_store(file_url)
+    store = open_store(file_url)
     event.remove(Engine, "connect", _record)
+    store.ping()
     pragmas = ("journal_mode", "synchronous", "busy_timeout")
     assert [connections[0].execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas] == ["wal", 1, 2000]
 

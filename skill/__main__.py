@@ -1,0 +1,126 @@
+"""The command: ``back-coach talk``, ``rehearse``, ``serve``, ``model`` and ``check``."""
+
+import json
+import logging
+import sys
+from dataclasses import replace
+
+import click
+
+from skill.alexa.interaction_model import TARGET, build, text
+from skill.app import create_app
+from skill.catalogue.loader import load_catalogue
+from skill.catalogue.model import Level
+from skill.checks import findings
+from skill.errors import BackCoachError, ContentError
+from skill.rehearsal import as_objects, as_text, plan_for, rehearse
+from skill.server import on_loopback, serve
+from skill.settings import Settings, content_root
+from skill.simulator.shell import talk
+from skill.speech.loader import load_lines
+from skill.store.base import open_store
+
+LEVELS = click.Choice([level.value for level in Level])
+
+
+class Commands(click.Group):
+    """Commands that print what is wrong and what to do, and exit 1: a stack trace would tell an author nothing."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except BackCoachError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="back-coach")
+def main() -> None:
+    """Talk to Back Coach, serve it to Alexa, and look after its content."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+
+
+@main.command("talk")
+@click.argument("utterances", nargs=-1)
+@click.option("--clock", type=click.Choice(["real", "virtual"]), default="real", show_default=True)
+@click.option("--locale", type=click.Choice(["en-US"]), default="en-US", show_default=True)
+@click.option("--store", "store_url", metavar="URL", help="Where progress is kept; in memory unless given.")
+def talk_command(utterances: tuple[str, ...], clock: str, locale: str, store_url: str | None) -> None:
+    """Talk to the coach in this terminal.
+
+    Says each UTTERANCE and plays the answers; without any, it is a conversation at a prompt. One argument may hold
+    several utterances, separated by semicolons. Of a single utterance, what follows is answered with "ready"
+    wherever the coach asks for it, so that a routine plays to its end.
+    """
+    _refuse_bad_content()
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
+    settings = replace(Settings.from_environ(), verify=False, development=True)
+    app = create_app(settings, store=open_store(store_url or "sqlite://"))
+    model = json.loads((content_root() / TARGET).read_text())
+    with on_loopback(app) as address:
+        click.echo(f"Back Coach listens at {address}/alexa")
+        code = talk(f"{address}/alexa", model, utterances, clock=clock, locale=locale, skill_id=None, user="talk")
+    sys.exit(code)
+
+
+@main.command("rehearse")
+@click.argument("routine")
+@click.option("--level", type=LEVELS, help="Another level than the routine's own.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def rehearse_command(routine: str, level: str | None, *, as_json: bool) -> None:
+    """Print every word of ROUTINE (or of one exercise) with its second."""
+    _refuse_bad_content()
+    catalogue = load_catalogue(content_root())
+    plan = plan_for(routine, Level(level) if level else None, catalogue)
+    if plan is None:
+        message = f"there is no {routine!r}; there are {', '.join([*catalogue.routines, *catalogue.exercises])}"
+        raise click.UsageError(message)
+    rows = rehearse(plan, catalogue, load_lines(content_root(), catalogue))
+    for line in map(json.dumps, as_objects(rows)) if as_json else as_text(rows):
+        click.echo(line)
+
+
+@main.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option("--workers", default=2, show_default=True)
+def serve_command(host: str, port: int, workers: int) -> None:
+    """Serve the skill to Alexa. Settings come from the environment, see the README."""
+    settings = Settings.from_environ()
+    settings.refuse_if_exposed(host)
+    _refuse_bad_content()
+    serve(settings, host, port, workers)
+
+
+@main.command("model")
+@click.option("--check", is_flag=True, help="Only say whether the committed model is up to date.")
+def model_command(*, check: bool) -> None:
+    """Write the interaction model from the content."""
+    root = content_root()
+    wanted = text(build(root, load_catalogue(root)))
+    target = root / TARGET
+    if check and (not target.exists() or target.read_text(encoding="utf-8") != wanted):
+        click.echo(f"{TARGET}:1: out of date with content/: run back-coach model", err=True)
+        sys.exit(1)
+    if not check:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(wanted, encoding="utf-8")
+    click.echo(f"{TARGET} is up to date")
+
+
+@main.command("check")
+def check_command() -> None:
+    """Check everything in content/: form, facts, lengths, words."""
+    _refuse_bad_content()
+    click.echo("content/ has no findings")
+
+
+def _refuse_bad_content() -> None:
+    if found := findings(content_root()):
+        raise ContentError(found)
+
+
+if __name__ == "__main__":
+    main()

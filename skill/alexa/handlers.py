@@ -1,0 +1,124 @@
+"""The SDK's handlers: one for what a person says, one for what Alexa notifies, one for our own mistakes."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ask_sdk_core.dispatch_components.exception_components import AbstractExceptionHandler
+from ask_sdk_core.dispatch_components.request_components import AbstractRequestHandler
+from ask_sdk_core.handler_input import HandlerInput
+from ask_sdk_core.skill import CustomSkill
+from ask_sdk_core.skill_builder import SkillBuilder
+from ask_sdk_model.response import Response
+
+from skill.alexa.requests import event_of, listener_of
+from skill.alexa.responses import Voice, choosing, response
+from skill.catalogue.model import Catalogue
+from skill.coach.keys import Key
+from skill.coach.reply import Line, Reply
+from skill.coach.state import State
+from skill.settings import Timing
+from skill.speech.lines import Lines, first
+from skill.store.base import Store
+from skill.turn import take
+
+log = logging.getLogger(__name__)
+
+SPOKEN = frozenset({"LaunchRequest", "IntentRequest"})
+"""The requests in which a person speaks, and may be answered with speech."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coaching:
+    """What every answer needs, loaded once at start."""
+
+    catalogue: Catalogue
+    lines: Lines
+    store: Store
+    timing: Timing
+
+
+class SpokenHandler(AbstractRequestHandler):
+    """Answers a person: one turn, in words."""
+
+    def __init__(self, coaching: Coaching) -> None:
+        self._coaching = coaching
+
+    def can_handle(self, handler_input: HandlerInput) -> bool:
+        """Say whether a person spoke."""
+        return _spoken(handler_input)
+
+    def handle(self, handler_input: HandlerInput) -> Response:
+        """Take the turn and put its reply into words; the session is changed only when both have succeeded."""
+        state, reply = _turn(handler_input, self._coaching)
+        voice = Voice(self._coaching.lines, choosing(_request_id(handler_input)), self._apla(state))
+        answer = response(reply, voice)
+        handler_input.attributes_manager.session_attributes = state.to_session()
+        return answer
+
+    def _apla(self, state: State) -> bool:
+        if self._coaching.timing is Timing.AUTO:
+            return not state.progress.ssml
+        return self._coaching.timing is Timing.APLA
+
+
+class NotificationHandler(AbstractRequestHandler):
+    """Takes note of everything else that Alexa sends; it may not be answered with speech."""
+
+    def __init__(self, coaching: Coaching) -> None:
+        self._coaching = coaching
+
+    def can_handle(self, handler_input: HandlerInput) -> bool:
+        """Say whether nobody spoke."""
+        return not _spoken(handler_input)
+
+    def handle(self, handler_input: HandlerInput) -> Response:
+        """Take the turn, in silence."""
+        _turn(handler_input, self._coaching)
+        return Response()
+
+
+class MistakeHandler(AbstractExceptionHandler):
+    """Apologises for a mistake of ours, and leaves the session as it was."""
+
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
+
+    def can_handle(self, handler_input: HandlerInput, exception: Exception) -> bool:  # noqa: ARG002 - the SDK's signature
+        """Take every exception."""
+        return True
+
+    def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
+        """Log with the request's id, for the operator; say sorry and a way on, for the person."""
+        log.error("request %s failed, please report this", _request_id(handler_input), exc_info=exception)
+        if not _spoken(handler_input):
+            return Response()
+        ask = Line.of(Key.TROUBLE_ASK)
+        reply = Reply((Line.of(Key.TROUBLE),), ask=ask, reprompt=ask)
+        return response(reply, Voice(self._lines, first, apla=False))
+
+
+def skill_of(coaching: Coaching) -> CustomSkill:
+    """Wire the handlers into the SDK's skill."""
+    builder = SkillBuilder()
+    builder.add_request_handler(SpokenHandler(coaching))
+    builder.add_request_handler(NotificationHandler(coaching))
+    builder.add_exception_handler(MistakeHandler(coaching.lines))
+    return builder.create()
+
+
+def _spoken(handler_input: HandlerInput) -> bool:
+    return getattr(handler_input.request_envelope.request, "object_type", None) in SPOKEN
+
+
+def _request_id(handler_input: HandlerInput) -> str:
+    return getattr(handler_input.request_envelope.request, "request_id", None) or ""
+
+
+def _turn(handler_input: HandlerInput, coaching: Coaching) -> tuple[State, Reply]:
+    envelope = handler_input.request_envelope
+    attributes: Mapping[str, Any] = (envelope.session.attributes or {}) if envelope.session else {}
+    event = event_of(envelope, coaching.catalogue)
+    turn = take(event, listener_of(envelope), attributes, catalogue=coaching.catalogue, store=coaching.store)
+    return turn.state, turn.reply

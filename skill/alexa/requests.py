@@ -1,0 +1,121 @@
+"""Alexa's envelope to an event and a listener: where intents, slots and resolutions end."""
+
+from collections.abc import Callable, Collection, Mapping
+
+from ask_sdk_model.intent_request import IntentRequest
+from ask_sdk_model.request_envelope import RequestEnvelope
+from ask_sdk_model.slot import Slot
+from ask_sdk_model.slu.entityresolution.resolution import Resolution
+from ask_sdk_model.slu.entityresolution.status_code import StatusCode
+
+from skill.catalogue.model import Catalogue, Level, Place
+from skill.coach import events as on
+from skill.turn import Listener
+
+LONGEST_WORDS = 60
+"""Characters of a slot that are said back; nobody names an exercise in more."""
+
+Slots = Mapping[str, on.Named]
+
+WITHOUT_SLOTS: Mapping[str, type[on.Event]] = {
+    "ListIntent": on.ListAsked,
+    "HowManyIntent": on.HowManyAsked,
+    "ReadyIntent": on.ReadySaid,
+    "HurtIntent": on.HurtSaid,
+    "SharpPainIntent": on.SharpPainSaid,
+    "EmergencyIntent": on.EmergencySaid,
+    "AMAZON.YesIntent": on.Agreed,
+    "AMAZON.NoIntent": on.Declined,
+    "AMAZON.NextIntent": on.NextAsked,
+    "AMAZON.PreviousIntent": on.PreviousAsked,
+    "AMAZON.RepeatIntent": on.RepeatAsked,
+    "AMAZON.StartOverIntent": on.StartOverAsked,
+    "AMAZON.PauseIntent": on.PauseAsked,
+    "AMAZON.ResumeIntent": on.ResumeAsked,
+    "AMAZON.HelpIntent": on.HelpAsked,
+    "AMAZON.StopIntent": on.StopAsked,
+    "AMAZON.CancelIntent": on.CancelAsked,
+    "AMAZON.NavigateHomeIntent": on.HomeAsked,
+    "AMAZON.FallbackIntent": on.NotUnderstood,
+}
+
+NOTHING = on.Named()
+
+WITH_SLOTS: Mapping[str, Callable[[Slots], on.Event]] = {
+    "RoutineIntent": lambda slots: on.RoutineAsked(slots.get("level", NOTHING), slots.get("place", NOTHING)),
+    "NamedRoutineIntent": lambda slots: on.NamedRoutineAsked(slots.get("routine", NOTHING)),
+    "ExerciseIntent": lambda slots: on.ExerciseAsked(slots.get("exercise", NOTHING), slots.get("level", NOTHING)),
+    "ExerciseNameIntent": lambda slots: on.ExerciseNamed(slots.get("exercise", NOTHING)),
+    "TechniqueIntent": lambda slots: on.TechniqueAsked(slots.get("exercise", NOTHING)),
+    "MusclesIntent": lambda slots: on.MusclesAsked(slots.get("exercise", NOTHING)),
+    "KitIntent": lambda slots: on.KitAsked(slots.get("exercise", NOTHING)),
+    "TopicIntent": lambda slots: on.TopicAsked(slots.get("topic", NOTHING)),
+}
+
+INTENTS = frozenset({*WITHOUT_SLOTS, *WITH_SLOTS})
+"""Every intent the skill answers; a test holds it against the interaction model."""
+
+
+def event_of(envelope: RequestEnvelope, catalogue: Catalogue) -> on.Event:
+    """Say what the person did. An intent we don't know is not understood; a notification we don't know is unheeded."""
+    request = envelope.request
+    if isinstance(request, IntentRequest):
+        return _intent(request, catalogue)
+    match getattr(request, "object_type", None):
+        case "LaunchRequest":
+            return on.Launched()
+        case "SessionEndedRequest":
+            return on.SessionLost()
+        case "Alexa.Presentation.APLA.RuntimeError":
+            return on.AudioFailed()
+        case _:
+            return on.Unheeded()
+
+
+def listener_of(envelope: RequestEnvelope) -> Listener:
+    """Say who spoke: the person where Alexa recognises the voice, else the account, else nobody we could remember."""
+    system = envelope.context.system if envelope.context else None
+    person = system.person.person_id if system and system.person else None
+    user = system.user.user_id if system and system.user else None
+    request = envelope.request
+    timestamp = request.timestamp if request else None
+    now_ms = round(timestamp.timestamp() * 1000) if timestamp else 0
+    return Listener(person or user, (request.locale if request else None) or "en-US", now_ms)
+
+
+def _intent(request: IntentRequest, catalogue: Catalogue) -> on.Event:
+    intent = request.intent
+    name = (intent.name if intent else None) or ""
+    if name in WITHOUT_SLOTS:
+        return WITHOUT_SLOTS[name]()
+    if intent is None or name not in WITH_SLOTS:
+        return on.NotUnderstood()
+    known = _known(catalogue)
+    slots = intent.slots or {}
+    return WITH_SLOTS[name]({key: _named(slot, known[key]) for key, slot in slots.items() if key in known})
+
+
+def _known(catalogue: Catalogue) -> Mapping[str, Collection[str]]:
+    """Give the ids a slot can hold: Alexa may still use a model older than the content."""
+    return {
+        "level": tuple(Level),
+        "place": tuple(Place),
+        "exercise": catalogue.exercises,
+        "routine": catalogue.routines,
+        "topic": catalogue.topics,
+    }
+
+
+def _named(slot: Slot, known: Collection[str]) -> on.Named:
+    ids = dict.fromkeys(found for found in _resolved(slot) if found in known)
+    return on.Named(tuple(ids), (slot.value or "")[:LONGEST_WORDS])
+
+
+def _resolved(slot: Slot) -> list[str]:
+    authorities = (slot.resolutions.resolutions_per_authority or []) if slot.resolutions else []
+    wrapped = [found for authority in authorities if _matched(authority) for found in authority.values or []]
+    return [found.value.id for found in wrapped if found.value and found.value.id]
+
+
+def _matched(authority: Resolution) -> bool:
+    return authority.status is not None and authority.status.code is StatusCode.ER_SUCCESS_MATCH

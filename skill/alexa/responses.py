@@ -1,0 +1,78 @@
+"""A reply to Alexa's response: its words as speech, its timeline as beat-exact audio or as words and breaks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zlib import crc32
+
+from ask_sdk_model.directive import Directive
+from ask_sdk_model.interfaces.alexa.presentation.apla.render_document_directive import RenderDocumentDirective
+from ask_sdk_model.response import Response
+from ask_sdk_model.ui.reprompt import Reprompt
+from ask_sdk_model.ui.ssml_output_speech import SsmlOutputSpeech
+
+from skill.alexa import audio
+from skill.alexa.limits import APLA_MS, SPEECH_CHARS
+from skill.coach.reply import Reply
+from skill.speech.lines import Choose, Lines
+from skill.speech.script import Beat, script
+from skill.speech.ssml import plain, speak, timed
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How this answer is spoken."""
+
+    lines: Lines
+    choose: Choose
+    apla: bool
+    """False: the timeline goes into the speech as words and breaks."""
+
+
+def choosing(request_id: str) -> Choose:
+    """Give a choice of wordings that differs from request to request and is the same when one is answered again."""
+
+    def choose(variations: Sequence[str]) -> str:
+        return variations[crc32(f"{request_id}{variations[0]}".encode()) % len(variations)]
+
+    return choose
+
+
+def response(reply: Reply, voice: Voice) -> Response:
+    """Put a reply into words. Raises ValueError for an answer that Alexa would refuse: content too long by far."""
+    if reply.silent:
+        return Response()
+    say = [voice.lines.say(line, voice.choose) for line in reply.say]
+    ask = voice.lines.say(reply.ask, voice.choose) if reply.ask else None
+    beats = script(reply.timeline, voice.lines)
+    speech, directives = _rendered(say, beats, ask, apla=voice.apla)
+    _refuse_long(speech, reply)
+    return Response(
+        output_speech=SsmlOutputSpeech(ssml=speech),
+        reprompt=_reprompt(voice.lines.say(reply.reprompt, voice.choose)) if reply.reprompt else None,
+        directives=directives,
+        should_end_session=ask is None,
+    )
+
+
+def _rendered(
+    say: Sequence[str], beats: Sequence[Beat], ask: str | None, *, apla: bool
+) -> tuple[str, list[Directive] | None]:
+    """Give the speech and the directives: with a timed document the question comes at its end, since it sounds last."""
+    if not (beats and apla):
+        return speak(*map(plain, say), timed(beats), plain(ask or "")), None
+    directive = RenderDocumentDirective(
+        token="block",  # noqa: S106 - Alexa's name for a document's label
+        document=dict(audio.document(ask)),
+        datasources=audio.datasources(beats, ask),
+    )
+    return speak(*map(plain, say)), [directive]
+
+
+def _reprompt(text: str) -> Reprompt:
+    return Reprompt(output_speech=SsmlOutputSpeech(ssml=speak(plain(text))))
+
+
+def _refuse_long(speech: str, reply: Reply) -> None:
+    if len(speech) > SPEECH_CHARS or reply.timeline.length_ms > APLA_MS:
+        message = f"an answer of {len(speech)} characters and {reply.timeline.length_ms} ms is more than Alexa takes"
+        raise ValueError(message)

@@ -1,0 +1,64 @@
+"""The composition root: settings in, a Flask app out. Nothing happens at import."""
+
+import logging
+from functools import partial
+from pathlib import Path
+
+from flask import Flask, Response
+
+from skill.alexa.handlers import Coaching, skill_of
+from skill.alexa.verifier import AlexaSignatureVerifier
+from skill.alexa.webservice import blueprint
+from skill.catalogue.loader import load_catalogue
+from skill.errors import StoreError
+from skill.settings import Settings, content_root
+from skill.speech.loader import load_lines
+from skill.store.base import Store, open_store
+
+log = logging.getLogger(__name__)
+
+PRIVACY = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Back Coach: privacy</title>
+<h1>What Back Coach remembers</h1>
+<p>Under the id that Alexa gives your account in this skill, and nothing else of you: whether you have heard the safety
+notice, the level and place of your last workout, your place in an unfinished one, and whether your device can play
+timed audio.</p>
+<p>It records nothing about your health, not even that you stopped because something hurt. It keeps no recording and
+nothing of what you said. It passes nothing on.</p>
+<p>An unfinished workout is offered again for a day.</p>
+"""
+
+
+def create_app(
+    settings: Settings,
+    *,
+    root: Path | None = None,
+    store: Store | None = None,
+    verifier: AlexaSignatureVerifier | None = None,
+) -> Flask:
+    """Wire everything together. Raises ContentError, SettingError or StoreError, each saying what to do."""
+    coaching = load_coaching(settings, root or content_root(), store or open_store(settings.store))
+    app = Flask("skill", static_folder=None)
+    app.register_blueprint(blueprint(skill_of(coaching), settings, verifier))
+    app.add_url_rule("/healthz", view_func=partial(_health, coaching.store), endpoint="health")
+    app.add_url_rule("/privacy", view_func=lambda: PRIVACY, endpoint="privacy")
+    return app
+
+
+def load_coaching(settings: Settings, root: Path, store: Store) -> Coaching:
+    """Load the content once."""
+    catalogue = load_catalogue(root)
+    return Coaching(catalogue, load_lines(root, catalogue), store, settings.timing)
+
+
+def _health(store: Store) -> Response:
+    """Say whether the store answers; the content is loaded, or there would be no app."""
+    try:
+        store.ping()
+    except StoreError as error:
+        log.error("unhealthy: %s", error)
+        return Response("the store does not answer\n", 503, mimetype="text/plain")
+    return Response("ok\n", mimetype="text/plain")

@@ -1,0 +1,241 @@
+"""What does not fit together in a catalogue that loads: ids, names, numbers, stages.
+
+Adding a rule is one function from the catalogue to its problems, and its name in ``RULES``.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from itertools import product
+
+from skill.catalogue.model import HOLD, SETTLE, Catalogue, Counting, Exercise, Level, Place, Routine, Topic
+from skill.coach.steps import COUNT_IN_S, SET_UP_S
+from skill.coach.workout import BLOCK_S
+from skill.strict_yaml import Route
+from skill.wording import Problem
+
+BOUNDS: Mapping[str, tuple[int, int]] = {
+    "sets": (1, 10),
+    "reps": (1, 30),
+    "rest_s": (10, 300),
+    "get_ready_s": (5, 60),
+    "opening_s": (5, 120),
+    "closing_s": (5, 120),
+}
+"""The least and the most of each number: outside, it is a slip of the pen."""
+
+STAGE_S = (1, 120)
+MOVE_S = (5, BLOCK_S)
+"""Seconds of one stage of a tempo, and of one move: a move must fit one answer."""
+
+HOLD_MAX_S = {"reverse-plank": 30}
+"""Holds that gain nothing from lasting longer (C7, C8)."""
+
+FEWEST = {"points": 1, "faults": 1, "cues": 1, "encouragement": 2}
+"""How many of each an exercise has at least: the coach takes turns with them."""
+
+_ID = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_SYNONYM = re.compile(r"(?:[^\W\d_]|[ '.-])+")
+
+_Complaint = tuple[Route, str]
+
+
+def catalogue_problems(catalogue: Catalogue) -> Iterator[Problem]:
+    """Give what does not fit together. Where a file has no problem, its workouts can be expanded."""
+    return (problem for rule in RULES for problem in rule(catalogue))
+
+
+def file_of(folder: str, id_: str) -> str:
+    """Give the name that findings use for the file of a unit."""
+    return f"content/{folder}/{id_}.yaml"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Give the known word most like another; nothing where none is known."""
+    return next(iter(get_close_matches(word, sorted(known), n=1, cutoff=0)), "")
+
+
+def _of_exercises(catalogue: Catalogue) -> Iterator[Problem]:
+    for exercise in catalogue.exercises.values():
+        for rule in EXERCISE_RULES:
+            yield from (Problem(file_of("exercises", exercise.id), *found) for found in rule(exercise))
+
+
+def _levels(exercise: Exercise) -> Iterator[_Complaint]:
+    for level in Level:
+        if level not in exercise.doses:
+            yield ("doses",), f"there is no dose for the level {level}: add one"
+
+
+def _enough(exercise: Exercise) -> Iterator[_Complaint]:
+    for field, fewest in FEWEST.items():
+        if len(getattr(exercise, field)) < fewest:
+            yield (field,), f"{field} has {len(getattr(exercise, field))}: write {fewest} at least"
+
+
+def _dose_bounds(exercise: Exercise) -> Iterator[_Complaint]:
+    hold_max_s = HOLD_MAX_S.get(exercise.id, STAGE_S[1])
+    for level, dose in exercise.doses.items():
+        for field in ("sets", "reps", "rest_s", "get_ready_s"):
+            yield from _bound(("doses", level, field), getattr(dose, field), BOUNDS[field])
+        for stage, seconds in dose.tempo.items():
+            most = hold_max_s if stage == HOLD else STAGE_S[1]
+            yield from _bound(("doses", level, "tempo", stage), seconds, (STAGE_S[0], most))
+
+
+def _bound(route: Route, value: int | None, bounds: tuple[int, int]) -> Iterator[_Complaint]:
+    least, most = bounds
+    if value is not None and not least <= value <= most:
+        yield route, f"{route[-1]} is {value}: write a number from {least} to {most}"
+
+
+def _set_fits_an_answer(exercise: Exercise) -> Iterator[_Complaint]:
+    for level, dose in exercise.doses.items():
+        length_s = SET_UP_S + dose.get_ready_s + COUNT_IN_S + dose.set_s
+        if length_s > BLOCK_S:
+            over_s = length_s - BLOCK_S
+            yield ("doses", level, "reps"), f"a set is {over_s} s too long to be played in one go: write fewer reps"
+
+
+def _tempo_words(exercise: Exercise) -> Iterator[_Complaint]:
+    for level, dose in exercise.doses.items():
+        stages = dose.tempo.keys() - {SETTLE}
+        for stage in sorted(stages - exercise.tempo_words.keys()):
+            yield ("tempo_words",), f"there is no word for {stage}, which the tempo of {level} has: add one"
+        for stage in sorted(exercise.tempo_words.keys() - stages):
+            yield (
+                ("tempo_words", stage),
+                f"the tempo of {level} has no stage {stage}: take the word out, or add it there",
+            )
+        if not stages:
+            yield ("doses", level, "tempo"), f"the tempo has no stage but {SETTLE}: write what moves, and its seconds"
+
+
+def _holds(exercise: Exercise) -> Iterator[_Complaint]:
+    if exercise.counting is not Counting.HOLD:
+        return
+    for level, dose in exercise.doses.items():
+        if HOLD not in dose.tempo:
+            yield ("doses", level, "tempo"), f"a hold is counted, and the tempo has none: add {HOLD} and its seconds"
+        if dose.reps != 1:
+            yield ("doses", level, "reps"), f"reps is {dose.reps}: write 1, since a hold is counted, and use sets"
+
+
+def _of_routines(catalogue: Catalogue) -> Iterator[Problem]:
+    for routine in catalogue.routines.values():
+        for rule in ROUTINE_RULES:
+            yield from (Problem(file_of("routines", routine.id), *found) for found in rule(routine, catalogue))
+
+
+def _items(routine: Routine, catalogue: Catalogue) -> Iterator[_Complaint]:
+    if not routine.items:
+        yield ("items",), "there is no exercise in this routine: add one"
+    for index, item in enumerate(routine.items):
+        route = ("items", index, "exercise")
+        exercise = catalogue.exercises.get(item.exercise)
+        if exercise is None:
+            yield route, f"there is no exercise {item.exercise}: write {nearest(item.exercise, catalogue.exercises)}"
+            continue
+        for place in (place for place in routine.places if place not in exercise.places):
+            yield route, f"{item.exercise} can't be done at the {place}: choose another, or take {place} out of places"
+
+
+def _routine_bounds(routine: Routine, _: Catalogue) -> Iterator[_Complaint]:
+    for field in ("opening_s", "closing_s"):
+        yield from _bound((field,), getattr(routine, field), BOUNDS[field])
+    for index, item in enumerate(routine.items):
+        for field in ("sets", "rest_s", "get_ready_s"):
+            yield from _bound(("items", index, field), getattr(item, field), BOUNDS[field])
+    for part in ("warm_up", "cool_down"):
+        for move, seconds in getattr(routine, part).items():
+            yield from _bound((part, move), seconds, MOVE_S)
+
+
+def _ids(catalogue: Catalogue) -> Iterator[Problem]:
+    for folder, units in _folders(catalogue).items():
+        for id_ in units:
+            if not _ID.fullmatch(id_):
+                message = f"{id_} is no id: name it and its file in small letters, with hyphens between words"
+                yield Problem(file_of(folder, id_), ("id",), message)
+
+
+def _ranks(catalogue: Catalogue) -> Iterator[Problem]:
+    count = len(catalogue.exercises)
+    by_rank: dict[int, list[str]] = defaultdict(list)
+    for exercise in catalogue.exercises.values():
+        by_rank[exercise.rank].append(exercise.id)
+    for rank, ids in by_rank.items():
+        if len(ids) > 1 or not 1 <= rank <= count:
+            message = f"rank {rank} is that of {' and '.join(sorted(ids))}: write each number from 1 to {count} once"
+            yield from (Problem(file_of("exercises", id_), ("rank",), message) for id_ in ids)
+
+
+def _defaults(catalogue: Catalogue) -> Iterator[Problem]:
+    for level, place in product(Level, Place):
+        ids = [
+            routine.id
+            for routine in catalogue.routines.values()
+            if routine.default and routine.level is level and place in routine.places
+        ]
+        if not ids:
+            message = f"there is no default for {level} at the {place}: write default: true in one routine for these"
+            yield Problem("content/routines", (), message)
+        if len(ids) > 1:
+            message = f"{' and '.join(ids)} are both the default for {level} at the {place}: leave it in one of them"
+            yield from (Problem(file_of("routines", id_), ("default",), message) for id_ in ids)
+
+
+def _default_levels(routine: Routine, _: Catalogue) -> Iterator[_Complaint]:
+    if routine.default and routine.level is None:
+        yield ("default",), "a default is for one level: give this routine its level, or take default out"
+
+
+def _synonym_letters(catalogue: Catalogue) -> Iterator[Problem]:
+    for folder, units in _folders(catalogue).items():
+        for id_, unit in units.items():
+            for route, synonym in _synonyms(unit):
+                if not (_SYNONYM.fullmatch(synonym) and synonym.strip(" '.-")):
+                    message = f"{synonym!r} can't be a synonym: write it in letters, as somebody would say it"
+                    yield Problem(file_of(folder, id_), route, message)
+
+
+def _synonyms_of_one(catalogue: Catalogue) -> Iterator[Problem]:
+    """Find a name that means two things, unless they are exercises that say so."""
+    for folder, units in _folders(catalogue).items():
+        places: dict[str, list[tuple[str, Route]]] = defaultdict(list)
+        for id_, unit in units.items():
+            for route, synonym in _synonyms(unit):
+                places[" ".join(synonym.casefold().split())].append((id_, route))
+        for synonym, found in places.items():
+            message = _clash(synonym, found, [id_ for id_, route in found if route[0] == "shared_synonyms"])
+            yield from (Problem(file_of(folder, id_), route, message) for id_, route in found if message)
+
+
+def _clash(synonym: str, found: list[tuple[str, Route]], sharing: list[str]) -> str | None:
+    owners = [id_ for id_, _ in found]
+    if len(owners) > len(set(owners)):
+        return f"{synonym!r} is written twice: keep one of them"
+    if sharing and len(owners) == 1:
+        return f"{synonym!r} is shared with no other exercise: move it to synonyms"
+    if len(owners) > 1 and len(sharing) < len(owners):
+        return f"{synonym!r} means {' and '.join(sorted(owners))}: leave it in one, or share it, if they are exercises"
+    return None
+
+
+def _folders(catalogue: Catalogue) -> dict[str, Mapping[str, Exercise | Routine | Topic]]:
+    return {"exercises": catalogue.exercises, "routines": catalogue.routines, "topics": catalogue.topics}
+
+
+def _synonyms(unit: Exercise | Routine | Topic) -> Iterator[tuple[Route, str]]:
+    for field in ("synonyms", "shared_synonyms"):
+        yield from (((field, index), synonym) for index, synonym in enumerate(getattr(unit, field, ())))
+
+
+EXERCISE_RULES: tuple[Callable[[Exercise], Iterator[_Complaint]], ...] = (
+    *(_levels, _enough, _dose_bounds, _set_fits_an_answer, _tempo_words, _holds),
+)
+ROUTINE_RULES: tuple[Callable[[Routine, Catalogue], Iterator[_Complaint]], ...] = (
+    *(_items, _routine_bounds, _default_levels),
+)
+RULES = (_of_exercises, _of_routines, _ids, _ranks, _defaults, _synonym_letters, _synonyms_of_one)

@@ -1,0 +1,182 @@
+"""Every problem of the content under a root, with its file, its line and what to write instead.
+
+The loaders complain of form, `wording` of words, `check_catalogue` of what does not fit together; this module gathers
+all of it, and adds whether the article's facts are all told and whether there is time for every line.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from skill.catalogue.loader import KINDS, load_catalogue
+from skill.catalogue.model import Catalogue, Level
+from skill.check_catalogue import catalogue_problems, file_of, nearest
+from skill.coach.reply import Line
+from skill.coach.state import Plan
+from skill.coach.timeline import timeline
+from skill.coach.workout import expand
+from skill.errors import ContentError, Finding
+from skill.speech.duration import estimate_ms
+from skill.speech.lines import Lines
+from skill.speech.loader import load_lines
+from skill.strict_yaml import Document, Route, Tree, read
+from skill.wording import Problem, wording_problems
+
+Loaded = TypeVar("Loaded")
+
+FACTS: Mapping[str, tuple[str, ...]] = {
+    "torso-lift": tuple(f"TL{number}" for number in range(1, 9)),
+    "reverse-plank": tuple(f"RP{number}" for number in range(1, 6)),
+    "ball-roll": tuple(f"BR{number}" for number in range(1, 8)),
+    "hyperextension": tuple(f"HX{number}" for number in range(1, 7)),
+    "good-morning": tuple(f"GM{number}" for number in range(1, 9)),
+    "kettlebell-deadlift": tuple(f"KD{number}" for number in range(1, 8)),
+    "romanian-deadlift": tuple(f"RD{number}" for number in range(1, 9)),
+}
+"""What the article says of each exercise, numbered. The coach promises to teach all of the article, so each is told."""
+
+TOPIC_FACTS = tuple(f"E{number}" for number in range(1, 10))
+"""What the article says of backs and training in general; the topics tell it."""
+
+
+def findings(root: Path) -> tuple[Finding, ...]:
+    """Give every problem of the content under a root, sorted. Content without one can be played to anybody."""
+    found: set[Finding] = set()
+    documents = dict(_documents(root, found))
+    problems = [*_facts(documents, frozenset(finding.file for finding in found))]
+    problems += [problem for name, document in documents.items() for problem in wording_problems(name, document.data)]
+    catalogue = _attempt(lambda: load_catalogue(root), found)
+    if catalogue is None:
+        found |= _speech_findings(root)
+    else:
+        problems += _across(root, catalogue, found)
+    return tuple(sorted(found | {_located(problem, documents) for problem in problems}))
+
+
+def _documents(root: Path, found: set[Finding]) -> Iterator[tuple[str, Document]]:
+    paths = [path for folder in KINDS for path in sorted((root / "content" / folder).glob("*.yaml"))]
+    for path in (*paths, root / "content/speech/en.yaml"):
+        name = path.relative_to(root).as_posix()
+        document = _attempt(lambda path=path, name=name: read(path, name), found)
+        if document is not None:
+            yield name, document
+
+
+def _attempt(load: Callable[[], Loaded], found: set[Finding]) -> Loaded | None:
+    """Give what loads, or None and add to what was found."""
+    try:
+        return load()
+    except ContentError as error:
+        found.update(error.findings)
+        return None
+
+
+def _speech_findings(root: Path) -> set[Finding]:
+    """Give the speech file's findings when there is no catalogue to say which moves it has to name."""
+    found: set[Finding] = set()
+    _attempt(lambda: load_lines(root, Catalogue({}, {}, {})), found)
+    return {finding for finding in found if not finding.message.startswith("moves.")}
+
+
+def _across(root: Path, catalogue: Catalogue, found: set[Finding]) -> Iterator[Problem]:
+    """Give the problems across files; what is broken already is not timed, since that would make no sense."""
+    problems = tuple(catalogue_problems(catalogue))
+    yield from problems
+    lines = _attempt(lambda: load_lines(root, catalogue), found)
+    if lines is not None:
+        yield from _windows(catalogue, lines, _plans(catalogue, {problem.file for problem in problems}))
+
+
+def _plans(catalogue: Catalogue, broken: set[str]) -> Iterator[Plan]:
+    """Give every workout there can be whose files are sound: each routine and each exercise alone, at each level."""
+    for level in Level:
+        for id_ in catalogue.routines:
+            files = {file_of("exercises", item.exercise) for item in catalogue.routines[id_].items}
+            if not broken & {file_of("routines", id_), *files}:
+                yield Plan(level, routine=id_)
+        yield from (Plan(level, exercise=id_) for id_ in catalogue.exercises if file_of("exercises", id_) not in broken)
+
+
+def _located(problem: Problem, documents: Mapping[str, Document]) -> Finding:
+    document = documents.get(problem.file)
+    return Finding(problem.file, document.line_of(problem.route) if document else 1, problem.message)
+
+
+def _facts(documents: Mapping[str, Document], unread: frozenset[str]) -> Iterator[Problem]:
+    named = {name: tuple(_named_facts(document.data, ())) for name, document in documents.items()}
+    known = {*TOPIC_FACTS, *(fact for facts in FACTS.values() for fact in facts)}
+    for name, facts in named.items():
+        for route, fact in facts:
+            if fact not in known:
+                yield Problem(name, route, f"there is no fact {fact}: write {nearest(fact, known)}")
+    for id_, wanted in FACTS.items():
+        name = file_of("exercises", id_)
+        if name not in unread:
+            yield from _untold(name, wanted, named.get(name, ()))
+    if not any(name.startswith("content/topics") for name in unread):
+        topics = [pair for name, facts in named.items() if name.startswith("content/topics") for pair in facts]
+        yield from _untold("content/topics", TOPIC_FACTS, topics)
+
+
+def _untold(name: str, wanted: Iterable[str], named: Iterable[tuple[Route, str]]) -> Iterator[Problem]:
+    told = {fact for _, fact in named}
+    for fact in wanted:
+        if fact not in told:
+            yield Problem(name, ("points",), f"no sentence here carries the article's fact {fact}: add {fact} to facts")
+
+
+def _named_facts(tree: Tree, route: Route) -> Iterator[tuple[Route, str]]:
+    below = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
+    for key, branch in below:
+        if key == "facts" and isinstance(branch, list):
+            yield from (((*route, key, index), fact) for index, fact in enumerate(branch) if isinstance(fact, str))
+        else:
+            yield from _named_facts(branch, (*route, key))
+
+
+def _windows(catalogue: Catalogue, lines: Lines, plans: Iterable[Plan]) -> Iterator[Problem]:
+    """Give each node whose words are too long for their moment in one of the plans, once and at its worst."""
+    worst: dict[tuple[str, Route], tuple[int, Problem]] = {}
+    for line, (window_ms, plan) in _tightest(catalogue, plans).items():
+        shortest = min(lines.all_of(line), key=estimate_ms)
+        over_ms = estimate_ms(shortest) - window_ms
+        problem = Problem(*_home(_culprit(line, lines, window_ms)), _too_long(shortest, over_ms, window_ms, plan))
+        if over_ms > worst.get((problem.file, problem.route), (0, problem))[0]:
+            worst[problem.file, problem.route] = over_ms, problem
+    yield from (problem for _, problem in worst.values())
+
+
+def _tightest(catalogue: Catalogue, plans: Iterable[Plan]) -> dict[Line, tuple[int, Plan]]:
+    """Give the smallest window in which each line has to be said, and where that is."""
+    found: dict[Line, tuple[int, Plan]] = {}
+    for plan in plans:
+        for cue in timeline(expand(plan, catalogue)).cues:
+            if not cue.optional and (cue.line not in found or cue.window_ms < found[cue.line][0]):
+                found[cue.line] = cue.window_ms, plan
+    return found
+
+
+def _too_long(words: str, over_ms: int, window_ms: int, plan: Plan) -> str:
+    place = f"{plan.routine or plan.exercise} at level {plan.level}"
+    return (
+        f"{words!r} is {over_ms / 1000:.2f} s too long for the {window_ms / 1000:.1f} s it has in {place}: "
+        "shorten it, or give it more time"
+    )
+
+
+def _culprit(line: Line, lines: Lines, window_ms: int) -> Line:
+    """Give the line to shorten: an exercise's own word inside another line where that alone is too long."""
+    inner = (value for _, value in line.values if isinstance(value, Line))
+    too_long = (word for word in inner if min(map(estimate_ms, lines.all_of(word))) > window_ms)
+    return next(too_long, line)
+
+
+def _home(line: Line) -> tuple[str, Route]:
+    """Give the file and the node in which a line's words stand."""
+    match line.key.split("."):
+        case "exercise", exercise, "form", level:
+            return f"content/exercises/{exercise}.yaml", ("doses", level, "form")
+        case "exercise", exercise, *field:
+            return f"content/exercises/{exercise}.yaml", tuple(int(part) if part.isdigit() else part for part in field)
+        case parts:
+            return "content/speech/en.yaml", tuple(parts)

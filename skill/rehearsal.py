@@ -1,0 +1,56 @@
+"""A workout read through without a clock: every word with its second, for authors, reviewers and tests."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+
+from skill.catalogue.model import Catalogue, Level
+from skill.coach.state import Plan
+from skill.coach.timeline import timeline
+from skill.coach.workout import expand
+from skill.speech.lines import Lines
+from skill.speech.script import Beat, script
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing said; the fields are the interface of ``rehearse --json``."""
+
+    at_ms: int
+    window_ms: int
+    say: str
+    kind: str
+    exercise: str | None
+    set: int | None
+    """Counted from 1; 0 is the ramp-up set."""
+    rep: int | None
+
+
+def plan_for(name: str, level: Level | None, catalogue: Catalogue) -> Plan | None:
+    """Give the plan for a routine's id, or an exercise's done alone; None when there is no such thing."""
+    if name in catalogue.routines:
+        return Plan(level or catalogue.routines[name].level or Level.BEGINNER, routine=name)
+    if name in catalogue.exercises:
+        return Plan(level or Level.BEGINNER, exercise=name)
+    return None
+
+
+def rehearse(plan: Plan, catalogue: Catalogue, lines: Lines) -> tuple[Row, ...]:
+    """Give every word of a workout, in order."""
+    return tuple(_row(beat) for beat in script(timeline(expand(plan, catalogue)), lines))
+
+
+def as_text(rows: Sequence[Row]) -> Iterator[str]:
+    """Lay rows out for reading: minutes and seconds, the kind, the words."""
+    for row in rows:
+        minutes, milliseconds = divmod(row.at_ms, 60_000)
+        yield f"{minutes:3}:{milliseconds / 1000:04.1f}  {row.kind:5} {row.say}"
+
+
+def as_objects(rows: Sequence[Row]) -> Iterator[dict[str, object]]:
+    """Give rows as JSON objects."""
+    return (asdict(row) for row in rows)
+
+
+def _row(beat: Beat) -> Row:
+    cue = beat.cue
+    return Row(beat.at_ms, beat.window_ms, beat.say, cue.kind.value, cue.exercise, cue.set, cue.rep)
