@@ -200,7 +200,7 @@ def _synonym_letters(catalogue: Catalogue) -> Iterator[Problem]:
                     yield Problem(file_of(folder, id_), route, message)
 
 
-def _synonyms_of_one(catalogue: Catalogue) -> Iterator[Problem]:
+def _synonym_clashes(catalogue: Catalogue) -> Iterator[Problem]:
     """Find a name that means two things, unless they are exercises that say so."""
     for folder, units in _folders(catalogue).items():
         places: dict[str, list[tuple[str, Route]]] = defaultdict(list)
@@ -238,4 +238,4 @@ EXERCISE_RULES: tuple[Callable[[Exercise], Iterator[_Complaint]], ...] = (
 ROUTINE_RULES: tuple[Callable[[Routine, Catalogue], Iterator[_Complaint]], ...] = (
     *(_items, _routine_bounds, _default_levels),
 )
-RULES = (_of_exercises, _of_routines, _ids, _ranks, _defaults, _synonym_letters, _synonyms_of_one)
+RULES = (_of_exercises, _of_routines, _ids, _ranks, _defaults, _synonym_letters, _synonym_clashes)

@@ -5,6 +5,7 @@ all of it, and adds whether the article's facts are all told and whether there i
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -45,7 +46,7 @@ def findings(root: Path) -> tuple[Finding, ...]:
     documents = dict(_documents(root, found))
     problems = [*_facts(documents, frozenset(finding.file for finding in found))]
     problems += [problem for name, document in documents.items() for problem in wording_problems(name, document.data)]
-    catalogue = _attempt(lambda: load_catalogue(root), found)
+    catalogue = _attempt(partial(load_catalogue, root), found)
     if catalogue is None:
         found |= _speech_findings(root)
     else:
@@ -57,7 +58,7 @@ def _documents(root: Path, found: set[Finding]) -> Iterator[tuple[str, Document]
     paths = [path for folder in KINDS for path in sorted((root / "content" / folder).glob("*.yaml"))]
     for path in (*paths, root / "content/speech/en.yaml"):
         name = path.relative_to(root).as_posix()
-        document = _attempt(lambda path=path, name=name: read(path, name), found)
+        document = _attempt(partial(read, path, name), found)
         if document is not None:
             yield name, document
 
@@ -74,7 +75,7 @@ def _attempt(load: Callable[[], Loaded], found: set[Finding]) -> Loaded | None:
 def _speech_findings(root: Path) -> set[Finding]:
     """Give the speech file's findings when there is no catalogue to say which moves it has to name."""
     found: set[Finding] = set()
-    _attempt(lambda: load_lines(root, Catalogue({}, {}, {})), found)
+    _attempt(partial(load_lines, root, Catalogue({}, {}, {})), found)
     return {finding for finding in found if not finding.message.startswith("moves.")}
 
 
@@ -82,7 +83,7 @@ def _across(root: Path, catalogue: Catalogue, found: set[Finding]) -> Iterator[P
     """Give the problems across files; what is broken already is not timed, since that would make no sense."""
     problems = tuple(catalogue_problems(catalogue))
     yield from problems
-    lines = _attempt(lambda: load_lines(root, catalogue), found)
+    lines = _attempt(partial(load_lines, root, catalogue), found)
     if lines is not None:
         yield from _windows(catalogue, lines, _plans(catalogue, {problem.file for problem in problems}))
 

@@ -78,7 +78,7 @@ class Text:
 
 
 def wording_problems(file: str, tree: Tree) -> Iterator[Problem]:
-    """Give what is wrong with the spoken texts of one file, named as its findings are: ``content/topics/order.yaml``."""
+    """Give what is wrong with the spoken texts of one file, named as in findings: ``content/topics/x.yaml``."""
     for text in spoken(file.split("/")[1], tree):
         yield from (Problem(file, text.route, message) for rule in RULES for message in rule(text))
 
