@@ -50,7 +50,7 @@ def findings(root: Path) -> tuple[Finding, ...]:
     if catalogue is None:
         found |= _speech_findings(root)
     else:
-        problems += _across(root, catalogue, found)
+        problems += _across(root, catalogue, found, _spoilt(problems))
     return tuple(sorted(found | {_located(problem, documents) for problem in problems}))
 
 
@@ -79,13 +79,20 @@ def _speech_findings(root: Path) -> set[Finding]:
     return {finding for finding in found if not finding.message.startswith("moves.")}
 
 
-def _across(root: Path, catalogue: Catalogue, found: set[Finding]) -> Iterator[Problem]:
-    """Give the problems across files; what is broken already is not timed, since that would make no sense."""
+def _spoilt(problems: Iterable[Problem]) -> set[tuple[str, Route]]:
+    """Give the nodes whose words are complained of already, and those just above: these are not timed as well."""
+    return {(problem.file, route) for problem in problems for route in (problem.route, problem.route[:-1])}
+
+
+def _across(root: Path, catalogue: Catalogue, found: set[Finding], spoilt: set[tuple[str, Route]]) -> Iterator[Problem]:
+    """Give the problems across files; workouts from broken files are not timed, since that would make no sense."""
     problems = tuple(catalogue_problems(catalogue))
     yield from problems
     lines = _attempt(partial(load_lines, root, catalogue), found)
     if lines is not None:
-        yield from _windows(catalogue, lines, _plans(catalogue, {problem.file for problem in problems}))
+        plans = _plans(catalogue, {problem.file for problem in problems})
+        tightest = _tightest(catalogue, plans).items()
+        yield from _windows(((line, *at) for line, at in tightest if _home(line) not in spoilt), lines)
 
 
 def _plans(catalogue: Catalogue, broken: set[str]) -> Iterator[Plan]:
@@ -112,8 +119,10 @@ def _facts(documents: Mapping[str, Document], unread: frozenset[str]) -> Iterato
                 yield Problem(name, route, f"there is no fact {fact}: write {nearest(fact, known)}")
     for id_, wanted in FACTS.items():
         name = file_of("exercises", id_)
-        if name not in unread:
-            yield from _untold(name, wanted, named.get(name, ()))
+        if name in named:
+            yield from _untold(name, wanted, named[name])
+        elif name not in unread:
+            yield Problem(name, (), f"there is no such file: add it, to tell the facts {wanted[0]} to {wanted[-1]}")
     if not any(name.startswith("content/topics") for name in unread):
         topics = [pair for name, facts in named.items() if name.startswith("content/topics") for pair in facts]
         yield from _untold("content/topics", TOPIC_FACTS, topics)
@@ -135,15 +144,15 @@ def _named_facts(tree: Tree, route: Route) -> Iterator[tuple[Route, str]]:
             yield from _named_facts(branch, (*route, key))
 
 
-def _windows(catalogue: Catalogue, lines: Lines, plans: Iterable[Plan]) -> Iterator[Problem]:
-    """Give each node whose words are too long for their moment in one of the plans, once and at its worst."""
+def _windows(tightest: Iterable[tuple[Line, int, Plan]], lines: Lines) -> Iterator[Problem]:
+    """Give each node whose words are too long for their smallest window, once and at its worst."""
     worst: dict[tuple[str, Route], tuple[int, Problem]] = {}
-    for line, (window_ms, plan) in _tightest(catalogue, plans).items():
+    for line, window_ms, plan in tightest:
         shortest = min(lines.all_of(line), key=estimate_ms)
         over_ms = estimate_ms(shortest) - window_ms
-        problem = Problem(*_home(_culprit(line, lines, window_ms)), _too_long(shortest, over_ms, window_ms, plan))
-        if over_ms > worst.get((problem.file, problem.route), (0, problem))[0]:
-            worst[problem.file, problem.route] = over_ms, problem
+        home = _home(_culprit(line, lines, window_ms))
+        if over_ms > 0 and (home not in worst or over_ms > worst[home][0]):
+            worst[home] = over_ms, Problem(*home, _too_long(shortest, over_ms, window_ms, plan))
     yield from (problem for _, problem in worst.values())
 
 

@@ -22,8 +22,7 @@ from skill.coach.keys import Key
 from skill.coach.reading import read
 from skill.coach.reply import Line, exercise_line
 from skill.coach.state import Phase, Plan, Purpose, State
-from skill.coach.training import brief
-from skill.coach.workout import kit_of
+from skill.coach.training import brief, needed
 
 WORKOUT = frozenset({Phase.WAITING, Phase.PAUSED, Phase.BRIEFED, Phase.READING, Phase.RESUMABLE})
 """Phases that a question does not end: it is answered, and they go on."""
@@ -80,10 +79,9 @@ def muscles(state: State, event: MusclesAsked, moment: Moment) -> Turn:
 
 def kit(state: State, event: KitAsked, moment: Moment) -> Turn:
     """Say what an exercise needs, or the routine at hand."""
-    plan = state.plan or (state.progress.underway.plan if state.progress.underway else None)
+    plan = _plan_at_hand(state)
     if event.exercise == Named() and plan is not None:
-        needed = kit_named(kit_of(plan, moment.catalogue))
-        return stay(state, moment, Line.of(Key.BRIEF_KIT, kit=needed) if needed else Line.of(Key.BRIEF_NO_KIT))
+        return stay(state, moment, *needed(plan, moment))
     return _about(state, event.exercise, Purpose.KIT, _kit, moment)
 
 
@@ -130,13 +128,21 @@ def _about(state: State, asked: Named, purpose: Purpose | None, serve: Serve, mo
         return replace(turn, reply=replace(turn.reply, ask=Line.of(Key.WHICH_OF_THESE, which=which)))
     if asked.words:
         return stay(choosing, moment, Line.of(Key.UNKNOWN_EXERCISE, words=asked.words))
-    at_hand = state.subject or _at_hand(state, moment)
+    at_hand = _at_hand(state, moment)
     return serve(state, at_hand, moment) if at_hand else stay(choosing, moment)
 
 
 def _at_hand(state: State, moment: Moment) -> str | None:
     found = exercise_underway(state, moment)
-    return found.id if found else None
+    training = state.phase in {Phase.WAITING, Phase.PAUSED, Phase.RESUMABLE}
+    return found.id if found and (training or state.subject is None) else state.subject
+
+
+def _plan_at_hand(state: State) -> Plan | None:
+    if state.phase is Phase.BRIEFED:
+        return state.plan
+    underway = state.progress.underway
+    return underway.plan if underway and state.phase in {Phase.WAITING, Phase.PAUSED, Phase.RESUMABLE} else None
 
 
 def usual_plan(state: State, moment: Moment) -> Plan:

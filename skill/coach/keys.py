@@ -35,6 +35,7 @@ class Key(StrEnum):
     BRIEF_EXERCISES = "brief.exercises", "exercises"
     BRIEF_ALONE = "brief.alone", "exercise", "length"
     BRIEF_KIT = "brief.kit", "kit"
+    BRIEF_EXTRA = "brief.extra", "kit"
     BRIEF_NO_KIT = "brief.no_kit"
     BRIEF_ASK = "brief.ask"
     BRIEF_REPROMPT = "brief.reprompt"

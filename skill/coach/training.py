@@ -40,9 +40,15 @@ def settle(state: State, moment: Moment) -> State:
 def brief(state: State, plan: Plan, moment: Moment) -> Turn:
     """Describe a workout before it begins: what, how long, what is needed."""
     briefed = replace(state, phase=Phase.BRIEFED, plan=plan, subject=plan.exercise, purpose=None)
-    kit = kit_of(plan, moment.catalogue)
-    needed = Line.of(Key.BRIEF_KIT, kit=kit_named(kit)) if kit else Line.of(Key.BRIEF_NO_KIT)
-    return stay(briefed, moment, *_what(plan, moment), needed)
+    return stay(briefed, moment, *_what(plan, moment), *needed(plan, moment))
+
+
+def needed(plan: Plan, moment: Moment) -> tuple[Line, ...]:
+    """Say what a workout needs, and what would be useful."""
+    kit = kit_named(kit_of(plan, moment.catalogue))
+    extra = kit_named(routine_of(plan, moment.catalogue).extra_kit)
+    must = Line.of(Key.BRIEF_KIT, kit=kit) if kit else Line.of(Key.BRIEF_NO_KIT)
+    return (must, Line.of(Key.BRIEF_EXTRA, kit=extra)) if extra else (must,)
 
 
 def accept(state: State, _event: Event, moment: Moment) -> Turn:
@@ -54,7 +60,7 @@ def begin(state: State, _event: Event, moment: Moment) -> Turn:
     """Begin the workout that was described."""
     plan = state.plan
     if plan is None:
-        return stay(replace(state, phase=Phase.HOME), moment)
+        return stay(state, moment, Line.of(Key.NOT_NOW))
     begun = replace(state, plan=None, progress=replace(state.progress, level=plan.level))
     return _play(begun, plan, 0, moment)
 
@@ -79,7 +85,7 @@ def go_on(state: State, _event: Event, moment: Moment) -> Turn:
     """Play the block that comes next, or the rest of the one that was interrupted."""
     underway = state.progress.underway
     if underway is None:
-        return stay(replace(state, phase=Phase.HOME), moment, Line.of(Key.NOT_NOW))
+        return stay(state, moment, Line.of(Key.NOT_NOW))
     return _play(state, underway.plan, underway.step, moment)
 
 

@@ -65,12 +65,13 @@ def dose_of(item: Item, routine: Routine, level: Level, exercise: Exercise) -> D
 
 
 def kit_of(plan: Plan, catalogue: Catalogue) -> tuple[Kit, ...]:
-    """Give what a workout needs, each thing once, in the order of first use."""
+    """Give what a workout can't do without, each thing once, in the order of first use."""
     routine = routine_of(plan, catalogue)
     things = [
         thing
         for item in routine.items
         for thing in catalogue.exercises[item.exercise].kit_at(level_of(item, routine, plan.level))
+        if thing not in routine.extra_kit
     ]
     return tuple(dict.fromkeys(things))
 
