@@ -115,7 +115,7 @@ class State:
     """Keys of the lines of the last reply, without the timed ones."""
 
     def to_session(self) -> dict[str, Any]:
-        """Give Alexa's session attributes. They carry the progress too, for a turn in which the store doesn't answer."""
+        """Give Alexa's session attributes. The progress goes along, for turns in which the store is down."""
         return {"version": VERSION, **asdict(self), "progress": self.progress.to_json(), "said": list(self.said)}
 
     @classmethod
