@@ -99,17 +99,20 @@ def _set_fits_an_answer(exercise: Exercise) -> Iterator[_Complaint]:
 
 
 def _tempo_words(exercise: Exercise) -> Iterator[_Complaint]:
+    stages = {level: dose.tempo.keys() - {SETTLE} for level, dose in exercise.doses.items()}
+    for stage in sorted(set[str]().union(*stages.values()) - exercise.tempo_words.keys()):
+        levels = " and ".join(level for level in stages if stage in stages[level])
+        yield ("tempo_words",), f"there is no word for the stage {stage} of {levels}: add one"
+    for stage in exercise.tempo_words:
+        levels = " and ".join(level for level in stages if stage not in stages[level])
+        if levels:
+            yield ("tempo_words", stage), f"{stage} is no stage of {levels}: take the word out, or add the stage"
+
+
+def _moving(exercise: Exercise) -> Iterator[_Complaint]:
     for level, dose in exercise.doses.items():
-        stages = dose.tempo.keys() - {SETTLE}
-        for stage in sorted(stages - exercise.tempo_words.keys()):
-            yield ("tempo_words",), f"there is no word for {stage}, which the tempo of {level} has: add one"
-        for stage in sorted(exercise.tempo_words.keys() - stages):
-            yield (
-                ("tempo_words", stage),
-                f"the tempo of {level} has no stage {stage}: take the word out, or add it there",
-            )
-        if not stages:
-            yield ("doses", level, "tempo"), f"the tempo has no stage but {SETTLE}: write what moves, and its seconds"
+        if not dose.tempo.keys() - {SETTLE}:
+            yield ("doses", level, "tempo"), "nothing moves in this tempo: write the stages and their seconds"
 
 
 def _holds(exercise: Exercise) -> Iterator[_Complaint]:
@@ -233,7 +236,7 @@ def _synonyms(unit: Exercise | Routine | Topic) -> Iterator[tuple[Route, str]]:
 
 
 EXERCISE_RULES: tuple[Callable[[Exercise], Iterator[_Complaint]], ...] = (
-    *(_levels, _enough, _dose_bounds, _set_fits_an_answer, _tempo_words, _holds),
+    *(_levels, _enough, _dose_bounds, _set_fits_an_answer, _tempo_words, _moving, _holds),
 )
 ROUTINE_RULES: tuple[Callable[[Routine, Catalogue], Iterator[_Complaint]], ...] = (
     *(_items, _routine_bounds, _default_levels),
