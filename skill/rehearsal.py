@@ -40,15 +40,20 @@ def rehearse(plan: Plan, catalogue: Catalogue, lines: Lines) -> tuple[Row, ...]:
 
 
 def as_text(rows: Sequence[Row]) -> Iterator[str]:
-    """Lay rows out for reading: minutes and seconds, the kind, the words."""
+    """Lay rows out for reading: minutes and seconds, the kind, the words; last the whole length."""
     for row in rows:
-        minutes, milliseconds = divmod(row.at_ms, 60_000)
-        yield f"{minutes:3}:{milliseconds / 1000:04.1f}  {row.kind:5} {row.say}"
+        yield f"{_clock(row.at_ms)}  {row.kind:5} {row.say}"
+    yield f"{_clock(rows[-1].at_ms + rows[-1].window_ms)}  the end"
 
 
 def as_objects(rows: Sequence[Row]) -> Iterator[dict[str, object]]:
     """Give rows as JSON objects."""
     return (asdict(row) for row in rows)
+
+
+def _clock(at_ms: int) -> str:
+    minutes, milliseconds = divmod(at_ms, 60_000)
+    return f"{minutes:3}:{milliseconds / 1000:04.1f}"
 
 
 def _row(beat: Beat) -> Row:

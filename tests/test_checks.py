@@ -1,7 +1,6 @@
-"""Content broken in one place, and what the author is told of it."""
+"""Content broken in one place, and what its author is told."""
 
 import shutil
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -17,142 +16,193 @@ from skill.speech.lines import catalogue_lines
 from skill.strict_yaml import Document, read
 from skill.wording import SPOKEN, spoken
 
-SHIPPED = Path(__file__).parent.parent
-
-Found = tuple[str, str, str]
-"""A file (the broken one where empty), what its line begins with (the first line where empty), a part of the message."""
+CHECKOUT = Path(__file__).parent.parent
 
 EN = "speech/en.yaml"
 TORSO = "exercises/torso-lift.yaml"
 PLANK = "exercises/reverse-plank.yaml"
-MORNING = "exercises/good-morning.yaml"
 FIVE = "routines/five-minute.yaml"
 BEGINNER = "routines/home-beginner.yaml"
+SWAP = "routines/infill-replace.yaml"
 USING = "topics/using.yaml"
 
-BREATH_27 = "one two three four five six seven eight nine " * 3
+LONG = "one two three four five six seven eight nine " * 3
 
-FORM: Mapping[str, tuple[str, str, str, list[Found]]] = {
-    "wrong key": (TORSO, "\nfeel:", "\nfeels:", [("", "id:", "feel is missing"), ("", "feels:", "write feel")]),
-    "wrong key deep": (TORSO, "  say:", "  said:", [("", "muscles:", "say is missing"), ("", "  said:", "take it out")]),
-    "missing key": (USING, "id: using\n", "", [("", "name:", "id is missing: add it")]),
-    "duplicate key": (TORSO, "rank: 1\n", "rank: 1\nrank: 1\n", [("", "rank:", "already on line 4: keep one")]),
-    "text for a number": (TORSO, "rank: 1\n", "rank: first\n", [("", "rank:", "valid integer")]),
-    "text for a list": (BEGINNER, "places: [home]", "places: home", [("", "places:", "valid tuple")]),
-    "unknown level": (BEGINNER, "level: beginner", "level: expert", [("", "level: expert", "'beginner'")]),
-    "unknown dose": (TORSO, "  beginner:\n", "  novice:\n", [("", "  novice:", "'beginner'")]),
-    "unknown kit": (TORSO, "kit: [mat]", "kit: [rug]", [("", "kit:", "'mat'")]),
-    "three breaths of set-up": (PLANK, "set_up:\n", "set_up:\n  - More.\n", [("", "  - Sit", "set_up")]),
-    "another file's id": (USING, "id: using", "id: uses", [("", "id:", "make them the same")]),
-    "bad YAML": (USING, "name: ", "name: [", [("", "name:", "close the bracket that opens here")]),
-    "unknown speech key": (EN, "not_now:", "not_ever:", [("", "not_ever", "never asks"), ("", "", "not_now has no words")]),
-    "missing speech key": (EN, '  ten: "Ten seconds."\n', "", [("", "rest:", "rest.ten has no words: add them")]),
-    "missing kit name": (EN, '  mat: "a mat"\n', "", [("", "kit_names:", "kit_names.mat has no words")]),
-    "unknown place": (EN, "{word}. {hold}.", "{word}. {held}.", [("", "  start:", "{held} is not filled in here")]),
-    "unbalanced brace": (EN, "Two more. {word}.", "Two more. {word.", [("", "  two_more:", "write {place} with both")]),
-    "place with format": (EN, '"{number}."', '"{number:d}."', [("", "count:", "write the name alone")]),
-    "place with conversion": (EN, '"{number}."', '"{number!r}."', [("", "count:", "write the name alone")]),
-    "no wording": (EN, '  ten: "Ten seconds."', "  ten: []", [("", "  ten:", "no words here")]),
-    "list as a wording": (EN, '  ten: "Ten seconds."', "  ten: [[Ten]]", [("", "  ten:", "no words here")]),
-}
-"""What the loaders refuse, or have to be kept from."""
+Place = tuple[str, str]
+"""What the finding's line begins with (its first such line; line 1 where empty), and a part of the message."""
 
-WORDS: Mapping[str, tuple[str, str, str, list[Found]]] = {
-    "long sentence": (USING, "say: One", f"say: {BREATH_27}", [("", "  - say: one two", "take out")]),
-    "long wording": (EN, '"I missed that."', f'"{BREATH_27}"', [("", "not_understood:", "27 words are more than the 25")]),
-    "long intro": (TORSO, 'intro: "', f'intro: "{BREATH_27}', [("", "intro:", "that may be said here")]),
-    "long form": (TORSO, "palms up.", BREATH_27, [("", "    form:", "take out 6")]),
-    "long cue": (TORSO, '"Feet heavy."', '"Feet heavy on the mat all along."', [("", '  - "Feet', "7 words are more than the 6")]),
-    "long praise": (PLANK, "Nicely held.", "That was nicely held.", [("", "encouragement:", "4 words are more than the 3")]),
-    "long tempo word": (PLANK, 'lift: "Up"', 'lift: "Up we go"', [("", "tempo_words:", "3 words are more than the 2")]),
-    "no words": (TORSO, '"Feet heavy."', '" "', [("", '  - " "', "write what is to be said")]),
-    "promise": (USING, "say: One way", "say: One way that heals", [("", "  - say: One", "'heals' is never said")]),
-    "promise inflected": (TORSO, "feel a gentle", "feel it preventing a gentle", [("", "feel:", "'preventing' is never said")]),
-    "promise in a name": (FIVE, "name: five", "name: Therapy", [("", "name:", "'Therapy' is never said")]),
-    "bad advice": (EN, "I missed that.", "Push through, you\u2019ll be fine.", [("", "not_und", "'Push"), ("", "not_und", "'you'll")]),
-    "digits": (USING, "two or three times", "2 or 3 times", [("", "  - say: Whichever", "'23' is for the eye")]),
-    "signs": (EN, "I missed that.", "Sorry; (again) & again.", [("", "not_understood:", "';()&' is for the eye")]),
-    "brace in a sentence": (USING, "say: One way", "say: One {way}", [("", "  - say: One", "'{}' is for the eye")]),
-}
-"""What nobody should hear."""
 
-ACROSS: Mapping[str, tuple[str, str, str, list[Found]]] = {
-    "fact removed": (TORSO, "facts: [TL1]", "facts: []", [("", "points:", "the article's fact TL1: add TL1")]),
-    "fact unknown": (TORSO, "facts: [TL1]", "facts: [TL1, TL9]", [("", '  - {say: "Lie', "no fact TL9: write TL")]),
-    "topic fact removed": (USING, "[E8]", "[]", [("topics", "", "the article's fact E8: add E8")]),
-    "no such exercise": (FIVE, ": torso-lift", ": torso-lifts", [("", "  - exercise:", "write torso-lift")]),
-    "not done there": (FIVE, ": torso-lift", ": hyperextension", [("", "  - exercise:", "can't be done at the home")]),
-    "missing tempo word": (PLANK, 'lift: "Up", ', "", [("", "tempo_words:", "no word for the stage lift of beg")]),
-    "surplus tempo word": (PLANK, 'lift: "Up"', 'go: "Up", lift: "Up"', [("", "tempo_words:", "go is no stage of beg")]),
-    "no hold": (
+@cache
+def _parsed(name: str, content: bytes, folder: Path) -> Document | tuple[Finding, ...]:
+    path = folder / "parsed.yaml"
+    path.write_bytes(content)
+    try:
+        return read(path, name)
+    except ContentError as error:
+        return error.findings
+
+
+@pytest.fixture
+def root(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a copy of the shipped content; files that are as shipped are parsed once for all tests."""
+    folder = tmp_path_factory.getbasetemp()
+
+    def read_once(path: Path, name: str) -> Document:
+        if not path.is_file():
+            return read(path, name)
+        parsed = _parsed(name, path.read_bytes(), folder)
+        if isinstance(parsed, Document):
+            return parsed
+        raise ContentError(parsed)
+
+    for module in (skill.checks, skill.catalogue.loader, skill.speech.loader):
+        monkeypatch.setattr(module, "read", read_once)
+    shutil.copytree(CHECKOUT / "content", tmp_path / "content")
+    return tmp_path
+
+
+def _breakage(name: str, file: str, change: tuple[str, str], *places: Place) -> object:
+    return pytest.param(file, change, places, id=name)
+
+
+FORM = [
+    _breakage("wrong key", TORSO, ("\nfeel:", "\nfeels:"), ("", "feel is missing: add it"), ("feels:", "write feel")),
+    _breakage("wrong inner key", TORSO, ("  say:", "  said:"), ("muscles:", "say is missing"), ("  said:", "take it")),
+    _breakage("missing key", USING, ("id: using\n", ""), ("", "id is missing: add it")),
+    _breakage("duplicate key", TORSO, ("rank: 1\n", "rank: 1\nrank: 2\n"), ("rank: 2", "keep one of them")),
+    _breakage("text for a number", TORSO, ("rank: 1\n", "rank: first\n"), ("rank:", "valid integer")),
+    _breakage("text for a list", BEGINNER, ("places: [home]", "places: home"), ("places:", "valid tuple")),
+    _breakage("unknown level", BEGINNER, ("\nlevel: beginner", "\nlevel: expert"), ("level: expert", "'beginner'")),
+    _breakage("unknown kit", TORSO, ("kit: [mat]", "kit: [rug]"), ("kit:", "'mat'")),
+    _breakage("three breaths", PLANK, ("set_up:\n", "set_up:\n  - More.\n"), ("set_up:", "at most 2 items")),
+    _breakage("another's id", USING, ("id: using", "id: uses"), ("id:", "make them the same")),
+    _breakage("bad YAML", USING, ("name: ", "name: ["), ("name:", "close the bracket")),
+    _breakage("unknown line", EN, ("not_now: ", "not_ever: "), ("", "not_now has no words"), ("not_ever", "take it out")),
+    _breakage("missing line", EN, ('  ten: "Ten seconds."\n', ""), ("rest:", "rest.ten has no words: add them")),
+    _breakage("missing kit name", EN, ('  mat: "a mat"\n', ""), ("kit_names:", "kit_names.mat has no words")),
+    _breakage("unknown place", EN, ("{word}. {hold}.", "{word}. {held}."), ("  start:", "{held} is not filled in")),
+    _breakage("open brace", EN, ("Two more. {word}.", "Two more. {word."), ("  two_more:", "{place} with both")),
+    _breakage("dressed place", EN, ('"{number}."', '"{number:d}."'), ("count:", "write the name alone")),
+    _breakage("no wording", EN, ('  ten: "Ten seconds."', "  ten: []"), ("  ten:", "write what is to be said")),
+    _breakage("inner list", EN, ('  ten: "Ten seconds."', "  ten: [[Ten]]"), ("  ten:", "write what is to be said")),
+]
+
+WORDS = [
+    _breakage("long sentence", USING, ("say: One", f"say: {LONG}"), ("  - say: one", "38 words are more than the 25")),
+    _breakage("long wording", EN, ('"I missed that."', f'"{LONG}"'), ("not_understood:", "take out 2")),
+    _breakage("long intro", TORSO, ('intro: "', f'intro: "{LONG}'), ("intro:", "may be said here")),
+    _breakage("long cue", TORSO, ("Feet heavy.", "Feet heavy on the mat all along."), ('  - "Feet', "take out 1")),
+    _breakage("long praise", PLANK, ("Nicely held.", "That was nicely held."), ("encouragement:", "than the 3")),
+    _breakage("long tempo word", PLANK, ('lift: "Up"', 'lift: "Up we go"'), ("tempo_words:", "than the 2")),
+    _breakage("no words", TORSO, ('"Feet heavy."', '" "'), ('  - " "', "write what is to be said")),
+    _breakage("promise", USING, ("say: One way", "say: One healing way"), ("  - say: One h", "'healing' is never")),
+    _breakage("promise in a name", FIVE, ("name: five", "name: Therapy"), ("name:", "'Therapy' is never said")),
+    _breakage(
+        "bad advice",
+        EN,
+        ("I missed that.", "Push through, you\u2019ll be fine."),
+        ("not_understood:", "'Push through' is never said: say how to ease off"),
+        ("not_understood:", "'you'll be fine' is never said"),
+    ),
+    _breakage("digits", USING, ("two or three times", "2 or 3 times"), ("  - say: Whichever", "'23' is for the eye")),
+    _breakage("signs", EN, ("I missed that.", "Sorry; (again) & again."), ("not_understood:", "';()&' is for the")),
+    _breakage("brace", USING, ("say: One way", "say: One {way}"), ("  - say: One", "'{}' is for the eye")),
+]
+
+FITTING = [
+    _breakage("fact removed", TORSO, ("facts: [TL1]", "facts: []"), ("points:", "fact TL1: add TL1 to facts")),
+    _breakage("unknown fact", TORSO, ("[TL1]", "[TL1, TL9]"), ('  - {say: "Lie', "there is no fact TL9: write TL")),
+    _breakage("dangling id", FIVE, (": torso-lift", ": torso-lifts"), ("  - exercise:", "write torso-lift")),
+    _breakage("wrong place", FIVE, (": torso-lift", ": hyperextension"), ("  - exercise:", "be done at the home")),
+    _breakage("no tempo word", PLANK, ('lift: "Up", ', ""), ("tempo_words:", "the stage lift of beginner and")),
+    _breakage("needless tempo word", PLANK, ("{lift: ", '{go: "Go", lift: '), ("tempo_words:", "go is no stage of beg")),
+    _breakage(
+        "no hold",
         PLANK,
-        "{lift: 2, hold: 20, lower: 2}",
-        "{lift: 2, lower: 2}",
-        [("", "tempo_words:", "hold is no stage of intermediate"), ("", _HOLDLESS, "add hold and its seconds")],
+        ("{lift: 2, hold: 20, lower: 2}", "{lift: 2, lower: 2}"),
+        ("tempo_words:", "hold is no stage of intermediate: take"),
+        ("    tempo: {lift: 2, lower: 2}", "add hold and its seconds"),
     ),
-    "nothing moves": (
+    _breakage(
+        "nothing moves",
         TORSO,
-        "{lift: 2, hold: 5, lower: 3, settle: 1}",
-        "{settle: 1}",
-        [
-            *[("", "tempo_words:", f"{stage} is no stage of advanced") for stage in ("hold", "lift", "lower")],
-            ("", "    tempo: {settle", "nothing moves"),
-        ],
+        ("{lift: 2, hold: 5, lower: 3, settle: 1}", "{settle: 1}"),
+        *(("tempo_words:", f"{stage} is no stage of advanced") for stage in ("hold", "lift", "lower")),
+        ("    tempo: {settle", "nothing moves in this tempo"),
     ),
-    "hold with reps": (PLANK, _ONE_LONG, _TWO_LONG, [("", "    reps: 2", "write 1, since a hold is counted")]),
-    "hold too long": (PLANK, "hold: 30", "hold: 31", [("", _LONG_HOLD, "write a number from 1 to 30")]),
-    "no stage": (TORSO, "hold: 5", "hold: 0", [("", "    tempo: {lift: 2, hold: 0", "from 1 to 120")]),
-    "rank twice": (
-        TORSO,
-        "rank: 1\n",
-        "rank: 2\n",
-        [(PLANK, "rank:", "reverse-plank and torso-lift"), ("", "rank:", "each number from 1 to 7 once")],
-    ),
-    "rank beyond": (TORSO, "rank: 1\n", "rank: 8\n", [("", "rank:", "write each number from 1 to 7 once")]),
-    "too little praise": (PLANK, _PRAISE, '["Solid."]', [("", "encouragement:", "write 2 at least")]),
-    "sets": (BEGINNER, "items:\n", "items:\n  - {exercise: torso-lift, level: beginner, sets: 11}\n", [("", "  - {", "to 10")]),
-    "rest": (TORSO, "rest_s: 60", "rest_s: 9", [("", "    rest_s: 9", "from 10 to 300")]),
-    "get ready": (FIVE, "    sets: 1", "    get_ready_s: 4", [("", "    get_ready_s", "from 5 to 60")]),
-    "opening": (FIVE, "opening_s: 10", "opening_s: 4", [("", "opening_s:", "from 5 to 120")]),
-    "move": (FIVE, "march: 25", "march: 250", [("", "  march:", "from 5 to 232")]),
-    "set beyond one answer": (TORSO, "    reps: 10", "    reps: 30", [("", "    reps: 30", "71 s too long")]),
-    "two defaults": (
-        FIVE,
-        "places: [home]",
-        "places: [home]\nlevel: beginner\ndefault: true",
-        [("", "default:", "home-beginner are both the default for beginner"), (BEGINNER, "default:", "leave it in one")],
-    ),
-    "no default": (BEGINNER, "default: true", "default: false", [("routines", "", "beginner at the home: write")]),
-    "default for any level": (FIVE, "places:", "default: true\nplaces:", [("", "default:", "give this routine its level")]),
-    "synonym of two": (
-        TORSO,
-        "  - superman\n",
-        "  - Reverse  Plank\n",
-        [(PLANK, "  - reverse plank", "leave it in one"), ("", "  - Reverse  Plank", "reverse-plank and torso-lift")],
-    ),
-    "synonym shared by one": (PLANK, "[bridge]", "[bridge, arch]", [("", "shared_syn", "no other exercise: move it")]),
-    "synonym shared by half": (
-        PLANK,
-        "[bridge]",
-        "[bridge, superman]",
-        [("", "shared_synonyms:", "torso-lift: leave"), (TORSO, "  - superman\n", "leave it in one, or share it")],
-    ),
-    "synonym twice": (USING, "  - fitting them in", "  - how to use them", 2 * [("", "  - how to use them", "twice")]),
-    "synonym with a digit": (FIVE, "  - quick one", "  - quick 1", [("", "  - quick 1", "write it in letters")]),
-    "two routines' synonym": (
-        FIVE,
-        "  - quick one",
-        "  - kettlebell infill",
-        [("", "  - kettlebell", "five-minute and infill-replace"), ("routines/infill-replace.yaml", "  - kettle", "leave")],
-    ),
-}
-"""What does not fit together."""
+    _breakage("hold in reps", PLANK, ("    reps: 1", "    reps: 2"), ("    reps: 2", "write 1, since a hold")),
+    _breakage("long hold", PLANK, ("hold: 30", "hold: 31"), ("    tempo: {lift: 2, hold: 31", "from 1 to 30")),
+    _breakage("empty stage", TORSO, ("hold: 5", "hold: 0"), ("    tempo: {lift: 2, hold: 0", "from 1 to 120")),
+    _breakage("rank beyond", TORSO, ("rank: 1\n", "rank: 8\n"), ("rank:", "write each number from 1 to 7 once")),
+    _breakage("little praise", PLANK, ('"Good and still.", "Solid.", "That\'s steady."', ""), ("enc", "write 2 at least")),
+    _breakage("sets", FIVE, ("    sets: 1", "    sets: 11"), ("    sets:", "write a number from 1 to 10")),
+    _breakage("rest", TORSO, ("rest_s: 60", "rest_s: 9"), ("    rest_s: 9", "from 10 to 300")),
+    _breakage("get ready", FIVE, ("    sets: 1", "    get_ready_s: 4"), ("    get_ready_s:", "from 5 to 60")),
+    _breakage("opening", FIVE, ("opening_s: 10", "opening_s: 4"), ("opening_s:", "from 5 to 120")),
+    _breakage("move", FIVE, ("march: 25", "march: 250"), ("  march:", "from 5 to 232")),
+    _breakage("endless set", TORSO, ("    reps: 10", "    reps: 30"), ("    reps: 30", "s too long to be played")),
+    _breakage("default for any level", FIVE, ("places:", "default: true\nplaces:"), ("default:", "give this routine its")),
+    _breakage("unshared synonym", PLANK, ("[bridge]", "[bridge, arch]"), ("shared_synonyms:", "move it to synonyms")),
+    _breakage("synonym with a digit", FIVE, ("  - quick one", "  - quick 1"), ("  - quick 1", "write it in letters")),
+    _breakage("id in capitals", FIVE, ("id: five-minute", "id: Five"), ("id:", "make them the same")),
+]
 
-TIME: Mapping[str, tuple[str, str, str, list[Found]]] = {
-    "set-up too long": (TORSO, "Lie on your front on the mat,", _LONG_SET_UP, [("", '  - "Lie', "10.0 s it has in torso-lift")]),
-    "form too long": (TORSO, "Hands by your hips, palms up.", _LONG_FORM, [("", "    form:", "too long for the 6.5 s")]),
-    "tempo word too long": (TORSO, 'lift: "Up"', 'lift: "Straightforwardly upwards"', [("", "tempo_words:", "2.0 s it has")]),
-    "speech too long": (EN, '"Halfway."', '"You have come as far as halfway now."', []),
-    "move too long": (),
-}
-"""What there is no time for."""
+TIME = [
+    _breakage("set-up", TORSO, ("Lie on your front on", f"{LONG[:45]} on"), ('  - "one two', "for the 10.0 s it has")),
+    _breakage("form", TORSO, ("Hands by your hips,", f"{LONG[:45]},"), ('    form: "one', "for the 6.5 s it has")),
+    _breakage("tempo word", PLANK, ('"Up"', '"Straightforwardly upwards"'), ("tempo_words:", "for the 2.0 s it has")),
+    _breakage("plain tempo", EN, ('plain: "', 'plain: "Now, very slowly, '), ("  plain:", "shorten it, or give it")),
+    _breakage("count", EN, ('"{number}."', '"That makes {number}."'), ("count:", "for the 1.0 s it has")),
+    _breakage("move", EN, ('  march: "', f'  march: "{LONG[:45]} '), ("  march:", "too long for the 12.5 s it has in")),
+    _breakage("longest wording only", EN, ('["Well done. ', f'["{LONG[:45]}. ')),
+]
+
+
+@pytest.mark.parametrize(("file", "change", "places"), [*FORM, *WORDS, *FITTING, *TIME])
+def test_one_breakage(root: Path, file: str, change: tuple[str, str], places: tuple[Place, ...]) -> None:
+    """A breakage is told at its own line, with what to write instead, and nothing else is told."""
+    _change(root, file, *change)
+    _check(root, [(file, *place) for place in places])
+
+
+@pytest.mark.parametrize(
+    ("file", "change", "found"),
+    [
+        (
+            TORSO,
+            ("rank: 1\n", "rank: 2\n"),
+            [(PLANK, "rank:", "reverse-plank and torso-lift"), (TORSO, "rank:", "each number from 1 to 7 once")],
+        ),
+        (
+            FIVE,
+            ("places:", "level: beginner\ndefault: true\nplaces:"),
+            [(FIVE, "default:", "are both the default for beginner at the home"), (BEGINNER, "default:", "in one of them")],
+        ),
+        (BEGINNER, ("default: true", "default: false"), [("routines", "", "no default for beginner at the home: write")]),
+        (
+            TORSO,
+            ("  - superman\n", "  - Reverse  Plank\n"),
+            [(PLANK, "  - reverse plank", "leave it in one"), (TORSO, "  - Reverse  Plank", "means reverse-plank and")],
+        ),
+        (
+            PLANK,
+            ("[bridge]", "[bridge, superman]"),
+            [(PLANK, "shared_synonyms:", "means reverse-plank and"), (TORSO, "  - superman", "or share it, if they")],
+        ),
+        (
+            FIVE,
+            ("  - quick one", "  - kettlebell infill"),
+            [(FIVE, "  - kettlebell", "five-minute and infill-replace"), (SWAP, "  - kettlebell infill", "leave it in")],
+        ),
+        (
+            USING,
+            ("  - fitting them in", "  - how to use them"),
+            [(USING, "  - how to use them", "keep one of them"), (USING, "  - how to use them", "is written twice")],
+        ),
+    ],
+    ids=["rank", "two defaults", "no default", "two owners", "half shared", "two routines", "written twice"],
+)
+def test_between_places(root: Path, file: str, change: tuple[str, str], found: list[tuple[str, str, str]]) -> None:
+    """What clashes is told at every place that could give way."""
+    _change(root, file, *change)
+    _check(root, found)

@@ -1,15 +1,19 @@
-"""How long words take to say: an estimate with a margin, good enough to keep a word inside its window.
+"""How long words take to say: an estimate with a margin, good enough to keep words inside their window.
 
-The figures are read off an English synthetic voice at about 160 words a minute and rounded upwards by a tenth.
-They are a table so that lengths measured on a device can take their place.
+Fitted to espeak-ng, voice en-us at 160 words a minute, over every timed line of the shipped content: none comes out
+shorter than it was measured, the median a fifth longer. The figures are a table so that lengths measured on a
+device can take their place.
 """
 
 import re
 
-WORD_MS = 130
+START_MS = 230
+"""Before the first sound has its full length; single words are longer than their letters say."""
+
+WORD_MS = 85
 LETTER_MS = 58
-COMMA_MS = 200
-STOP_MS = 380
+COMMA_MS = 260
+STOP_MS = 400
 """A pause after a stop inside the text; the silence after the last one belongs to nobody."""
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
@@ -21,4 +25,4 @@ def estimate_ms(text: str) -> int:
     letters = sum(len(word) for word in words)
     inner = text.rstrip(" .,?!")
     pauses = COMMA_MS * inner.count(",") + STOP_MS * sum(inner.count(mark) for mark in ".?!:")
-    return WORD_MS * len(words) + LETTER_MS * letters + pauses
+    return START_MS + WORD_MS * len(words) + LETTER_MS * letters + pauses

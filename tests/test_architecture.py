@@ -1,0 +1,74 @@
+"""What the import contracts in pyproject.toml cannot say about the shape of the code."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import skill
+
+PACKAGE = Path(skill.__file__).parent
+PURE = ("catalogue/model.py", "coach", "speech/lines.py", "speech/words.py", "speech/ssml.py", "speech/script.py")
+IMPURE = {
+    "datetime",
+    "io",
+    "logging",
+    "os",
+    "pathlib",
+    "random",
+    "secrets",
+    "socket",
+    "subprocess",
+    "threading",
+    "time",
+}
+
+
+def _files(*places: str) -> list[Path]:
+    return [path for place in places for path in sorted((PACKAGE / place).rglob("*.py")) or [PACKAGE / place]]
+
+
+def _imported(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.partition(".")[0]
+
+
+def _sentences(tree: ast.AST) -> Iterator[str]:
+    """Give strings with a space in them that are neither docstrings nor messages for a developer."""
+    told = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) or (isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "message")
+        for inner in ast.walk(node.value)
+    }
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in told
+            and " " in node.value
+        ):
+            yield node.value
+
+
+@pytest.mark.parametrize("path", _files(*PURE), ids=lambda path: path.name)
+def test_the_core_imports_no_clock_chance_file_or_socket(path: Path) -> None:
+    """Time and choice come into the core as arguments; files and sockets not at all."""
+    assert set(_imported(ast.parse(path.read_text()))) & IMPURE == set()
+
+
+@pytest.mark.parametrize("path", _files("coach", "turn.py", "alexa/requests.py"), ids=lambda path: path.name)
+def test_words_live_in_the_content(path: Path) -> None:
+    """No sentence stands in the code of the coach: it answers with line keys."""
+    allowed = {"get ready"}
+    assert set(_sentences(ast.parse(path.read_text()))) - allowed == set()
+
+
+def test_only_one_place_writes_a_tag() -> None:
+    """Speech markup is written and escaped in one file."""
+    tagged = [path.name for path in _files("coach", "speech", "alexa", "turn.py") if "<speak>" in path.read_text()]
+    assert tagged == ["ssml.py"]
