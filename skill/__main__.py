@@ -18,7 +18,7 @@ from skill.server import on_loopback, serve
 from skill.settings import Settings, content_root
 from skill.simulator.shell import talk
 from skill.speech.loader import load_lines
-from skill.store.base import open_store
+from skill.store import open_store
 
 LEVELS = click.Choice([level.value for level in Level])
 

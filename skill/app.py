@@ -13,7 +13,8 @@ from skill.catalogue.loader import load_catalogue
 from skill.errors import StoreError
 from skill.settings import Settings, content_root
 from skill.speech.loader import load_lines
-from skill.store.base import Store, open_store
+from skill.store import open_store
+from skill.store.base import Store
 
 log = logging.getLogger(__name__)
 

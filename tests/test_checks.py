@@ -196,8 +196,8 @@ def test_one_breakage(root: Path, file: str, change: tuple[str, str], places: tu
         ),
         (
             USING,
-            ("  - fitting them in", "  - how to use them"),
-            [(USING, "  - how to use them", "keep one of them"), (USING, "  - how to use them", "is written twice")],
+            ("  - fitting them in", "  - How to use them"),
+            [(USING, "  - how to use them", "keep one of them"), (USING, "  - How to use them", "is written twice")],
         ),
     ],
     ids=["rank", "two defaults", "no default", "two owners", "half shared", "two routines", "written twice"],
@@ -206,3 +206,99 @@ def test_between_places(root: Path, file: str, change: tuple[str, str], found: l
     """What clashes is told at every place that could give way."""
     _change(root, file, *change)
     _check(root, found)
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "found"),
+    [
+        (USING, b"", ("", "this file is empty")),
+        (EN, b"# words to come\n", ("", "this file is empty")),
+        (TORSO, b"id: torso-lift\nname: \xff\n", ("name:", "save the file as UTF-8")),
+        (FIVE, b"no mapping", ("", "")),
+        (EN, None, ("", "this file can't be read")),
+        (PLANK, None, ("", "there is no such file: add it, to tell the facts RP1 to RP5")),
+    ],
+    ids=["empty topic", "empty speech", "not UTF-8", "a sentence", "no speech", "no exercise"],
+)
+def test_whole_file(root: Path, file: str, content: bytes | None, found: Place) -> None:
+    """A file that is gone, or holds nothing that can be read, is told of and stops nobody."""
+    path = root / "content" / file
+    path.unlink()
+    if content is not None:
+        path.write_bytes(content)
+    start, part = found
+    lines = [finding for finding in findings(root) if finding.file == f"content/{file}" and part in finding.message]
+    assert [finding.line for finding in lines[:1]] == [_line(content.decode(errors="replace") if content else "", start)]
+
+
+def test_folder_for_file(root: Path) -> None:
+    """A folder where a file belongs is told of."""
+    (root / "content/topics/stray.yaml").mkdir()
+    _check(root, [("topics/stray.yaml", "", "this file can't be read (Is a directory): check its name")])
+
+
+@pytest.mark.parametrize("kept", [False, True], ids=["nothing", "a file named content"])
+def test_no_content(tmp_path: Path, *, kept: bool) -> None:
+    """Where there is no content, each folder of it is asked for."""
+    if kept:
+        (tmp_path / "content").write_text("")
+    asked = {finding.file for finding in findings(tmp_path)}
+    assert asked >= {"content/exercises", "content/routines", "content/topics", "content/speech/en.yaml"}
+
+
+def test_all_told_at_once(root: Path) -> None:
+    """A broken file hides nothing that is wrong in the others."""
+    _change(root, TORSO, "rank: 1\n", "rank: first\n")
+    _change(root, PLANK, "facts: [RP1]", "facts: []")
+    _change(root, USING, "say: One way", "say: One healing way")
+    _change(root, FIVE, "name: ", "name: [")
+    _change(root, EN, "I missed that.", "{words}?")
+    assert {finding.file for finding in findings(root)} == {f"content/{file}" for file in (TORSO, PLANK, USING, FIVE, EN)}
+
+
+def test_no_time_beside_another_problem(root: Path) -> None:
+    """A number out of bounds in one exercise does not keep the others from being timed."""
+    _change(root, TORSO, "rest_s: 60", "rest_s: 9")
+    _change(root, PLANK, '"Up"', '"Straightforwardly upwards"')
+    _check(root, [(PLANK, "tempo_words:", "in reverse-plank at level"), (TORSO, "    rest_s: 9", "from 10 to 300")])
+
+
+def test_topic_facts(root: Path) -> None:
+    """A fact about training in general is asked for of the topics, not of one file."""
+    path = root / "content" / USING
+    path.write_text(path.read_text().replace("[E8]", "[]"))
+    _check(root, [("topics", "", "the article's fact E8: add E8 to facts")])
+
+
+def test_every_spoken_field_is_checked() -> None:
+    """The texts that the rules look at are the texts that the catalogue gives to be said."""
+    catalogue = load_catalogue(CHECKOUT)
+    checked = {
+        text.written
+        for folder in SPOKEN
+        for path in (CHECKOUT / "content" / folder).glob("*.yaml")
+        for text in spoken(folder, read(path, path.name).data)
+    }
+    assert checked == {wording for wordings in catalogue_lines(catalogue).values() for wording in wordings}
+
+
+def _change(root: Path, file: str, old: str, new: str) -> None:
+    path = root / "content" / file
+    before = path.read_text()
+    path.write_text(before.replace(old, new, 1))
+    assert path.read_text() != before
+
+
+def _check(root: Path, expected: list[tuple[str, str, str]]) -> None:
+    found = findings(root)
+    places = [
+        (f"content/{file}", _line((root / "content" / file).read_text() if start else "", start))
+        for file, start, _ in expected
+    ]
+    assert [(finding.file, finding.line) for finding in found] == places, "\n".join(map(str, found))
+    assert [part for finding, (_, _, part) in zip(found, expected, strict=True) if part not in finding.message] == []
+
+
+def _line(text: str, start: str) -> int:
+    """Give the first line that begins with a start."""
+    return next(number for number, line in enumerate(text.split("\n"), start=1) if line.startswith(start))

@@ -1,9 +1,7 @@
-"""The store's contract, and the one place that knows which implementation a URL means."""
+"""The store's contract, written once for every implementation."""
 
 from dataclasses import dataclass
 from typing import Protocol
-
-from skill.errors import SettingError
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +40,3 @@ class Store(Protocol):
     def ping(self) -> None:
         """Return when the store answers."""
         ...
-
-
-def open_store(url: str) -> Store:
-    """Open the store a URL names, creating its table where there is none. A process that forks opens it afterwards.
-
-    ``sqlite:///path`` is a file in a folder that exists, ``sqlite://`` is memory, gone when the process ends.
-    Raises SettingError for a URL that names no store, and StoreError when the store doesn't answer.
-    """
-    scheme = url.partition("://")[0]
-    if scheme != "sqlite":
-        message = (
-            f"BACK_COACH_STORE: there is no {scheme!r} store; write for example sqlite:////var/lib/back-coach.sqlite."
-        )
-        raise SettingError(message)
-    from skill.store.sql import SqlStore  # noqa: PLC0415 (only the store in use loads its libraries)
-
-    return SqlStore(url)

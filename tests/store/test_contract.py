@@ -13,7 +13,8 @@ from sqlalchemy import Engine, event
 
 import skill.store
 from skill.errors import ConflictError, SettingError, StoreError
-from skill.store.base import Remembered, Store, open_store
+from skill.store import open_store
+from skill.store.base import Remembered, Store
 
 NOTHING = Remembered(progress=None, version=0)
 
