@@ -96,13 +96,13 @@ def _across(root: Path, catalogue: Catalogue, found: set[Finding], spoilt: set[t
 
 
 def _plans(catalogue: Catalogue, broken: set[str]) -> Iterator[Plan]:
-    """Give every workout there can be whose files are sound: each routine and each exercise alone, at each level."""
+    """Give every workout there can be whose files are sound: each exercise alone and each routine, at each level."""
     for level in Level:
+        yield from (Plan(level, exercise=id_) for id_ in catalogue.exercises if file_of("exercises", id_) not in broken)
         for id_ in catalogue.routines:
             files = {file_of("exercises", item.exercise) for item in catalogue.routines[id_].items}
             if not broken & {file_of("routines", id_), *files}:
                 yield Plan(level, routine=id_)
-        yield from (Plan(level, exercise=id_) for id_ in catalogue.exercises if file_of("exercises", id_) not in broken)
 
 
 def _located(problem: Problem, documents: Mapping[str, Document]) -> Finding:

@@ -1,0 +1,294 @@
+"""When each line falls, to the millisecond."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from skill.catalogue.model import HOLD, Catalogue, Counting, Level
+from skill.coach.keys import Key
+from skill.coach.reply import Cue, CueKind, Line, Seconds, Timeline, Timer, TimerKind, exercise_line
+from skill.coach.state import Plan
+from skill.coach.steps import Closing, CountIn, GetReady, Move, Opening, Rest, SetUp, Step, WorkSet
+from skill.coach.timeline import timeline
+from skill.coach.workout import expand
+
+BEGINNER, INTERMEDIATE, ADVANCED = Level
+TALK, CUE, COUNT, REST = CueKind
+line = Line.of
+
+
+def _lift(field: str) -> Line:
+    return exercise_line("torso-lift", field)
+
+
+def _plank(field: str) -> Line:
+    return exercise_line("reverse-plank", field)
+
+
+def _word(stage: str, key: Key = Key.TEMPO, name: str = "torso-lift") -> Line:
+    return line(key, word=exercise_line(name, f"tempo_words.{stage}"))
+
+
+def _count(number: int) -> Line:
+    return line(Key.COUNT, number=number)
+
+
+def _sets(plan: Plan, catalogue: Catalogue, counting: Counting) -> list[tuple[WorkSet, tuple[Cue, ...]]]:
+    """Give each set of a workout that counts in one way, with its cues from the set's own zero."""
+    found = [step for step in expand(plan, catalogue) if isinstance(step, WorkSet)]
+    return [(step, timeline((step,)).cues) for step in found if step.exercise.counting is counting]
+
+
+UP, HOLD_IT, DOWN = _word("lift"), _word("hold"), _word("lower")
+
+REPS = (
+    # rep, at, until the next, what, kind
+    (1, 0, 2000, UP, CUE),
+    (1, 2000, 2000, HOLD_IT, CUE),
+    (1, 4000, 3000, DOWN, CUE),
+    (1, 7000, 1000, _count(1), COUNT),
+    (2, 8000, 2000, UP, CUE),
+    (2, 10_000, 2000, HOLD_IT, CUE),
+    (2, 12_000, 3000, DOWN, CUE),
+    (2, 15_000, 1000, _count(2), COUNT),
+    (3, 16_000, 2000, UP, CUE),
+    (3, 18_000, 2000, HOLD_IT, CUE),
+    (3, 20_000, 1000, DOWN, CUE),
+    (3, 21_000, 2000, _lift("cues.1"), CUE),
+    (3, 23_000, 1000, _count(3), COUNT),
+    (4, 24_000, 2000, UP, CUE),
+    (4, 26_000, 2000, HOLD_IT, CUE),
+    (4, 28_000, 3000, DOWN, CUE),
+    (4, 31_000, 1000, _count(4), COUNT),
+    (5, 32_000, 2000, _word("lift", Key.TEMPO_HALFWAY), CUE),
+    (5, 34_000, 2000, HOLD_IT, CUE),
+    (5, 36_000, 3000, DOWN, CUE),
+    (5, 39_000, 1000, _count(5), COUNT),
+    (6, 40_000, 2000, UP, CUE),
+    (6, 42_000, 2000, HOLD_IT, CUE),
+    (6, 44_000, 1000, DOWN, CUE),
+    (6, 45_000, 2000, _lift("encouragement.2"), CUE),
+    (6, 47_000, 1000, _count(6), COUNT),
+    (7, 48_000, 2000, _word("lift", Key.TEMPO_TWO_MORE), CUE),
+    (7, 50_000, 2000, HOLD_IT, CUE),
+    (7, 52_000, 3000, DOWN, CUE),
+    (7, 55_000, 1000, _count(7), COUNT),
+    (8, 56_000, 2000, _word("lift", Key.TEMPO_LAST), CUE),
+    (8, 58_000, 2000, HOLD_IT, CUE),
+    (8, 60_000, 3000, DOWN, CUE),
+    (8, 63_000, 1000, _count(8), COUNT),
+)
+
+
+def test_a_set_of_repetitions(catalogue: Catalogue) -> None:
+    """Each stage has its word, each repetition its number; two remarks fall into lowerings, none near the end."""
+    lift = catalogue.exercises["torso-lift"]
+    cues = tuple(
+        Cue(at, window, said, kind, said.key.startswith("exercise"), exercise="torso-lift", set=1, rep=rep)
+        for rep, at, window, said, kind in REPS
+    )
+    assert timeline((WorkSet(lift, lift.doses[BEGINNER], 1),)) == Timeline(cues, 64_000)
+
+
+HOLDS = {
+    BEGINNER: (
+        (0, 2000, _word("lift", name="reverse-plank"), CUE),
+        (2000, 4000, line(Key.HOLD_START, word=_plank("tempo_words.hold"), hold=Seconds(10)), CUE),
+        (6000, 3000, _plank("cues.1"), CUE),
+        (9000, 1000, _count(3), COUNT),
+        (10_000, 1000, _count(2), COUNT),
+        (11_000, 1000, _count(1), COUNT),
+        (12_000, 2000, _word("lower", name="reverse-plank"), CUE),
+    ),
+    ADVANCED: (
+        (0, 2000, _word("lift", name="reverse-plank"), CUE),
+        (2000, 4000, line(Key.HOLD_START, word=_plank("tempo_words.hold"), hold=Seconds(30)), CUE),
+        (6000, 11_000, _plank("cues.1"), CUE),
+        (17_000, 5000, line(Key.HOLD_HALFWAY), COUNT),
+        (22_000, 5000, _plank("encouragement.1"), CUE),
+        (27_000, 1000, _count(5), COUNT),
+        (28_000, 1000, _count(4), COUNT),
+        (29_000, 1000, _count(3), COUNT),
+        (30_000, 1000, _count(2), COUNT),
+        (31_000, 1000, _count(1), COUNT),
+        (32_000, 2000, _word("lower", name="reverse-plank"), CUE),
+    ),
+}
+
+
+@pytest.mark.parametrize(("level", "seconds"), [(BEGINNER, 10), (ADVANCED, 30)])
+def test_a_hold(catalogue: Catalogue, level: Level, seconds: int) -> None:
+    """A hold is coached once, halved from twenty seconds, counted down, and ended by a word on its last second's end."""
+    plank = catalogue.exercises["reverse-plank"]
+    timer = Timer(TimerKind.HOLD, seconds * 1000)
+    cues = tuple(
+        Cue(
+            at,
+            window,
+            said,
+            kind,
+            optional=said.key.startswith("exercise"),
+            timer=timer if said.key == Key.HOLD_START else None,
+            exercise="reverse-plank",
+            set=2,
+        )
+        for at, window, said, kind in HOLDS[level]
+    )
+    played = timeline((WorkSet(plank, plank.doses[level], 2),))
+    assert played == Timeline(cues, (seconds + 4) * 1000)
+
+
+def test_a_rest(catalogue: Catalogue) -> None:
+    """A rest is announced, coached in one breath, announced again at ten seconds, and leaves three to the count-in."""
+    lift = catalogue.exercises["torso-lift"]
+    rest, three = Timer(TimerKind.REST, 45_000), {"exercise": "torso-lift", "set": 2}
+    assert timeline((Rest(lift, 45, 1), CountIn(lift, 2, 3))) == Timeline(
+        (
+            Cue(0, 4000, line(Key.REST_START, rest=Seconds(45)), REST, timer=rest, exercise="torso-lift", set=1),
+            Cue(4000, 31_000, _lift("faults.1"), REST, optional=True, exercise="torso-lift", set=1),
+            Cue(35_000, 7000, line(Key.REST_TEN), REST, exercise="torso-lift", set=1),
+            Cue(42_000, 1000, _count(3), COUNT, **three),
+            Cue(43_000, 1000, _count(2), COUNT, **three),
+            Cue(44_000, 1000, _count(1), COUNT, **three),
+        ),
+        45_000,
+    )
+
+
+def test_getting_ready(catalogue: Catalogue) -> None:
+    """The seconds to get into place are said first, then the form of the level."""
+    lift = catalogue.exercises["torso-lift"]
+    timer = Timer(TimerKind.GET_READY, 10_000)
+    assert timeline((GetReady(lift, ADVANCED, 10, ramp=False),)) == Timeline(
+        (
+            Cue(0, 3500, line(Key.GET_READY, seconds=Seconds(10)), timer=timer, exercise="torso-lift", kind=TALK),
+            Cue(3500, 6500, _lift("form.advanced"), exercise="torso-lift", kind=TALK),
+        ),
+        10_000,
+    )
+
+
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        (Opening(15, warm_up=True), [(0, "opening.safety"), (7500, "opening.warm_up")]),
+        (Opening(10, warm_up=False), [(0, "opening.safety"), (5000, "opening.already_warm")]),
+        (Move("march", 60), [(0, "moves.march"), (30_000, "move.halfway"), (55_000, "move.last")]),
+        (Move("knee-hug", 15), [(0, "moves.knee-hug")]),
+        (Move("hip-hinges", 20), [(0, "moves.hip-hinges")]),
+        (Closing(15, None), [(0, "closing.done"), (9000, "closing.tip")]),
+    ],
+)
+def test_what_needs_no_exercise(step: Step, said: list[tuple[int, str]]) -> None:
+    """Opening, moves and closing have their lines at their moments; a long move also its half and its end."""
+    assert [(cue.at_ms, cue.line.key) for cue in timeline((step,)).cues] == said
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("set-up", [(0, "exercise.good-morning.set_up.0"), (10_000, "exercise.good-morning.set_up.1")]),
+        (
+            "ramp",
+            [(0, "get_ready.now"), (3500, "exercise.good-morning.form.beginner"), (12_000, "get_ready.ramp")],
+        ),
+        ("ramp rest", [(0, "rest.ramp"), (4000, "exercise.good-morning.faults.0"), (50_000, "rest.ten")]),
+        ("short rest", [(0, "rest.start"), (4000, "exercise.good-morning.faults.2")]),
+        ("closing", [(0, "exercise.good-morning.finish"), (6000, "closing.done")]),
+    ],
+)
+def test_around_a_set(catalogue: Catalogue, kind: str, said: list[tuple[int, str]]) -> None:
+    """Set-up talk, ramp, its rest, a rest too short for a warning, and a closing after an exercise have their lines."""
+    bow = catalogue.exercises["good-morning"]
+    steps: dict[str, Step] = {
+        "set-up": SetUp(bow, bow.doses[BEGINNER]),
+        "ramp": GetReady(bow, BEGINNER, 20, ramp=True),
+        "ramp rest": Rest(bow, 60, 0),
+        "short rest": Rest(bow, 19, 2),
+        "closing": Closing(10, bow),
+    }
+    assert [(cue.at_ms, cue.line.key) for cue in timeline((steps[kind],)).cues] == said
+
+
+def test_nothing_to_play() -> None:
+    """No steps make an empty timeline."""
+    assert timeline(()) == Timeline()
+
+
+def test_windows_tile_the_whole(catalogue: Catalogue, plan: Plan) -> None:
+    """Cues come in order from zero, each lasting until the next, the last until the end."""
+    steps = expand(plan, catalogue)
+    played = timeline(steps)
+    starts = [cue.at_ms for cue in played.cues]
+    assert starts[0] == 0
+    assert played.length_ms == 1000 * sum(step.length_s for step in steps)
+    assert all(cue.window_ms > 0 for cue in played.cues)
+    assert [cue.at_ms + cue.window_ms for cue in played.cues] == [*starts[1:], played.length_ms]
+
+
+def test_equal_steps_give_equal_timelines(catalogue: Catalogue, plan: Plan) -> None:
+    """Steps played one after another are the same cues, moved, as each played alone."""
+    steps = expand(plan, catalogue)
+    cues, start_ms = [], 0
+    for step in steps:
+        alone = timeline((step,))
+        cues += [replace(cue, at_ms=cue.at_ms + start_ms) for cue in alone.cues]
+        start_ms += alone.length_ms
+    assert timeline(steps) == Timeline(tuple(cues), start_ms)
+
+
+def test_repetitions_count_up(catalogue: Catalogue, plan: Plan) -> None:
+    """Each set announces its repetitions, one to the last, each on that repetition's last second."""
+    for step, cues in _sets(plan, catalogue, Counting.REPS):
+        counts = [(cue.at_ms, cue.window_ms, cue.rep, cue.line) for cue in cues if cue.kind is COUNT]
+        rep_ms = step.dose.rep_s * 1000
+        assert counts == [(rep * rep_ms - 1000, 1000, rep, _count(rep)) for rep in range(1, step.dose.reps + 1)]
+
+
+def test_the_way_to_the_end_is_told(catalogue: Catalogue, plan: Plan) -> None:
+    """Halfway comes after half the repetitions of a set of eight or more, then two more, then the last one, once each."""
+    told = (Key.TEMPO_HALFWAY, Key.TEMPO_TWO_MORE, Key.TEMPO_LAST)
+    for step, cues in _sets(plan, catalogue, Counting.REPS):
+        reps = step.dose.reps
+        due = [(Key.TEMPO_HALFWAY, reps // 2)] if reps >= 8 else []
+        due += [(Key.TEMPO_TWO_MORE, reps - 2), (Key.TEMPO_LAST, reps - 1)]
+        rep_ms = step.dose.rep_s * 1000
+        assert [(cue.line.key, cue.at_ms / rep_ms) for cue in cues if cue.line.key in told] == due
+
+
+def test_holds_count_down(catalogue: Catalogue, plan: Plan) -> None:
+    """The last five seconds are counted, the last three up to ten seconds, and a word falls on the hold's end."""
+    for step, cues in _sets(plan, catalogue, Counting.HOLD):
+        (start,) = (cue.at_ms for cue in cues if cue.line.key == Key.HOLD_START)
+        seconds = step.dose.tempo[HOLD]
+        end = start + seconds * 1000
+        last = 3 if seconds <= 10 else 5
+        counts = [(cue.at_ms, cue.window_ms, cue.line) for cue in cues if cue.line.key == Key.COUNT]
+        assert counts == [(end - number * 1000, 1000, _count(number)) for number in range(last, 0, -1)]
+        assert [cue.line.key for cue in cues if cue.at_ms == end] == [Key.TEMPO]
+        halves = [cue.at_ms for cue in cues if cue.line.key == Key.HOLD_HALFWAY]
+        assert halves == ([start + seconds * 500] if seconds >= 20 else [])
+
+
+def test_a_remark_never_covers_a_count(catalogue: Catalogue, plan: Plan) -> None:
+    """What may be left out ends before the next count begins, and leaves no gap when it is."""
+    cues = timeline(expand(plan, catalogue)).cues
+    counted = {cue.at_ms for cue in cues if cue.kind is COUNT}
+    for cue in cues:
+        if cue.optional:
+            assert not any(cue.at_ms <= at < cue.at_ms + cue.window_ms for at in counted)
+            assert cue.kind is not COUNT
+
+
+def test_no_remark_twice_running(catalogue: Catalogue, plan: Plan) -> None:
+    """Within a workout, no encouragement and no form cue follows itself."""
+    said = [cue.line for cue in timeline(expand(plan, catalogue)).cues if cue.optional]
+    assert not [one for one, other in pairwise(said) if one == other]
+
+
+def test_remarks_keep_their_distance(catalogue: Catalogue, plan: Plan) -> None:
+    """In a set of repetitions, remarks come no closer than twenty seconds, the first not before them."""
+    for _, cues in _sets(plan, catalogue, Counting.REPS):
+        moments = [0, *(cue.at_ms for cue in cues if cue.optional)]
+        assert all(later - earlier >= 20_000 for earlier, later in pairwise(moments))

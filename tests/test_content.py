@@ -1,0 +1,108 @@
+"""The content that is shipped, against the reference it was written from."""
+
+from pathlib import Path
+
+import pytest
+
+from skill.catalogue.loader import load_catalogue
+from skill.catalogue.model import Catalogue, Level
+from skill.checks import findings
+from skill.coach.state import Plan
+from skill.coach.workout import expand, total_s
+
+CHECKOUT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    """Give the shipped catalogue."""
+    return load_catalogue(CHECKOUT)
+
+
+def test_no_findings() -> None:
+    """The shipped content has no problem."""
+    assert findings(CHECKOUT) == ()
+
+
+LENGTHS_S = {
+    "home-beginner": 756,
+    "home-beginner-ball": 745,
+    "home-intermediate": 1161,
+    "home-intermediate-kit": 1911,
+    "home-advanced-kit": 2195,
+    "gym-beginner": 1221,
+    "gym-intermediate": 1849,
+    "gym-advanced": 2764,
+    "five-minute": 300,
+    "infill-floor": 608,
+    "infill-gym": 886,
+    "infill-replace": 453,
+    "learn-the-seven": 1076,
+}
+
+
+def test_routine_lengths(catalogue: Catalogue) -> None:
+    """Each routine lasts what the reference adds up, at its own level."""
+    own = {id_: routine.level or Level.BEGINNER for id_, routine in catalogue.routines.items()}
+    lengths = {id_: total_s(expand(Plan(own[id_], routine=id_), catalogue)) for id_ in catalogue.routines}
+    assert lengths == LENGTHS_S
+
+
+@pytest.mark.parametrize("level", Level)
+@pytest.mark.parametrize("routine", ["five-minute", "learn-the-seven"])
+def test_any_level_keeps_its_seconds(catalogue: Catalogue, routine: str, level: Level) -> None:
+    """A routine for any level lasts as long at each of them."""
+    assert total_s(expand(Plan(level, routine=routine), catalogue)) == LENGTHS_S[routine]
+
+
+DOSES: dict[str, dict[str, tuple[int, int, dict[str, int], int, int]]] = {
+    "torso-lift": {
+        "beginner": (2, 8, {"lift": 2, "hold": 2, "lower": 3, "settle": 1}, 45, 10),
+        "intermediate": (3, 10, {"lift": 2, "hold": 3, "lower": 3, "settle": 1}, 45, 10),
+        "advanced": (3, 8, {"lift": 2, "hold": 5, "lower": 3, "settle": 1}, 60, 10),
+    },
+    "reverse-plank": {
+        "beginner": (3, 1, {"lift": 2, "hold": 10, "lower": 2}, 30, 10),
+        "intermediate": (3, 1, {"lift": 2, "hold": 20, "lower": 2}, 45, 10),
+        "advanced": (3, 1, {"lift": 2, "hold": 30, "lower": 2}, 45, 10),
+    },
+    "ball-roll": {
+        "beginner": (2, 8, {"in": 2, "squeeze": 1, "out": 3}, 60, 15),
+        "intermediate": (3, 10, {"in": 2, "squeeze": 1, "out": 3}, 60, 15),
+        "advanced": (3, 12, {"in": 2, "squeeze": 1, "out": 3}, 60, 15),
+    },
+    "hyperextension": {
+        "beginner": (2, 8, {"lower": 3, "pause": 1, "lift": 2, "settle": 1}, 60, 20),
+        "intermediate": (3, 10, {"lower": 3, "pause": 1, "lift": 2, "settle": 1}, 60, 20),
+        "advanced": (3, 12, {"lower": 3, "pause": 1, "lift": 2, "settle": 1}, 60, 20),
+    },
+    "good-morning": {
+        "beginner": (2, 8, {"lower": 3, "pause": 1, "lift": 2, "settle": 1}, 60, 20),
+        "intermediate": (3, 10, {"lower": 3, "pause": 1, "lift": 2, "settle": 1}, 75, 20),
+        "advanced": (3, 10, {"lower": 3, "pause": 1, "lift": 2, "settle": 1}, 90, 20),
+    },
+    "kettlebell-deadlift": {
+        "beginner": (2, 8, {"lift": 2, "stand": 1, "lower": 3, "settle": 1}, 60, 20),
+        "intermediate": (3, 10, {"lift": 2, "stand": 1, "lower": 3, "settle": 1}, 90, 20),
+        "advanced": (4, 8, {"lift": 2, "stand": 1, "lower": 3, "settle": 1}, 120, 20),
+    },
+    "romanian-deadlift": {
+        "beginner": (2, 8, {"lower": 3, "pause": 1, "lift": 2, "settle": 1}, 90, 20),
+        "intermediate": (3, 8, {"lower": 3, "pause": 1, "lift": 2, "settle": 1}, 90, 20),
+        "advanced": (4, 6, {"lower": 3, "pause": 1, "lift": 2, "settle": 1}, 120, 20),
+    },
+}
+"""Sets, repetitions, tempo, rest, get-ready time. The reference says reset for a bell put down; here it is settle."""
+
+
+def test_doses(catalogue: Catalogue) -> None:
+    """Each exercise has the reference's doses, and the exercises stand in the article's order."""
+    doses = {
+        exercise.id: {
+            level: (dose.sets, dose.reps, dict(dose.tempo), dose.rest_s, dose.get_ready_s)
+            for level, dose in exercise.doses.items()
+        }
+        for exercise in catalogue.exercises.values()
+    }
+    assert list(doses) == list(DOSES)
+    assert doses == DOSES
