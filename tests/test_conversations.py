@@ -21,7 +21,7 @@ from skill.catalogue.model import Catalogue
 from skill.settings import Settings
 from skill.simulator.device import LISTENING_MS, Device
 from skill.simulator.envelope import Echo
-from skill.simulator.heard import Heard
+from skill.simulator.heard import Heard, Microphone
 from skill.simulator.recognizer import Recognizer
 from skill.store import open_store
 from skill.strict_yaml import read
@@ -80,7 +80,7 @@ class Room:
         return self._answer(self._after(duration(turn["wait"]), turn["user"]))
 
     def _after(self, wait: timedelta, utterance: str) -> Heard:
-        if self.device.microphone == "off":
+        if self.device.microphone is Microphone.OFF:
             self._now = self._ends + wait
             return self.device.say(utterance)
         self._now = self._began + wait
@@ -99,8 +99,7 @@ class Room:
     def _post(self, envelope: Json) -> Json:
         answer = self._client.post("/alexa", json=envelope)
         assert answer.status_code == 200
-        parsed: Json = answer.json
-        return parsed
+        return dict(answer.get_json())
 
 
 @pytest.fixture(scope="module")

@@ -70,9 +70,9 @@ HTTPS_PORT = 443
 FETCH_SECONDS = 3
 """How long S3 may be silent; Alexa gives up on the whole answer after eight seconds."""
 CHAIN_BYTES = 64 * 1024
-"""Amazon's chain takes about 6 KiB; more than this is something else."""
+"""A chain of certificates takes some KiB; more than this is something else."""
 SIGNERS_KEPT = 8
-"""Amazon changes its certificate about once a year."""
+"""Amazon signs with one certificate at a time; a few cover every change-over."""
 
 
 def fetch_chain(url: str) -> bytes:

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -316,6 +317,17 @@ def test_a_larger_body_is_refused(open_door: Door) -> None:
 def test_a_body_that_breaks_off_is_refused(open_door: Door) -> None:
     """Whoever hangs up before the announced end is refused."""
     answer = open_door.client.post("/alexa", data=b"{", environ_overrides={"CONTENT_LENGTH": "10"})
+    assert open_door.was_refused(answer, "did not arrive")
+
+
+def test_a_body_that_the_server_cannot_read_is_refused(open_door: Door) -> None:
+    """Broken chunks, which every server reports with an error of its own, are the sender's fault and not ours."""
+
+    class Broken(BytesIO):
+        def readinto(self, _: object) -> int:
+            raise LookupError
+
+    answer = open_door.client.post("/alexa", input_stream=Broken(b"zz"), environ_overrides={"CONTENT_LENGTH": "2"})
     assert open_door.was_refused(answer, "did not arrive")
 
 

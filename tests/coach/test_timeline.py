@@ -119,7 +119,7 @@ HOLDS = {
 
 @pytest.mark.parametrize(("level", "seconds"), [(BEGINNER, 10), (ADVANCED, 30)])
 def test_a_hold(catalogue: Catalogue, level: Level, seconds: int) -> None:
-    """A hold is coached once, halved from twenty seconds, counted down, and ended by a word on its last second's end."""
+    """A hold is coached once, halved from twenty seconds, counted down, and ended by a word as it ends."""
     plank = catalogue.exercises["reverse-plank"]
     timer = Timer(TimerKind.HOLD, seconds * 1000)
     cues = tuple(
@@ -142,15 +142,15 @@ def test_a_hold(catalogue: Catalogue, level: Level, seconds: int) -> None:
 def test_a_rest(catalogue: Catalogue) -> None:
     """A rest is announced, coached in one breath, announced again at ten seconds, and leaves three to the count-in."""
     lift = catalogue.exercises["torso-lift"]
-    rest, three = Timer(TimerKind.REST, 45_000), {"exercise": "torso-lift", "set": 2}
+    rest = Timer(TimerKind.REST, 45_000)
     assert timeline((Rest(lift, 45, 1), CountIn(lift, 2, 3))) == Timeline(
         (
             Cue(0, 4000, line(Key.REST_START, rest=Seconds(45)), REST, timer=rest, exercise="torso-lift", set=1),
             Cue(4000, 31_000, _lift("faults.1"), REST, optional=True, exercise="torso-lift", set=1),
             Cue(35_000, 7000, line(Key.REST_TEN), REST, exercise="torso-lift", set=1),
-            Cue(42_000, 1000, _count(3), COUNT, **three),
-            Cue(43_000, 1000, _count(2), COUNT, **three),
-            Cue(44_000, 1000, _count(1), COUNT, **three),
+            Cue(42_000, 1000, _count(3), COUNT, exercise="torso-lift", set=2),
+            Cue(43_000, 1000, _count(2), COUNT, exercise="torso-lift", set=2),
+            Cue(44_000, 1000, _count(1), COUNT, exercise="torso-lift", set=2),
         ),
         45_000,
     )
@@ -247,7 +247,7 @@ def test_repetitions_count_up(catalogue: Catalogue, plan: Plan) -> None:
 
 
 def test_the_way_to_the_end_is_told(catalogue: Catalogue, plan: Plan) -> None:
-    """Halfway comes after half the repetitions of a set of eight or more, then two more, then the last one, once each."""
+    """Once each: halfway after half of eight or more repetitions, two more before two, last one before the last."""
     told = (Key.TEMPO_HALFWAY, Key.TEMPO_TWO_MORE, Key.TEMPO_LAST)
     for step, cues in _sets(plan, catalogue, Counting.REPS):
         reps = step.dose.reps

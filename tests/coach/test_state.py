@@ -1,0 +1,208 @@
+"""What is remembered, there and back again."""
+
+import json
+from dataclasses import fields
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from skill.catalogue.model import Level, Place
+from skill.coach.state import Phase, Plan, Progress, Purpose, State, Underway
+
+REPEATABLE = settings(derandomize=True, database=None, deadline=None)
+
+MOMENTS = some.integers(0, 2**53)
+LEVELS = some.sampled_from(Level)
+PLANS = some.one_of(
+    some.builds(Plan, LEVELS, routine=some.text()), some.builds(Plan, LEVELS, exercise=some.text(), routine=some.none())
+)
+UNDERWAY = some.builds(Underway, PLANS, step=some.integers(0, 99), began_ms=some.none() | MOMENTS, touched_ms=MOMENTS)
+PROGRESS = some.builds(
+    Progress,
+    introduced=some.booleans(),
+    level=some.none() | LEVELS,
+    place=some.none() | some.sampled_from(Place),
+    underway=some.none() | UNDERWAY,
+    ssml=some.booleans(),
+)
+STATES = some.builds(
+    State,
+    phase=some.sampled_from(Phase),
+    progress=PROGRESS,
+    plan=some.none() | PLANS,
+    subject=some.none() | some.text(),
+    point=some.integers(0, 99),
+    purpose=some.none() | some.sampled_from(Purpose),
+    place=some.none() | some.sampled_from(Place),
+    said=some.lists(some.text()).map(tuple),
+)
+JSON = some.recursive(
+    some.none() | some.booleans() | some.integers() | some.floats() | some.text(),
+    lambda inner: some.lists(inner) | some.dictionaries(some.text(), inner),
+)
+
+FULL = Progress(
+    introduced=True,
+    level=Level.ADVANCED,
+    place=Place.GYM,
+    underway=Underway(Plan(Level.ADVANCED, routine="gym-advanced"), 7, began_ms=12, touched_ms=12),
+    ssml=True,
+)
+FULL_JSON = {
+    "version": 1,
+    "introduced": True,
+    "level": "advanced",
+    "place": "gym",
+    "underway": {
+        "plan": {"level": "advanced", "routine": "gym-advanced", "exercise": None},
+        "step": 7,
+        "began_ms": 12,
+        "touched_ms": 12,
+    },
+    "ssml": True,
+}
+STATE = State(
+    phase=Phase.READING,
+    progress=FULL,
+    plan=Plan(Level.BEGINNER, exercise="torso-lift"),
+    subject="torso-lift",
+    point=3,
+    purpose=Purpose.LEARN,
+    place=Place.HOME,
+    said=("points.ask",),
+)
+STATE_JSON = {
+    "version": 1,
+    "phase": "reading",
+    "progress": FULL_JSON,
+    "plan": {"level": "beginner", "routine": None, "exercise": "torso-lift"},
+    "subject": "torso-lift",
+    "point": 3,
+    "purpose": "learn",
+    "place": "home",
+    "said": ["points.ask"],
+}
+
+
+def _sent(value: dict[str, Any]) -> Any:  # noqa: ANN401 - JSON has any shape
+    """Send a value as text and read it again, as the store and Alexa do."""
+    return json.loads(json.dumps(value, allow_nan=False))
+
+
+def test_json_of_progress() -> None:
+    """The stored form of a progress is fixed: what older versions saved is still understood."""
+    assert _sent(FULL.to_json()) == FULL_JSON
+    assert Progress.from_json(FULL_JSON) == FULL
+
+
+def test_session_of_a_state() -> None:
+    """The session's attributes are a state's fields as plain JSON, the progress among them."""
+    assert _sent(STATE.to_session()) == STATE_JSON
+    assert State.from_session(STATE_JSON, None) == STATE
+
+
+@given(PROGRESS)
+@REPEATABLE
+def test_progress_comes_back(progress: Progress) -> None:
+    """Any progress survives being stored."""
+    assert Progress.from_json(_sent(progress.to_json())) == progress
+
+
+@given(STATES)
+@REPEATABLE
+def test_state_comes_back(state: State) -> None:
+    """Any state survives being sent to Alexa and back."""
+    assert State.from_session(_sent(state.to_session()), None) == state
+
+
+@given(STATES, PROGRESS)
+@REPEATABLE
+def test_stored_progress_counts(state: State, progress: Progress) -> None:
+    """What the store remembers replaces the session's own copy, and nothing else of the session."""
+    read = State.from_session(_sent(state.to_session()), progress)
+    assert read == State(**{field.name: getattr(state, field.name) for field in fields(State)} | {"progress": progress})
+
+
+BAD_PROGRESS = [
+    None,
+    [],
+    "",
+    {},
+    {"version": 1},
+    {**FULL_JSON, "version": 2},
+    {**FULL_JSON, "version": None},
+    {**FULL_JSON, "level": "heroic"},
+    {**FULL_JSON, "place": "moon"},
+    {**FULL_JSON, "underway": "yes"},
+    {**FULL_JSON, "underway": {"step": 1}},
+    {**FULL_JSON, "underway": {**STATE_JSON, "began_ms": "noon"}},
+    {**FULL_JSON, "underway": {"plan": {"level": "beginner", "routine": None, "exercise": None}, "step": 0}},
+    {**FULL_JSON, "underway": {"plan": {"level": "beginner", "routine": "a", "exercise": "b"}, "step": 0}},
+]
+
+
+@pytest.mark.parametrize("value", BAD_PROGRESS)
+def test_progress_of_another_version(value: object) -> None:
+    """What another version or nobody wrote is a fresh start."""
+    assert Progress.from_json(value) == Progress()
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        None,
+        [],
+        "",
+        {},
+        {**STATE_JSON, "version": 2},
+        {**STATE_JSON, "phase": "asleep"},
+        {**STATE_JSON, "plan": {"level": "beginner", "routine": None, "exercise": None}},
+        {**STATE_JSON, "plan": 5},
+        {**STATE_JSON, "point": "three"},
+        {**STATE_JSON, "purpose": "fame"},
+        {**STATE_JSON, "said": 1},
+    ],
+)
+def test_session_of_another_version(attributes: object) -> None:
+    """Attributes that can't be read are the start of a session; what the store remembers still counts."""
+    assert State.from_session(attributes, None) == State()
+    assert State.from_session(attributes, FULL) == State(progress=FULL)
+
+
+@pytest.mark.parametrize("value", BAD_PROGRESS)
+def test_bad_copy_in_the_session(value: object) -> None:
+    """A session whose copy of the progress can't be read goes on with a fresh one."""
+    read = State.from_session({**STATE_JSON, "progress": value}, None)
+    assert (read.phase, read.progress) == (Phase.READING, Progress())
+
+
+@given(JSON)
+@REPEATABLE
+def test_garbage(value: object) -> None:
+    """No JSON whatsoever is an error."""
+    assert Progress.from_json(value) == Progress()
+    assert State.from_session(value, None) == State()
+
+
+@given(some.sampled_from(sorted(STATE_JSON)), some.sampled_from(sorted(FULL_JSON)), JSON)
+@REPEATABLE
+def test_garbage_in_one_place(key: str, inner: str, value: object) -> None:
+    """No JSON in any one place is an error."""
+    assert isinstance(State.from_session({**STATE_JSON, key: value}, None), State)
+    assert isinstance(Progress.from_json({**FULL_JSON, inner: value}), Progress)
+
+
+def test_nothing_about_health() -> None:
+    """These are all the things that are ever remembered: places in a workout, and settings."""
+    assert {kind: [field.name for field in fields(kind)] for kind in (Plan, Underway, Progress, State)} == {
+        Plan: ["level", "routine", "exercise"],
+        Underway: ["plan", "step", "began_ms", "touched_ms"],
+        Progress: ["introduced", "level", "place", "underway", "ssml"],
+        State: ["phase", "progress", "plan", "subject", "point", "purpose", "place", "said"],
+    }
+    assert {*Phase} | {*Purpose} == {
+        *("home", "resumable", "briefed", "playing", "waiting", "paused", "reading", "choosing", "talking", "closed"),
+        *("do", "learn", "muscles", "kit", "routine"),
+    }
