@@ -5,15 +5,17 @@ all of it, and adds whether the article's facts are all told and whether there i
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from skill.catalogue.loader import KINDS, load_catalogue
-from skill.catalogue.model import Catalogue, Level
+from skill.catalogue.model import Catalogue, Dose, Exercise, Level
 from skill.check_catalogue import catalogue_problems, file_of, nearest
 from skill.coach.reply import Line
 from skill.coach.state import Plan
+from skill.coach.steps import Step
 from skill.coach.timeline import timeline
 from skill.coach.workout import expand
 from skill.errors import ContentError, Finding
@@ -159,11 +161,32 @@ def _windows(tightest: Iterable[tuple[Line, int, Plan]], lines: Lines) -> Iterat
 def _tightest(catalogue: Catalogue, plans: Iterable[Plan]) -> dict[Line, tuple[int, Plan]]:
     """Give the smallest window in which each line has to be said, and where that is."""
     found: dict[Line, tuple[int, Plan]] = {}
-    for plan in plans:
-        for cue in timeline(expand(plan, catalogue)).cues:
+    for step, plan in _distinct_steps(catalogue, plans):
+        for cue in timeline([step]).cues:
             if not cue.optional and (cue.line not in found or cue.window_ms < found[cue.line][0]):
                 found[cue.line] = cue.window_ms, plan
     return found
+
+
+def _distinct_steps(catalogue: Catalogue, plans: Iterable[Plan]) -> Iterator[tuple[Step, Plan]]:
+    """Give each step once, with the first plan it is in: a step sounds the same wherever it stands."""
+    seen = set()
+    for plan in plans:
+        for step in expand(plan, catalogue):
+            key = type(step), *(_hashable(getattr(step, field.name)) for field in fields(step))
+            if key not in seen:
+                seen.add(key)
+                yield step, plan
+
+
+def _hashable(value: object) -> object:
+    match value:
+        case Exercise():
+            return value.id
+        case Dose():
+            return value.sets, value.reps, tuple(value.tempo.items())
+        case _:
+            return value
 
 
 def _too_long(words: str, over_ms: int, window_ms: int, plan: Plan) -> str:

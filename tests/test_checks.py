@@ -44,7 +44,7 @@ def _parsed(name: str, content: bytes, folder: Path) -> Document | tuple[Finding
 
 
 @pytest.fixture
-def root(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def copied(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a copy of the shipped content; files that are as shipped are parsed once for all tests."""
     folder = tmp_path_factory.getbasetemp()
 
@@ -169,17 +169,17 @@ TIME = [
     ),
     _breakage("tempo word", PLANK, ('"Up"', f'"{SLOW}"'), ("tempo_words:", "for the 2.0 s it has")),
     _breakage("plain tempo", EN, ('plain: "', 'plain: "Now, very slowly, '), ("  plain:", "shorten it, or give it")),
-    _breakage("count", EN, ('"{number}."', '"That makes {number}."'), ("count:", "for the 1.0 s it has")),
+    _breakage("count", EN, ('"{number}."', '"That makes {number}."'), ("count:", "'That makes eleven.' is")),
     _breakage("move", EN, ('  march: "', f'  march: "{SLOW * 5}'), ("  march:", "too long for the 12.5 s it has in")),
     _breakage("longest wording only", EN, ('["Well done. ', f'["{SLOW * 3}. ')),
 ]
 
 
 @pytest.mark.parametrize(("file", "change", "places"), [*FORM, *WORDS, *FITTING, *TIME])
-def test_one_breakage(root: Path, file: str, change: tuple[str, str], places: tuple[Place, ...]) -> None:
+def test_one_breakage(copied: Path, file: str, change: tuple[str, str], places: tuple[Place, ...]) -> None:
     """A breakage is told at its own line, with what to write instead, and nothing else is told."""
-    _change(root, file, *change)
-    _check(root, [(file, *place) for place in places])
+    _change(copied, file, *change)
+    _check(copied, [(file, *place) for place in places])
 
 
 @pytest.mark.parametrize(
@@ -229,10 +229,10 @@ def test_one_breakage(root: Path, file: str, change: tuple[str, str], places: tu
     ],
     ids=["rank", "two defaults", "no default", "two owners", "half shared", "two routines", "written twice"],
 )
-def test_between_places(root: Path, file: str, change: tuple[str, str], found: list[tuple[str, str, str]]) -> None:
+def test_between_places(copied: Path, file: str, change: tuple[str, str], found: list[tuple[str, str, str]]) -> None:
     """What clashes is told at every place that could give way."""
-    _change(root, file, *change)
-    _check(root, found)
+    _change(copied, file, *change)
+    _check(copied, found)
 
 
 @pytest.mark.parametrize(
@@ -247,23 +247,23 @@ def test_between_places(root: Path, file: str, change: tuple[str, str], found: l
     ],
     ids=["empty topic", "empty speech", "not UTF-8", "a sentence", "no speech", "no exercise"],
 )
-def test_whole_file(root: Path, file: str, content: bytes | None, found: Place) -> None:
+def test_whole_file(copied: Path, file: str, content: bytes | None, found: Place) -> None:
     """A file that is gone, or holds nothing that can be read, is told of and stops nobody."""
-    path = root / "content" / file
+    path = copied / "content" / file
     path.unlink()
     if content is not None:
         path.write_bytes(content)
     start, part = found
-    lines = [finding for finding in findings(root) if finding.file == f"content/{file}" and part in finding.message]
+    lines = [finding for finding in findings(copied) if finding.file == f"content/{file}" and part in finding.message]
     assert [finding.line for finding in lines[:1]] == [
         _line(content.decode(errors="replace") if content else "", start)
     ]
 
 
-def test_folder_for_file(root: Path) -> None:
+def test_folder_for_file(copied: Path) -> None:
     """A folder where a file belongs is told of."""
-    (root / "content/topics/stray.yaml").mkdir()
-    _check(root, [("topics/stray.yaml", "", "this file can't be read (Is a directory): check its name")])
+    (copied / "content/topics/stray.yaml").mkdir()
+    _check(copied, [("topics/stray.yaml", "", "this file can't be read (Is a directory): check its name")])
 
 
 @pytest.mark.parametrize("kept", [False, True], ids=["nothing", "a file named content"])
@@ -275,30 +275,30 @@ def test_no_content(tmp_path: Path, *, kept: bool) -> None:
     assert asked >= {"content/exercises", "content/routines", "content/topics", "content/speech/en.yaml"}
 
 
-def test_all_told_at_once(root: Path) -> None:
+def test_all_told_at_once(copied: Path) -> None:
     """A broken file hides nothing that is wrong in the others."""
-    _change(root, TORSO, "rank: 1\n", "rank: first\n")
-    _change(root, PLANK, "facts: [RP1]", "facts: []")
-    _change(root, USING, "say: One way", "say: One healing way")
-    _change(root, FIVE, "name: ", "name: [")
-    _change(root, EN, "I missed that.", "{words}?")
-    assert {finding.file for finding in findings(root)} == {
+    _change(copied, TORSO, "rank: 1\n", "rank: first\n")
+    _change(copied, PLANK, "facts: [RP1]", "facts: []")
+    _change(copied, USING, "say: One way", "say: One healing way")
+    _change(copied, FIVE, "name: ", "name: [")
+    _change(copied, EN, "I missed that.", "{words}?")
+    assert {finding.file for finding in findings(copied)} == {
         f"content/{file}" for file in (TORSO, PLANK, USING, FIVE, EN)
     }
 
 
-def test_no_time_beside_another_problem(root: Path) -> None:
+def test_no_time_beside_another_problem(copied: Path) -> None:
     """A number out of bounds in one exercise does not keep the others from being timed."""
-    _change(root, TORSO, "rest_s: 60", "rest_s: 9")
-    _change(root, PLANK, '"Up"', f'"{SLOW}"')
-    _check(root, [(PLANK, "tempo_words:", "in reverse-plank at level"), (TORSO, "    rest_s: 9", "from 10 to 300")])
+    _change(copied, TORSO, "rest_s: 60", "rest_s: 9")
+    _change(copied, PLANK, '"Up"', f'"{SLOW}"')
+    _check(copied, [(PLANK, "tempo_words:", "in reverse-plank at level"), (TORSO, "    rest_s: 9", "from 10 to 300")])
 
 
-def test_topic_facts(root: Path) -> None:
+def test_topic_facts(copied: Path) -> None:
     """A fact about training in general is asked for of the topics, not of one file."""
-    path = root / "content" / USING
+    path = copied / "content" / USING
     path.write_text(path.read_text().replace("[E8]", "[]"))
-    _check(root, [("topics", "", "the article's fact E8: add E8 to facts")])
+    _check(copied, [("topics", "", "the article's fact E8: add E8 to facts")])
 
 
 def test_every_spoken_field_is_checked() -> None:
@@ -311,6 +311,22 @@ def test_every_spoken_field_is_checked() -> None:
         for text in spoken(folder, read(path, path.name).data)
     }
     assert checked == {wording for wordings in catalogue_lines(catalogue).values() for wording in wordings}
+
+
+def test_missing_dose(copied: Path) -> None:
+    """A level without a dose is asked for, and the workouts that would need it are not played."""
+    path = copied / "content" / TORSO
+    doses, _, _ = path.read_text().partition("  advanced:\n")
+    path.write_text(f"{doses}sources: [house]\n")
+    _check(copied, [(TORSO, "doses:", "there is no dose for the level advanced: add one")])
+
+
+def test_id_in_capitals(copied: Path) -> None:
+    """An id that would not do in a key is refused, even where the file has the same name."""
+    old, new = copied / "content" / USING, copied / "content/topics/Using.it.yaml"
+    old.rename(new)
+    _change(copied, "topics/Using.it.yaml", "id: using", "id: Using.it")
+    _check(copied, [("topics/Using.it.yaml", "id:", "Using.it is no id: name it and its file in small letters")])
 
 
 def _change(root: Path, file: str, old: str, new: str) -> None:

@@ -4,24 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from skill.catalogue.loader import load_catalogue
 from skill.catalogue.model import Catalogue, Level
 from skill.checks import findings
 from skill.coach.state import Plan
 from skill.coach.workout import expand, total_s
 
-CHECKOUT = Path(__file__).parent.parent
 
-
-@pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    """Give the shipped catalogue."""
-    return load_catalogue(CHECKOUT)
-
-
-def test_no_findings() -> None:
+def test_no_findings(root: Path) -> None:
     """The shipped content has no problem."""
-    assert findings(CHECKOUT) == ()
+    assert findings(root) == ()
 
 
 LENGTHS_S = {

@@ -63,6 +63,7 @@ def question(state: State, moment: Moment) -> tuple[Line, Line]:
 QUESTIONS = {
     Phase.BRIEFED: (Key.BRIEF_ASK, Key.BRIEF_REPROMPT),
     Phase.PAUSED: (Key.PAUSED_ASK, Key.PAUSED_REPROMPT),
+    Phase.DONE: (Key.DONE_ASK, Key.DONE_REPROMPT),
     Phase.READING: (Key.POINTS_ASK, Key.POINTS_REPROMPT),
     Phase.TALKING: (Key.SUBJECT_ASK, Key.SUBJECT_REPROMPT),
 }

@@ -121,13 +121,14 @@ def _about(state: State, asked: Named, purpose: Purpose | None, serve: Serve, mo
     """Do something with the exercise that was named, or that is at hand; ask which where that isn't clear."""
     if asked.one is not None:
         return serve(state, asked.one, moment)
-    choosing = replace(state, phase=Phase.CHOOSING, purpose=purpose or Purpose.LEARN)
+    choosing = replace(state, phase=Phase.CHOOSING, purpose=purpose)
     if len(asked.ids) > 1:
         which = tuple(named(moment.catalogue.exercises[name]) for name in asked.ids)
         turn = stay(choosing, moment)
         return replace(turn, reply=replace(turn.reply, ask=Line.of(Key.WHICH_OF_THESE, which=which)))
     if asked.words:
-        return stay(choosing, moment, Line.of(Key.UNKNOWN_EXERCISE, words=asked.words))
+        turn = stay(choosing, moment, Line.of(Key.UNKNOWN_EXERCISE, words=asked.words))
+        return replace(turn, reply=replace(turn.reply, ask=Line.of(Key.WHICH_EXERCISE, which=all_named(moment))))
     at_hand = _at_hand(state, moment)
     return serve(state, at_hand, moment) if at_hand else stay(choosing, moment)
 
@@ -193,7 +194,7 @@ def _talking(state: State, exercise: str) -> State:
     """Speak of an exercise; a workout or a reading that goes on keeps its own subject and phase."""
     if state.phase in WORKOUT:
         return state
-    return replace(state, phase=Phase.TALKING, subject=exercise, purpose=None)
+    return replace(state, phase=Phase.TALKING, subject=exercise, point=0, purpose=None)
 
 
 _PURPOSES: dict[Purpose, Serve] = {

@@ -30,13 +30,15 @@ def _plain_lead(step: Step, *, cooling: bool) -> Key:
     return Key.LEAD_COOL_DOWN if isinstance(step, Move) and cooling else Key.LEAD_GO
 
 
-def closing_question(steps: tuple[Step, ...], end: int) -> Line:
-    """Ask for the next block; after an exercise, first say how to come out of it."""
-    ask = ready_question(steps, end)
+def closing_question(steps: tuple[Step, ...], end: int) -> tuple[Line, Line]:
+    """Ask for the next block, after an exercise with how to come out of it; after the last, whether that is all."""
+    if end == len(steps):
+        return Line.of(Key.DONE_ASK), Line.of(Key.DONE_REPROMPT)
+    ask, reprompt = ready_question(steps, end), Line.of(Key.READY_REPROMPT)
     done = exercise_of(steps[end - 1])
     if done is None or isinstance(steps[end], CountIn):
-        return ask
-    return Line.of(Key.FINISHED, finish=exercise_line(done.id, "finish"), ask=ask)
+        return ask, reprompt
+    return Line.of(Key.FINISHED, finish=exercise_line(done.id, "finish"), ask=ask), reprompt
 
 
 def _cooling(steps: tuple[Step, ...], index: int) -> bool:

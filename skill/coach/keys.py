@@ -75,6 +75,8 @@ class Key(StrEnum):
     REST_START = "rest.start", "rest"
     REST_RAMP = "rest.ramp", "rest"
     REST_TEN = "rest.ten"
+    DONE_ASK = "closing.ask"
+    DONE_REPROMPT = "closing.reprompt"
     CLOSING_DONE = "closing.done"
     CLOSING_TIP = "closing.tip"
 

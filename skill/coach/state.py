@@ -26,6 +26,8 @@ class Phase(StrEnum):
     """Between two blocks: "ready?" has been asked."""
     PAUSED = "paused"
     """Interrupted inside a block."""
+    DONE = "done"
+    """The last block has sounded; asked whether there is anything else."""
     READING = "reading"
     """Technique points are read one at a time."""
     CHOOSING = "choosing"
@@ -91,7 +93,7 @@ class Progress:
         """Read what `to_json` gave; anything else, or another version's, is a fresh start and no error."""
         try:
             return _progress(value)
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, OverflowError, TypeError, ValueError):
             return cls()
 
 
@@ -126,7 +128,7 @@ class State:
         """
         try:
             return _state(attributes, progress)
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, OverflowError, TypeError, ValueError):
             return cls(progress=progress or Progress())
 
 
@@ -158,11 +160,18 @@ def _underway(value: Mapping[str, Any]) -> Underway:
 
 
 def _plan(value: Mapping[str, Any]) -> Plan:
-    plan = Plan(level=Level(value["level"]), routine=value["routine"], exercise=value["exercise"])
+    plan = Plan(level=Level(value["level"]), routine=_id(value["routine"]), exercise=_id(value["exercise"]))
     if (plan.routine is None) == (plan.exercise is None):
         message = "a plan is a routine or an exercise"
         raise ValueError(message)
     return plan
+
+
+def _id(value: object) -> str | None:
+    if not isinstance(value, str | None):
+        message = f"{value!r} is no id"
+        raise TypeError(message)
+    return value
 
 
 def _state(value: Mapping[str, Any], progress: Progress | None) -> State:
@@ -171,7 +180,7 @@ def _state(value: Mapping[str, Any], progress: Progress | None) -> State:
         phase=Phase(value["phase"]),
         progress=progress or Progress.from_json(value["progress"]),
         plan=_plan(value["plan"]) if value["plan"] else None,
-        subject=None if value["subject"] is None else str(value["subject"]),
+        subject=_id(value["subject"]),
         point=int(value["point"]),
         purpose=Purpose(value["purpose"]) if value["purpose"] else None,
         place=Place(value["place"]) if value["place"] else None,

@@ -229,7 +229,7 @@ def _rest(step: Rest) -> Iterator[_Mark]:
     start = Key.REST_START if step.number else Key.REST_RAMP
     yield _Mark(0, Line.of(start, rest=rest), CueKind.REST, timer=timer)
     faults = len(step.exercise.faults)
-    mend = exercise_line(step.exercise.id, f"faults.{step.number % faults}")
+    mend = exercise_line(step.exercise.id, f"faults.{(step.number - 1) % faults}")
     yield _Mark(REST_COACHING_MS, mend, CueKind.REST, optional=True)
     if step.rest_s >= TEN_SECONDS_FROM_S:
         yield _Mark((step.rest_s - 10) * SECOND_MS, Line.of(Key.REST_TEN), CueKind.REST)

@@ -8,8 +8,12 @@ from skill.coach.events import Event
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply
 from skill.coach.state import Phase, Plan, State, Underway
+from skill.coach.steps import Step
 from skill.coach.timeline import timeline
 from skill.coach.workout import block_end, exercise_start, expand, kit_of, next_exercise, restart, routine_of, step_at
+
+TRAINING = frozenset({Phase.PLAYING, Phase.WAITING, Phase.PAUSED, Phase.RESUMABLE})
+"""The phases that need a workout in flight."""
 
 KEPT_MS = 24 * 60 * 60 * 1000
 """An unfinished workout is offered again for a day, and not a word of it after."""
@@ -18,28 +22,33 @@ KEPT_MS = 24 * 60 * 60 * 1000
 def settle(state: State, moment: Moment) -> State:
     """Bring the place in the workout up to the moment somebody speaks.
 
-    A block that has sounded to its end leaves the workout waiting for "ready"; one cut into leaves it paused at the
-    step that sounded. A workout that is too old, or that the content no longer has, is forgotten.
+    A block that has sounded to its end leaves the workout waiting for "ready", or done; one cut into leaves it paused
+    at the step that sounded. What is too old, or what the content no longer has, is forgotten.
     """
     state = _sound(state, moment)
     underway = state.progress.underway
     if underway is None:
-        return state
-    if moment.now_ms - underway.touched_ms > KEPT_MS:
-        return placed(replace(state, phase=Phase.HOME) if _training(state) else state, None)
+        return replace(state, phase=Phase.HOME) if state.phase in TRAINING else state
     if underway.began_ms is None:
-        return state
+        return replace(state, phase=Phase.PAUSED) if state.phase is Phase.PLAYING else state
     steps = expand(underway.plan, moment.catalogue)
-    end = block_end(steps, underway.step)
-    here = step_at(steps, underway.step, moment.now_ms - underway.began_ms)
-    phase, step = (Phase.WAITING, end) if here >= end else (Phase.PAUSED, restart(steps, here))
-    settled = placed(state, replace(underway, step=step, began_ms=None))
+    phase, step = _reached(steps, underway.step, moment.now_ms - underway.began_ms)
+    left = None if phase is Phase.DONE else replace(underway, step=step, began_ms=None)
+    settled = placed(state, left)
     return replace(settled, phase=phase) if state.phase is Phase.PLAYING else settled
+
+
+def _reached(steps: tuple[Step, ...], start: int, elapsed_ms: int) -> tuple[Phase, int]:
+    end = block_end(steps, start)
+    here = step_at(steps, start, elapsed_ms)
+    if here < end:
+        return Phase.PAUSED, restart(steps, here)
+    return (Phase.DONE if end == len(steps) else Phase.WAITING), end
 
 
 def brief(state: State, plan: Plan, moment: Moment) -> Turn:
     """Describe a workout before it begins: what, how long, what is needed."""
-    briefed = replace(state, phase=Phase.BRIEFED, plan=plan, subject=plan.exercise, purpose=None)
+    briefed = replace(state, phase=Phase.BRIEFED, plan=plan, subject=plan.exercise, point=0, purpose=None, place=None)
     return stay(briefed, moment, *_what(plan, moment), *needed(plan, moment))
 
 
@@ -51,9 +60,9 @@ def needed(plan: Plan, moment: Moment) -> tuple[Line, ...]:
     return (must, Line.of(Key.BRIEF_EXTRA, kit=extra)) if extra else (must,)
 
 
-def accept(state: State, _event: Event, moment: Moment) -> Turn:
-    """Take what was offered."""
-    return brief(state, state.plan, moment) if state.plan else stay(state, moment, Line.of(Key.NOT_NOW))
+def accept(state: State, event: Event, moment: Moment) -> Turn:
+    """Take what was offered; where nothing was, go on with what is unfinished."""
+    return brief(state, state.plan, moment) if state.plan else go_on(state, event, moment)
 
 
 def begin(state: State, _event: Event, moment: Moment) -> Turn:
@@ -109,6 +118,15 @@ def back(state: State, event: Event, moment: Moment) -> Turn:
     return _play(state, underway.plan, exercise_start(steps, max(0, underway.step - 1)), moment)
 
 
+def again(state: State, event: Event, moment: Moment) -> Turn:
+    """Go back to the start of the exercise at hand."""
+    underway = state.progress.underway
+    if underway is None:
+        return go_on(state, event, moment)
+    steps = expand(underway.plan, moment.catalogue)
+    return _play(state, underway.plan, exercise_start(steps, underway.step), moment)
+
+
 def from_the_start(state: State, event: Event, moment: Moment) -> Turn:
     """Begin the workout again."""
     underway = state.progress.underway
@@ -143,33 +161,31 @@ def _what(plan: Plan, moment: Moment) -> tuple[Line, ...]:
 
 
 def _play(state: State, plan: Plan, start: int, moment: Moment) -> Turn:
-    """Play one block. The last one asks nothing and finishes the workout."""
+    """Play one block, to the question at its end."""
     steps = expand(plan, moment.catalogue)
     end = block_end(steps, start)
-    say, block = lead(steps, start), timeline(steps[start:end])
-    if end == len(steps):
-        finished = replace(placed(state, None), phase=Phase.CLOSED)
-        return Turn(finished, Reply(say, block))
     underway = Underway(plan, start, began_ms=moment.now_ms, touched_ms=moment.now_ms)
-    playing = replace(placed(state, underway), phase=Phase.PLAYING)
-    reply = Reply(say, block, ask=closing_question(steps, end), reprompt=Line.of(Key.READY_REPROMPT))
-    return Turn(playing, reply)
-
-
-def _training(state: State) -> bool:
-    return state.phase in {Phase.PLAYING, Phase.WAITING, Phase.PAUSED, Phase.RESUMABLE}
+    ask, reprompt = closing_question(steps, end)
+    reply = Reply(lead(steps, start), timeline(steps[start:end]), ask=ask, reprompt=reprompt)
+    return Turn(replace(placed(state, underway), phase=Phase.PLAYING), reply)
 
 
 def _sound(state: State, moment: Moment) -> State:
-    """Forget what the content no longer has: it may have changed since the state was saved."""
+    """Forget what is too old, and what the content no longer has: it may have changed since the state was saved."""
     underway = state.progress.underway
-    fits = (
-        underway is None
-        or (_known(underway.plan, moment) and underway.step < len(expand(underway.plan, moment.catalogue))),
-        state.plan is None or _known(state.plan, moment),
-        state.subject is None or _has_point(state.subject, state.point, moment),
-    )
-    return state if all(fits) else State(progress=replace(state.progress, underway=None))
+    if underway is not None and not _usable(underway, moment):
+        state = placed(state, None)
+    if state.plan is not None and not _known(state.plan, moment):
+        state = replace(state, plan=None)
+    if not _has_point(state, moment):
+        state = replace(state, phase=Phase.HOME, subject=None, point=0)
+    return state
+
+
+def _usable(underway: Underway, moment: Moment) -> bool:
+    if moment.now_ms - underway.touched_ms > KEPT_MS or not _known(underway.plan, moment):
+        return False
+    return 0 <= underway.step < len(expand(underway.plan, moment.catalogue))
 
 
 def _known(plan: Plan, moment: Moment) -> bool:
@@ -177,9 +193,11 @@ def _known(plan: Plan, moment: Moment) -> bool:
     return plan.routine in known.routines if plan.routine else plan.exercise in known.exercises
 
 
-def _has_point(exercise: str, point: int, moment: Moment) -> bool:
-    found = moment.catalogue.exercises.get(exercise)
-    return found is not None and 0 <= point < len(found.points)
+def _has_point(state: State, moment: Moment) -> bool:
+    if state.subject is None:
+        return state.phase not in {Phase.READING, Phase.TALKING}
+    found = moment.catalogue.exercises.get(state.subject)
+    return found is not None and 0 <= state.point < len(found.points)
 
 
 def placed(state: State, underway: Underway | None) -> State:

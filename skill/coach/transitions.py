@@ -34,7 +34,7 @@ def launch(state: State, _event: on.Launched, moment: Moment) -> Turn:
 
 def go_home(state: State, _event: on.Event, moment: Moment) -> Turn:
     """Leave whatever is going on for the first question. An unfinished workout stays saved."""
-    return stay(replace(state, phase=Phase.HOME, plan=None, subject=None, purpose=None), moment)
+    return stay(replace(state, phase=Phase.HOME, plan=None, subject=None, point=0, purpose=None, place=None), moment)
 
 
 def help_(state: State, _event: on.HelpAsked, moment: Moment) -> Turn:
@@ -149,8 +149,12 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.NextAsked: training.skip,
         on.PauseAsked: training.pause,
         on.PreviousAsked: training.back,
-        on.RepeatAsked: training.back,
+        on.RepeatAsked: training.again,
         on.StartOverAsked: training.from_the_start,
+    },
+    Phase.DONE: {
+        on.Agreed: go_home,
+        on.Declined: training.stop,
     },
     Phase.READING: {
         on.Agreed: reading.next_point,
@@ -171,7 +175,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.Declined: go_home,
     },
 }
-"""What each phase answers in its own way. PLAYING and CLOSED have no row: an event never meets them, see `settle`."""
+"""What each phase answers in its own way. PLAYING has no row: an event never meets it, see `settle`."""
 
 NOTIFICATIONS = (on.AudioFailed, on.Unheeded)
 

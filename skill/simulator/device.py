@@ -163,7 +163,7 @@ class Device:
             self._close()
             return Ending.BY_COACH
         self.microphone = Microphone.CLOSED if wanted == "absent" else Microphone.OPEN
-        self._reprompt = None if wanted == "absent" else response.get("reprompt")
+        self._reprompt = response.get("reprompt")
         return None
 
     def _played(self, response: Mapping[str, Any]) -> tuple[Track, str]:

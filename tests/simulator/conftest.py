@@ -28,7 +28,7 @@ def _value(id_: str, value: str, *synonyms: str) -> Json:
 def model() -> Json:
     """Give an interaction model with one of everything the recognizer has a rule for."""
     exercises = [
-        _value("torso-lift", "torso lift", "torso lifts", "back extension", "good-morning stretch"),
+        _value("torso-lift", "torso lift", "Torso-lift", "torso lifts", "back extension", "good-morning stretch"),
         _value("hyperextension", "hyperextension", "back extension", "the coach's favourite"),
         _value("romanian-deadlift", "Romanian deadlift", "r. d. l.", "RDLs"),
     ]

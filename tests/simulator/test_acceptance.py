@@ -51,6 +51,7 @@ def test_a_valid_answer_has_no_faults(answer: object) -> None:
         (_answer(reprompt={"outputSpeech": _ssml("&")}), "the reprompt's outputSpeech cannot be spoken"),
         (_answer(directives={}), "directives is not a list"),
         (_answer(directives=[{"token": "x"}]), "a directive has no type"),
+        (_answer(directives=["stop"]), "a directive has no type"),
         (_answer(reprompt={"directives": [{}]}), "a directive has no type"),
         (_answer(card={"type": "Simple", "content": "x" * 25_000}), "bytes, and 24576 is the most"),
     ],

@@ -12,7 +12,7 @@ Json = dict[str, Any]
 
 
 def _document(item: Json, **payload: Any) -> Json:  # noqa: ANN401 - any JSON
-    template = {"parameters": ["payload"], "items": [item]}
+    template = {"parameters": ["payload"], "items": [item, _speech("never")]}
     document = {"type": "APLA", "version": "0.91", "mainTemplate": template}
     return {"document": document, "datasources": {"payload": payload}}
 
@@ -78,6 +78,12 @@ def test_a_long_hold_adds_up_to_the_millisecond(directive: Callable[[tuple[Json,
             {"type": "Sequencer", "items": [{"type": "Audio", "source": "soundbank://library/bell_01"}, _speech("go")]},
             Track((Sound(0, 1000, "[bell_01]"), Sound(1000, 400, "go")), 1400),
         ),
+        (
+            {"type": "Sequencer", "data": [1, 2], "items": [_speech("${data}"), _speech("never")]},
+            Track((Sound(0, 400, "1"), Sound(400, 400, "2")), 800),
+        ),
+        ({"type": "Silence", "duration": 240_000}, Track(length_ms=240_000)),
+        ({"type": "Mixer", "items": [_speech("one", duration="trimToParent")]}, Track()),
         (_speech("${payload.nothing.here}"), Track()),
     ],
 )

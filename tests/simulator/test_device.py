@@ -127,6 +127,15 @@ def test_a_screen_keeps_a_silent_session_a_while(
     assert _reasons(sent) == ["LaunchRequest", "IntentRequest"]
 
 
+def test_a_closed_microphone_is_never_reprompted(screen: Device, answers: deque[Any], answer: Answer) -> None:
+    """Where nobody is asked, nobody is asked again."""
+    answers.append(answer("Look.", reprompt="Are you looking?"))
+    del answers[0]["response"]["shouldEndSession"]
+    screen.launch()
+
+    assert screen.silence() == Heard(ended=Ending.NO_ANSWER)
+
+
 @pytest.mark.parametrize("utterance", ["exit", "alexa, quit"])
 def test_exit_ends_the_session_before_the_skill_hears_it(
     device: Device, answers: deque[Any], sent: list[Json], answer: Answer, utterance: str
@@ -136,6 +145,7 @@ def test_exit_ends_the_session_before_the_skill_hears_it(
     device.launch()
 
     assert device.say(utterance).ended is Ending.BY_PERSON
+    assert "error" not in sent[-1]["request"]
     assert _reasons(sent) == ["LaunchRequest", "USER_INITIATED"]
 
 
@@ -208,6 +218,7 @@ def test_a_slot_travels_with_its_resolutions(device: Device, sent: list[Json]) -
     assert slots["time"]["value"] == "PT40S"
     assert slots["count"] == {"name": "count", "confirmationStatus": "NONE"}
     assert missed["status"] == {"code": "ER_SUCCESS_NO_MATCH"}
+    assert "resolutions" not in slots["time"]
 
 
 def test_every_envelope_is_one_the_sdk_reads(
@@ -260,6 +271,13 @@ def test_an_invalid_answer_ends_the_session(device: Device, answers: deque[Any],
     assert _reasons(sent) == ["LaunchRequest", "ERROR"]
 
 
+def test_an_answer_that_is_no_object_is_survived(device: Device, answers: deque[Any]) -> None:
+    """Neither an answer nor the answer to its failure has to be of any shape at all."""
+    answers.extend([[], ["Goodbye."]])
+
+    assert device.launch().note.endswith("the answer is not a JSON object")
+
+
 @pytest.mark.parametrize("fields", [{}, {"shouldEndSession": True}])
 def test_audio_that_cannot_be_played_is_reported(
     device: Device, answers: deque[Any], sent: list[Json], answer: Answer, fields: Json
@@ -287,7 +305,8 @@ def test_the_answer_to_the_end_of_a_session_may_say_nothing(
     assert device.end("USER_INITIATED").note == "nobody is listening any more, and yet there is outputSpeech"
 
 
-def test_no_session_has_no_end(device: Device, sent: list[Json]) -> None:
-    """Ending what was never begun sends nothing."""
-    assert device.end("USER_INITIATED") == Heard()
+def test_no_session_has_no_end(screen: Device, sent: list[Json]) -> None:
+    """Ending what was never begun sends nothing, and silence changes nothing."""
+    assert screen.end("USER_INITIATED") == Heard()
+    assert screen.silence() == Heard()
     assert sent == []

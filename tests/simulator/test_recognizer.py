@@ -6,6 +6,12 @@ import pytest
 
 from skill.simulator.recognizer import Recognition, Recognizer, SlotMatch
 
+
+def enumerate_words(spoken: str, first: int, step: int) -> list[tuple[str, int]]:
+    """Pair words with the numbers they stand for."""
+    return [(word, first + step * index) for index, word in enumerate(spoken.split())]
+
+
 TORSO_LIFT = ("torso-lift", "torso lift")
 HYPEREXTENSION = ("hyperextension", "hyperextension")
 
@@ -99,7 +105,9 @@ def test_a_slot_takes_values_and_synonyms(
 
 def test_a_possessive_slot_loses_its_s(recognizer: Recognizer) -> None:
     """The s that a sample puts after a slot is not part of the slot's words."""
-    assert recognizer.recognize("what is torso lift's use").slots[0].matches == (TORSO_LIFT,)
+    assert recognizer.recognize("what is hyperextension's use").slots[0].matches == (HYPEREXTENSION,)
+    assert recognizer.recognize("what is hyperextension use") == Recognition("AMAZON.FallbackIntent")
+    assert recognizer.recognize("what is s use") == Recognition("AMAZON.FallbackIntent")
 
 
 @pytest.mark.parametrize(
@@ -155,7 +163,10 @@ def test_listed_words_anywhere_beat_unlisted_ones(model: dict[str, Any]) -> None
         ("do twenty torso lifts", "count", "20"),
         ("do twenty one torso lifts", "count", "21"),
         ("do a hundred and five torso lifts", "count", "105"),
+        ("do a hundred five torso lifts", "count", "105"),
         ("do three hundred torso lifts", "count", "300"),
+        ("do nine hundred and ninety nine torso lifts", "count", "999"),
+        ("do torso lifts for an hour and a half", "time", "PT1H30M"),
     ],
 )
 def test_numbers_and_durations_are_written_as_alexa_writes_them(
@@ -166,10 +177,30 @@ def test_numbers_and_durations_are_written_as_alexa_writes_them(
 
 
 @pytest.mark.parametrize(
+    ("spoken", "number"),
+    [
+        *enumerate_words("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen", 0, 1),
+        *enumerate_words("fifteen sixteen seventeen eighteen nineteen", 15, 1),
+        *enumerate_words("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10),
+    ],
+)
+def test_every_word_for_a_number_is_known(recognizer: Recognizer, spoken: str, number: int) -> None:
+    """The words that all others are made of."""
+    assert recognizer.recognize(f"do {spoken} torso lifts").slots[0].written == str(number)
+
+
+@pytest.mark.parametrize("spoken", ["some", "back", "ten ten", "hundred", "a"])
+def test_what_is_no_number_fills_no_slot(recognizer: Recognizer, spoken: str) -> None:
+    """A number that was not said is not made up."""
+    assert recognizer.recognize(f"do {spoken} torso lifts") == Recognition("AMAZON.FallbackIntent")
+
+
+@pytest.mark.parametrize(
     "spoken",
     [
         "seconds", "forty", "a while", "forty seconds more", "ten seconds five seconds", "half a second",
         "ten and a half", "twenty ten seconds", "hundred seconds", "ten seconds and a half",
+        "and ten seconds", "some minutes ten seconds", "twenty zero seconds", "ten hundred seconds",
     ],
 )  # fmt: skip
 def test_what_is_no_duration_fills_no_slot(recognizer: Recognizer, spoken: str) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from skill.simulator.clock import VirtualClock
 from skill.simulator.device import Device
+from skill.simulator.heard import Heard
 from skill.simulator.person import GoneError, Line, Reader, Spoken, Typist, read_script
 from skill.simulator.shell import Conversation, converse
 from skill.simulator.transcript import Paper, Transcript
@@ -208,6 +209,69 @@ def test_a_typed_conversation_ends_with_its_input(
     assert sent[-1]["request"]["reason"] == "USER_INITIATED"
 
 
+class _LiveClock(VirtualClock):
+    """A clock that is taken for the real one, and waits for nothing."""
+
+    is_real = True
+
+
+def test_on_a_live_terminal_the_bar_shrinks_until_she_is_cut_short(
+    device: Device, answers: deque[Any], answer: Answer
+) -> None:
+    """The bar is redrawn every quarter of a second, a hint is given once, and an interruption ends the timer."""
+    clock, out = _LiveClock(datetime(2026, 11, 22, 9, tzinfo=UTC)), io.StringIO()
+    answers.append(answer("", beats=({"say": "Hold.", "ms": 2000, "timer": "hold", "timer_ms": 2000},)))
+    answers.append(answer("Paused. Have a rest", shouldEndSession=True))
+    script = read_script(["open back coach", "@0.25 pause", "@0.25 pause", "@0.8 alexa, pause"])
+    transcript = Transcript(out, Paper(terminal=True, colour=False, blocks=False), live=True, prompting=False)
+
+    assert Conversation(device, clock, Reader(script, clock), transcript).hold() == 0
+    assert out.getvalue() == (
+        "  0:00.0  you    open back coach\n"
+        "  0:00.0  coach  Hold.\n"
+        "  0:00.0         hold ########################   2 s "
+        "\r\x1b[K  0:00.2  you    pause\n"
+        '  0:00.2         not heard: begin with "alexa" while the microphone is closed\n'
+        "  0:00.2         hold #####################---   2 s "
+        "\r\x1b[K  0:00.2  you    pause\n"
+        "  0:00.2         hold #####################---   2 s "
+        "\r  0:00.5         hold ##################------   2 s "
+        "\r  0:00.7         hold ###############---------   2 s "
+        "\r\x1b[K  0:00.8  you    alexa, pause\n"
+        "  0:00.8  coach  Paused. Have a rest\n"
+        "  0:02.9         session ended (by the coach)\n"
+    )
+
+
+def test_a_prompt_stands_wherever_a_line_can_be_typed(device: Device, answers: deque[Any], answer: Answer) -> None:
+    """On a terminal there is one before a session and one for each answer, and none while the coach speaks."""
+    clock, out = _LiveClock(datetime(2026, 11, 22, 9, tzinfo=UTC)), io.StringIO()
+    answers.extend([answer("One?"), answer("Two.", shouldEndSession=True)])
+    person = _Prompt(_queue("open back coach\n", "ready\n", None), clock, at_keyboard=True, timed=True)
+    transcript = Transcript(out, Paper(terminal=True, colour=False, blocks=False), live=True, prompting=True)
+    Conversation(device, clock, person, transcript).hold()
+
+    assert out.getvalue() == (
+        "you> "
+        "  0:00.0  coach  One?\n"
+        "  0:00.4         listening 8 s\n"
+        "you> "
+        "  0:00.4  coach  Two.\n"
+        "  0:00.8         session ended (by the coach)\n"
+        "you> \n"
+    )
+
+
+class _Prompt(Typist):
+    """Somebody at a keyboard who never talks over the coach."""
+
+    def over_the_coach(self, began_ms: int, until_ms: int) -> Spoken | None:
+        """Let her speak."""
+        del began_ms
+        self._clock.wait_until(until_ms)
+        return None
+
+
 def test_no_input_is_the_end_of_it(device: Device, clock: VirtualClock) -> None:
     """A shell started without an input says how to begin, and ends."""
     out = io.StringIO()
@@ -237,6 +301,16 @@ def test_typing_too_late_is_no_answer(clock: VirtualClock) -> None:
     person = Typist(_queue(), clock, at_keyboard=True, timed=True)
 
     assert person.over_the_coach(0, 0) is None
+    assert person.into_the_microphone(Heard(), 0) is None
+
+
+def test_on_the_virtual_clock_nobody_types_over_the_coach(clock: VirtualClock) -> None:
+    """Her speech takes no time, so a line that is there already waits for the microphone."""
+    person = Typist(_queue("ready\n"), clock, at_keyboard=True, timed=False)
+
+    assert person.over_the_coach(0, 5000) is None
+    assert person.into_the_microphone(Heard(), 5000) == Spoken("ready", shown=True)
+    assert clock.elapsed_ms() == 5000
 
 
 def test_a_pipe_waits_for_the_microphone(clock: VirtualClock) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from skill.simulator import shell
+from skill.simulator.clock import Clock
 from skill.simulator.shell import talk
 
 Json = dict[str, Any]
@@ -102,6 +103,38 @@ def test_a_keyboard_is_read_to_its_end(model: Json, monkeypatch: pytest.MonkeyPa
         "  0:00.0  coach  Goodbye.",
         "  0:00.4         session ended (by the coach)",
     ]
+
+
+@pytest.mark.parametrize(("clock", "is_real"), [("real", True), ("virtual", False)])
+def test_the_clock_is_the_one_asked_for(
+    model: Json,
+    monkeypatch: pytest.MonkeyPatch,
+    clock: str,
+    is_real: bool,  # noqa: FBT001 - a parameter
+) -> None:
+    """Real time is waited for, virtual time is not."""
+    seen: list[bool] = []
+
+    def converse(_: object, clock: Clock, *__: object, **___: object) -> int:
+        seen.append(clock.is_real)
+        return 0
+
+    monkeypatch.setattr(shell, "converse", converse)
+
+    assert talk("http://127.0.0.1:1", model, ["stop"], clock=clock, locale="en-US", skill_id="s", user="u") == 0
+    assert seen == [is_real]
+
+
+@pytest.mark.parametrize(
+    ("skill_id", "spoken_to"), [(None, shell.SKILL_ID), ("amzn1.ask.skill.1", "amzn1.ask.skill.1")]
+)
+def test_the_skill_spoken_to_is_named(model: Json, skill_id: str | None, spoken_to: str) -> None:
+    """Requests carry the skill id given, or the simulator's own."""
+    received: list[Json] = []
+    with _skill(200, json.dumps({"version": "1.0", "response": GOODBYE}).encode(), received) as url:
+        talk(url, model, ["open back coach"], clock="virtual", locale="en-US", skill_id=skill_id, user="u")
+
+    assert received[0]["session"]["application"]["applicationId"] == spoken_to
 
 
 def test_an_interruption_is_quiet(model: Json, monkeypatch: pytest.MonkeyPatch) -> None:

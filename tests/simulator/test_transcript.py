@@ -76,6 +76,14 @@ def test_a_bar_leaves_the_typed_line_alone() -> None:
     )
 
 
+def test_a_timer_of_no_time_is_over() -> None:
+    """An empty bar is drawn for it, and nothing is divided by it."""
+    out = io.StringIO()
+    Transcript(out, TERMINAL, live=True, prompting=False).sound(0, Sound(0, 0, "", "rest", 0))
+
+    assert out.getvalue() == "  0:00.0         rest ░░░░░░░░░░░░░░░░░░░░░░░░   0 s "
+
+
 @pytest.mark.parametrize("terminal", [True, False])
 def test_paper_gets_one_plain_line(terminal: bool) -> None:  # noqa: FBT001 - a parameter
     """Without a live terminal a timer is one line at its start, with no control character."""
@@ -83,8 +91,10 @@ def test_paper_gets_one_plain_line(terminal: bool) -> None:  # noqa: FBT001 - a 
     transcript = Transcript(out, Paper(terminal=terminal, colour=False, blocks=True), live=not terminal, prompting=True)
     transcript.sound(65_000, REST)
     transcript.tick(66_000)
+    transcript.prompt()
 
-    assert out.getvalue() == "  1:05.0  coach  Rest.\n  1:05.0         rest 2 s\n"
+    expected = "  1:05.0  coach  Rest.\n  1:05.0         rest 2 s\n"
+    assert out.getvalue() == expected + ("you> " if terminal else "")
 
 
 def test_a_poor_encoding_gets_what_it_can_show() -> None:

@@ -17,7 +17,7 @@ from skill.speech.words import number
         ("Now up", 2, 5, 0),
         ("Up, down.", 2, 6, COMMA_MS),
         ("Up. Down.", 2, 6, STOP_MS),
-        ("Ready? Up!", 2, 7, STOP_MS),
+        ("Ready? Up! Now.", 3, 10, 2 * STOP_MS),
         ("twenty-one", 1, 10, 0),
         ("don't", 1, 5, 0),
         ("don\u2019t", 1, 5, 0),

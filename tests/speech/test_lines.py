@@ -1,10 +1,8 @@
 """Keys and values to words."""
 
-from pathlib import Path
-
 import pytest
 
-from skill.catalogue.loader import load_catalogue
+from skill.catalogue.model import Catalogue
 from skill.coach.reply import About, Line, Seconds, Value
 from skill.speech.lines import Lines, catalogue_lines
 
@@ -66,9 +64,8 @@ def test_wordless(key: str, values: tuple[tuple[str, Value], ...]) -> None:
         LINES.say(Line(key, values))
 
 
-def test_catalogue_lines() -> None:
+def test_catalogue_lines(catalogue: Catalogue) -> None:
     """Each spoken field of an exercise is a line, by the name of its field."""
-    catalogue = load_catalogue(Path(__file__).parents[2])
     lines = catalogue_lines(catalogue)
     plank = catalogue.exercises["reverse-plank"]
     assert {

@@ -1,10 +1,7 @@
 """Words for a timeline."""
 
-from pathlib import Path
-
 import pytest
 
-from skill.catalogue.loader import load_catalogue
 from skill.catalogue.model import Catalogue, Level
 from skill.coach.reply import Cue, CueKind, Line, Timeline
 from skill.coach.state import Plan
@@ -12,25 +9,10 @@ from skill.coach.timeline import timeline
 from skill.coach.workout import expand
 from skill.speech.duration import estimate_ms
 from skill.speech.lines import Lines
-from skill.speech.loader import load_lines
 from skill.speech.script import Beat, fitting, script
-
-CHECKOUT = Path(__file__).parents[2]
 
 LONG, SHORT = "A long way up.", "Up."
 LINES = Lines({"way": (LONG, SHORT)})
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    """Give the shipped catalogue."""
-    return load_catalogue(CHECKOUT)
-
-
-@pytest.fixture(scope="module")
-def lines(catalogue: Catalogue) -> Lines:
-    """Give the shipped lines."""
-    return load_lines(CHECKOUT, catalogue)
 
 
 def _cue(at_ms: int, window_ms: int, *, optional: bool = False) -> Cue:

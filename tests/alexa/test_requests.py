@@ -1,0 +1,194 @@
+"""From Alexa's envelope to an event and a listener."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from ask_sdk_core.serialize import DefaultSerializer
+from ask_sdk_model.request_envelope import RequestEnvelope
+
+from skill.alexa.requests import LONGEST_WORDS, event_of, listener_of
+from skill.catalogue.model import Catalogue
+from skill.coach import events as on
+from skill.turn import Listener
+
+Json = dict[str, Any]
+
+MATCH, NO_MATCH = "ER_SUCCESS_MATCH", "ER_SUCCESS_NO_MATCH"
+
+
+def envelope(request: Json, **system: Json) -> RequestEnvelope:
+    """Give an envelope as the SDK reads it."""
+    stamp = {"requestId": "request", "timestamp": "2026-11-22T09:00:00Z"}
+    whole = {"version": "1.0", "context": {"System": system}, "request": stamp | request}
+    read: RequestEnvelope = DefaultSerializer().deserialize(json.dumps(whole), RequestEnvelope)
+    return read
+
+
+def asked(intent: str, slots: Mapping[str, Json] | None = None) -> RequestEnvelope:
+    """Give the envelope of an intent."""
+    named = {"name": intent} | ({} if slots is None else {"slots": slots})
+    return envelope({"type": "IntentRequest", "intent": named})
+
+
+def slot(value: str | None, *ids: str, status: str = MATCH) -> Json:
+    """Give a slot filled with words that mean these ids."""
+    values = [{"value": {"name": "any", "id": id_}} for id_ in ids]
+    authority = {"authority": "er-authority", "status": {"code": status}, "values": values}
+    resolutions = {"resolutions": {"resolutionsPerAuthority": [authority]}} if ids else {}
+    return {"name": "any", "confirmationStatus": "NONE", **({} if value is None else {"value": value}), **resolutions}
+
+
+@pytest.mark.parametrize(
+    ("intent", "event"),
+    [
+        ("ListIntent", on.ListAsked()),
+        ("HowManyIntent", on.HowManyAsked()),
+        ("ReadyIntent", on.ReadySaid()),
+        ("HurtIntent", on.HurtSaid()),
+        ("SharpPainIntent", on.SharpPainSaid()),
+        ("EmergencyIntent", on.EmergencySaid()),
+        ("AMAZON.YesIntent", on.Agreed()),
+        ("AMAZON.NoIntent", on.Declined()),
+        ("AMAZON.NextIntent", on.NextAsked()),
+        ("AMAZON.PreviousIntent", on.PreviousAsked()),
+        ("AMAZON.RepeatIntent", on.RepeatAsked()),
+        ("AMAZON.StartOverIntent", on.StartOverAsked()),
+        ("AMAZON.PauseIntent", on.PauseAsked()),
+        ("AMAZON.ResumeIntent", on.ResumeAsked()),
+        ("AMAZON.HelpIntent", on.HelpAsked()),
+        ("AMAZON.StopIntent", on.StopAsked()),
+        ("AMAZON.CancelIntent", on.CancelAsked()),
+        ("AMAZON.NavigateHomeIntent", on.HomeAsked()),
+        ("AMAZON.FallbackIntent", on.NotUnderstood()),
+        ("AMAZON.ScrollUpIntent", on.NotUnderstood()),
+        ("", on.NotUnderstood()),
+    ],
+)
+def test_an_intent_without_slots_is_its_event(catalogue: Catalogue, intent: str, event: on.Event) -> None:
+    """Each intent is one event, and an intent we don't know is one that isn't understood."""
+    assert event_of(asked(intent), catalogue) == event
+
+
+TORSO = on.Named(("torso-lift",), "superman")
+HARD = on.Named(("advanced",), "hard")
+
+
+@pytest.mark.parametrize(
+    ("intent", "slots", "event"),
+    [
+        ("RoutineIntent", {"level": slot("hard", "advanced")}, on.RoutineAsked(HARD)),
+        ("RoutineIntent", {"place": slot("my gym", "gym")}, on.RoutineAsked(place=on.Named(("gym",), "my gym"))),
+        (
+            "NamedRoutineIntent",
+            {"routine": slot("finisher", "infill-floor")},
+            on.NamedRoutineAsked(on.Named(("infill-floor",), "finisher")),
+        ),
+        (
+            "ExerciseIntent",
+            {"exercise": slot("superman", "torso-lift"), "level": slot("hard", "advanced")},
+            on.ExerciseAsked(TORSO, HARD),
+        ),
+        ("ExerciseNameIntent", {"exercise": slot("superman", "torso-lift")}, on.ExerciseNamed(TORSO)),
+        ("TechniqueIntent", {"exercise": slot("superman", "torso-lift")}, on.TechniqueAsked(TORSO)),
+        ("MusclesIntent", {"exercise": slot("superman", "torso-lift")}, on.MusclesAsked(TORSO)),
+        ("KitIntent", {"exercise": slot("superman", "torso-lift")}, on.KitAsked(TORSO)),
+        ("TopicIntent", {"topic": slot("benefits", "benefits")}, on.TopicAsked(on.Named(("benefits",), "benefits"))),
+    ],
+)
+def test_an_intent_with_slots_names_what_they_mean(
+    catalogue: Catalogue, intent: str, slots: Mapping[str, Json], event: on.Event
+) -> None:
+    """What a slot resolved to is an id of the catalogue, and the words go along."""
+    assert event_of(asked(intent, slots), catalogue) == event
+
+
+@pytest.mark.parametrize(
+    ("filled", "named"),
+    [
+        ({}, on.Named()),
+        (slot(None), on.Named()),
+        (slot("squats"), on.Named((), "squats")),
+        (slot("squats", "torso-lift", status=NO_MATCH), on.Named((), "squats")),
+        (slot("squats", "torso-lift", status="ER_ERROR_TIMEOUT"), on.Named((), "squats")),
+        (slot("burpees", "burpee"), on.Named((), "burpees")),
+        (
+            slot("deadlifts", "kettlebell-deadlift", "romanian-deadlift"),
+            on.Named(("kettlebell-deadlift", "romanian-deadlift"), "deadlifts"),
+        ),
+        (slot("lifts", "torso-lift", "torso-lift", "burpee"), on.Named(("torso-lift",), "lifts")),
+        (slot("x" * (LONGEST_WORDS + 1)), on.Named((), "x" * LONGEST_WORDS)),
+    ],
+)
+def test_a_slot_is_the_ids_the_catalogue_has_and_the_words(catalogue: Catalogue, filled: Json, named: on.Named) -> None:
+    """Ids count once, only where resolution succeeded, and only those that the content still has."""
+    slots = {"exercise": filled} if filled else {}
+
+    assert event_of(asked("TechniqueIntent", slots), catalogue) == on.TechniqueAsked(named)
+
+
+@pytest.mark.parametrize("slots", [None, {"nonsense": slot("superman", "torso-lift")}])
+def test_a_slot_we_do_not_know_is_no_slot(catalogue: Catalogue, slots: Mapping[str, Json] | None) -> None:
+    """An intent may come without slots, or with one that an older or newer model has."""
+    assert event_of(asked("TechniqueIntent", slots), catalogue) == on.TechniqueAsked()
+
+
+def test_two_authorities_are_one_answer(catalogue: Catalogue) -> None:
+    """Alexa may resolve a word by the model and by entities of the session; what both say counts once."""
+    twice = slot("superman", "torso-lift")
+    twice["resolutions"]["resolutionsPerAuthority"] *= 2
+
+    assert event_of(asked("KitIntent", {"exercise": twice}), catalogue) == on.KitAsked(TORSO)
+
+
+AUDIO_ERROR = {"type": "RENDER_ERROR", "reason": "UNKNOWN_ERROR", "message": "any"}
+
+
+@pytest.mark.parametrize(
+    ("request_", "event"),
+    [
+        ({"type": "LaunchRequest"}, on.Launched()),
+        ({"type": "SessionEndedRequest", "reason": "EXCEEDED_MAX_REPROMPTS"}, on.SessionLost()),
+        (
+            {"type": "Alexa.Presentation.APLA.RuntimeError", "token": "block", "errors": [AUDIO_ERROR]},
+            on.AudioFailed(),
+        ),
+        ({"type": "Alexa.Presentation.APL.RuntimeError", "token": "block", "errors": []}, on.Unheeded()),
+        ({"type": "Alexa.Presentation.APL.UserEvent", "token": "block"}, on.Unheeded()),
+        ({"type": "AlexaSkillEvent.SkillDisabled"}, on.Unheeded()),
+        ({"type": "System.ExceptionEncountered"}, on.Unheeded()),
+    ],
+)
+def test_a_request_without_an_intent_is_its_event(catalogue: Catalogue, request_: Json, event: on.Event) -> None:
+    """A launch and three notifications mean something; every other notification is let be."""
+    assert event_of(envelope(request_), catalogue) == event
+
+
+def test_an_envelope_without_a_request_is_unheeded(catalogue: Catalogue) -> None:
+    """Nothing was asked, so nothing is answered."""
+    assert event_of(RequestEnvelope(), catalogue) == on.Unheeded()
+
+
+NOW_MS = 1_795_338_000_000
+
+
+@pytest.mark.parametrize(
+    ("system", "listener"),
+    [
+        ({"user": {"userId": "account"}, "person": {"personId": "voice"}}, "voice"),
+        ({"user": {"userId": "account"}}, "account"),
+        ({"user": {}}, None),
+        ({}, None),
+    ],
+)
+def test_the_listener_is_the_voice_before_the_account(system: dict[str, Json], listener: str | None) -> None:
+    """Two people in one household have a progress each; somebody without any id has none."""
+    heard = envelope({"type": "LaunchRequest", "locale": "en-GB"}, **system)
+
+    assert listener_of(heard) == Listener(listener, "en-GB", NOW_MS)
+
+
+def test_a_bare_envelope_has_a_listener_all_the_same() -> None:
+    """Without context, locale and timestamp there is still somebody to answer."""
+    assert listener_of(RequestEnvelope()) == Listener(None, "en-US", 0)

@@ -1,0 +1,385 @@
+"""What holds of every conversation, whatever is said and whenever."""
+
+import json
+from dataclasses import fields, replace
+from itertools import product
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from skill.catalogue.model import Catalogue, Level, Place
+from skill.coach import events as on
+from skill.coach.answers import Moment, Turn
+from skill.coach.events import Event, Named
+from skill.coach.keys import Key
+from skill.coach.reply import Cue, Line, Reply
+from skill.coach.state import Phase, Plan, Progress, Purpose, State, Underway
+from skill.coach.steps import Rest, WorkSet
+from skill.coach.timeline import timeline
+from skill.coach.training import settle
+from skill.coach.transitions import advance
+from skill.coach.workout import block_end, expand
+from skill.speech.lines import Lines
+
+NOW = 1_800_000_000_000
+DAY_MS = 24 * 60 * 60 * 1000
+PLAN = Plan(Level.BEGINNER, routine="home-beginner")
+NOTIFICATIONS = (on.SessionLost, on.AudioFailed, on.Unheeded)
+SAFETY = (on.SharpPainSaid, on.EmergencySaid)
+
+KNOWN = Progress(introduced=True)
+SET_OUT = replace(KNOWN, level=Level.BEGINNER, underway=Underway(PLAN, 11, touched_ms=NOW))
+BEGUN = replace(SET_OUT, underway=Underway(PLAN, 4, began_ms=NOW, touched_ms=NOW))
+
+STATES = (
+    State(),
+    State(Phase.HOME, KNOWN),
+    State(Phase.HOME, KNOWN, plan=PLAN),
+    State(Phase.HOME, SET_OUT),
+    State(Phase.RESUMABLE, SET_OUT),
+    State(Phase.BRIEFED, KNOWN, plan=Plan(Level.ADVANCED, exercise="ball-roll"), subject="ball-roll"),
+    State(Phase.BRIEFED, SET_OUT, plan=PLAN),
+    State(Phase.PLAYING, BEGUN),
+    State(Phase.WAITING, SET_OUT),
+    State(Phase.PAUSED, SET_OUT),
+    State(Phase.PAUSED, replace(SET_OUT, underway=Underway(PLAN, 32, touched_ms=NOW))),
+    State(Phase.READING, KNOWN, subject="torso-lift", point=8),
+    State(Phase.READING, SET_OUT, subject="reverse-plank"),
+    *(State(Phase.CHOOSING, KNOWN, purpose=purpose) for purpose in (None, *Purpose)),
+    State(Phase.CHOOSING, SET_OUT, purpose=Purpose.ROUTINE, place=Place.GYM),
+    State(Phase.TALKING, KNOWN, subject="hyperextension"),
+    State(Phase.TALKING, SET_OUT, subject="hyperextension"),
+    State(Phase.CLOSED, KNOWN),
+    State(Phase.CLOSED, SET_OUT),
+)
+"""Every phase, with and without a workout in flight where both can be."""
+
+KNOWN_IDS = {
+    "exercise": ("torso-lift", "hyperextension"),
+    "level": ("intermediate", "advanced"),
+    "place": ("home", "gym"),
+    "routine": ("five-minute", "gym-advanced"),
+    "topic": ("benefits", "posture"),
+}
+
+
+def _named(kind: str) -> tuple[Named, ...]:
+    """Give nothing, a thing we have, one of two, and one that we don't have."""
+    one, other = KNOWN_IDS[kind]
+    return Named(), Named((one,), "this"), Named((one, other), "either"), Named((), "something else")
+
+
+def _all_of(kind: type[Event]) -> list[Event]:
+    return [kind(*names) for names in product(*(_named(field.name) for field in fields(kind)))]
+
+
+EVENTS = {kind: _all_of(kind) for kind in get_args(Event)}
+
+
+def _moment(catalogue: Catalogue, seconds: float = 60) -> Moment:
+    return Moment(catalogue, NOW + round(seconds * 1000))
+
+
+def _is_legal(reply: Reply) -> bool:
+    """Tell whether a reply is silent, or asks and has a reprompt, or says something and ends."""
+    if reply.silent:
+        return reply == Reply(silent=True)
+    return (reply.ask is None) == (reply.reprompt is None) and bool(reply.say or reply.timeline.cues or reply.ask)
+
+
+def _lines(reply: Reply) -> list[Line]:
+    return [one for one in (*reply.say, reply.ask, reply.reprompt) if one is not None]
+
+
+def _returned(state: State) -> State:
+    """Send a state through the session's attributes and the store."""
+    attributes, progress = json.dumps(state.to_session()), json.dumps(state.progress.to_json())
+    return State.from_session(json.loads(attributes), Progress.from_json(json.loads(progress)))
+
+
+def test_every_phase_is_tried() -> None:
+    """The states tried here cover every phase."""
+    assert {state.phase for state in STATES} == {*Phase}
+
+
+@pytest.mark.parametrize("kind", EVENTS, ids=lambda kind: kind.__name__)
+def test_every_event_has_an_answer(kind: type[Event], catalogue: Catalogue, lines: Lines) -> None:
+    """In every phase every event gives an answer that Alexa allows, in words that exist, and a state that can be kept.
+
+    Notifications alone are answered with silence.
+    """
+    for state, event in product(STATES, EVENTS[kind]):
+        turn = advance(state, event, _moment(catalogue))
+        assert _is_legal(turn.reply), (state, event)
+        assert turn.reply.silent == isinstance(event, NOTIFICATIONS), (state, event)
+        assert _returned(turn.state) == turn.state, (state, event)
+        assert all(lines.say(one) for one in _lines(turn.reply)), (state, event)
+
+
+@pytest.mark.parametrize(
+    ("phase", "event"),
+    [
+        (Phase.HOME, on.StartOverAsked()),
+        (Phase.HOME, on.ReadySaid()),
+        (Phase.HOME, on.ResumeAsked()),
+        (Phase.RESUMABLE, on.NextAsked()),
+        (Phase.BRIEFED, on.PreviousAsked()),
+        (Phase.TALKING, on.NextAsked()),
+        (Phase.CHOOSING, on.Agreed()),
+        (Phase.CHOOSING, on.ReadySaid()),
+    ],
+)
+def test_not_now(phase: Phase, event: Event, catalogue: Catalogue) -> None:
+    """What means nothing here is said to, and leaves everything as it was."""
+    state = next(state for state in STATES if state.phase is phase and state.progress.introduced)
+    turn = advance(state, event, _moment(catalogue))
+    assert turn.reply.say == (Line.of(Key.NOT_NOW),)
+    assert replace(turn.state, said=()) == state
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.phase)
+def test_notifications_change_nothing(state: State, catalogue: Catalogue) -> None:
+    """A notification is answered with silence; only a failed audio is remembered, and the block goes on sounding."""
+    moment = _moment(catalogue)
+    assert advance(state, on.Unheeded(), moment) == Turn(state, Reply(silent=True))
+    ssml = replace(state, progress=replace(state.progress, ssml=True))
+    assert advance(state, on.AudioFailed(), moment) == Turn(ssml, Reply(silent=True))
+
+
+LIKELY = (on.ReadySaid(), on.Agreed(), on.NextAsked(), on.PauseAsked(), on.Launched())
+STEPS = some.tuples(
+    some.sampled_from([event for events in EVENTS.values() for event in events]) | some.sampled_from(LIKELY),
+    some.integers(1, 1000) | some.integers(1000, 400_000) | some.integers(400_000, 25 * 60 * 60 * 1000),
+)
+
+
+@given(some.lists(STEPS, min_size=1, max_size=30))
+@settings(derandomize=True, database=None, deadline=None, max_examples=200)
+def test_any_conversation(catalogue: Catalogue, lines: Lines, steps: list[tuple[Event, int]]) -> None:
+    """Whatever is said, and after whatever time, the answer is legal, has words, and its state can be kept.
+
+    The session ends with the goodbye and at no other time, and an unfinished workout is lost in four ways only.
+    """
+    state, now_ms = State(), NOW
+    for event, wait_ms in steps:
+        now_ms += wait_ms
+        turn = advance(state, event, Moment(catalogue, now_ms))
+        reply, closed = turn.reply, turn.state.phase is Phase.CLOSED
+        assert _is_legal(reply)
+        assert closed == (isinstance(event, on.SessionLost) or (reply.ask is None and not reply.silent))
+        assert _returned(turn.state) == turn.state
+        assert all(lines.say(one) for one in _lines(reply))
+        if state.progress.underway and not turn.state.progress.underway:
+            dropped = state.phase is Phase.RESUMABLE and isinstance(event, on.Declined)
+            finished = closed and reply.timeline.cues
+            forgotten = now_ms - state.progress.underway.touched_ms > DAY_MS
+            assert dropped or finished or forgotten or isinstance(event, SAFETY)
+        state = State(progress=turn.state.progress) if closed else _returned(turn.state)
+
+
+LIFTS = on.TechniqueAsked(Named(("torso-lift",), "torso lifts"))
+WAYS: dict[Phase, tuple[tuple[float, Event], ...]] = {
+    Phase.HOME: ((0, on.Launched()),),
+    Phase.BRIEFED: ((0, on.Launched()), (5, on.Agreed())),
+    Phase.PLAYING: ((0, on.Launched()), (5, on.Agreed()), (5, on.ReadySaid())),
+    Phase.WAITING: ((0, on.Launched()), (5, on.Agreed()), (5, on.ReadySaid()), (140, on.RepeatAsked())),
+    Phase.PAUSED: ((0, on.Launched()), (5, on.Agreed()), (5, on.ReadySaid()), (60, on.PauseAsked())),
+    Phase.RESUMABLE: ((0, on.Launched()), (5, on.Agreed()), (5, on.ReadySaid()), (60, on.Launched())),
+    Phase.READING: ((0, LIFTS),),
+    Phase.TALKING: ((0, LIFTS), (5, on.Declined())),
+    Phase.CHOOSING: ((0, on.ListAsked()),),
+    Phase.CLOSED: ((0, on.StopAsked()),),
+}
+
+
+def _talk(way: tuple[tuple[float, Event], ...], catalogue: Catalogue) -> tuple[State, float]:
+    """Say one thing after another, and give the state and the time at the end."""
+    state, seconds = State(), 0.0
+    for wait, event in way:
+        seconds += wait
+        state = advance(state, event, _moment(catalogue, seconds)).state
+    return state, seconds
+
+
+@pytest.mark.parametrize("phase", Phase)
+def test_every_phase_can_be_reached(phase: Phase, catalogue: Catalogue) -> None:
+    """There is a way to every phase, beginning with the first word to the skill."""
+    assert _talk(WAYS[phase], catalogue)[0].phase is phase
+
+
+@pytest.mark.parametrize("phase", [phase for phase in Phase if phase not in {Phase.PLAYING, Phase.CLOSED}])
+def test_help_and_misunderstanding_keep_the_place(phase: Phase, catalogue: Catalogue) -> None:
+    """Help and a word nobody understood change nothing, and the question is asked again."""
+    state, seconds = _talk(WAYS[phase], catalogue)
+    again = advance(state, on.HelpAsked(), _moment(catalogue, seconds))
+    missed = advance(state, on.NotUnderstood(), _moment(catalogue, seconds))
+    assert again.reply.ask == missed.reply.ask is not None
+    assert replace(again.state, said=()) == replace(missed.state, said=()) == replace(state, said=())
+
+
+@pytest.mark.parametrize("event", [on.HelpAsked(), on.NotUnderstood()])
+def test_help_in_a_block_pauses_it(event: Event, catalogue: Catalogue) -> None:
+    """Help and a word nobody understood, said into a block, pause it and say how to go on."""
+    state, seconds = _talk(WAYS[Phase.PLAYING], catalogue)
+    turn = advance(state, event, _moment(catalogue, seconds + 30))
+    assert (turn.state.phase, turn.reply.ask) == (Phase.PAUSED, Line.of(Key.PAUSED_ASK))
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.phase)
+def test_stop_works_anywhere(state: State, catalogue: Catalogue) -> None:
+    """Stop says goodbye at once in every phase, and keeps an unfinished workout."""
+    turn = advance(state, on.StopAsked(), _moment(catalogue))
+    saved = (Line.of(Key.SAVED),) if state.progress.underway else ()
+    assert turn.reply == Reply((*saved, Line.of(Key.GOODBYE)))
+    assert (turn.state.phase, turn.state.plan) == (Phase.CLOSED, None)
+    kept = turn.state.progress.underway
+    assert (kept and kept.plan) == (state.progress.underway and PLAN)
+
+
+def test_a_workout_to_its_end(plan: Plan, catalogue: Catalogue, lines: Lines) -> None:
+    """Said "ready" to, again and again, a workout plays each step once, in order, and leaves nothing unfinished."""
+    state = State(Phase.BRIEFED, KNOWN, plan=plan)
+    seconds, played_ms = 0.0, 0
+    cues: list[Cue] = []
+    while state.phase is not Phase.CLOSED:
+        turn = advance(state, on.ReadySaid(), _moment(catalogue, seconds))
+        assert _is_legal(turn.reply)
+        block = turn.reply.timeline
+        cues += [replace(cue, at_ms=cue.at_ms + played_ms) for cue in block.cues]
+        assert all(lines.say(one) for one in (*_lines(turn.reply), *(cue.line for cue in block.cues)))
+        played_ms += block.length_ms
+        seconds += block.length_ms / 1000 + 7
+        state = _returned(turn.state)
+    whole = timeline(expand(plan, catalogue))
+    assert (tuple(cues), played_ms) == (whole.cues, whole.length_ms)
+    assert cues[-1].line.key in {Key.CLOSING_DONE, Key.CLOSING_TIP}
+    assert state.progress == replace(KNOWN, level=plan.level)
+
+
+@pytest.mark.parametrize("start", [0, 4, 11, 21])
+def test_cut_into_at_any_second(start: int, catalogue: Catalogue) -> None:
+    """Cut into at any second, a block is paused where it can be taken up; from its end on, the workout waits."""
+    steps = expand(PLAN, catalogue)
+    end = block_end(steps, start)
+    length_s = timeline(steps[start:end]).length_ms // 1000
+    playing = State(Phase.PLAYING, replace(KNOWN, underway=Underway(PLAN, start, NOW, NOW)))
+    places = []
+    for second in range(length_s + 60):
+        settled = settle(playing, _moment(catalogue, second))
+        here = settled.progress.underway
+        assert here is not None
+        assert here == Underway(PLAN, here.step, began_ms=None, touched_ms=NOW)
+        assert settled.phase is (Phase.PAUSED if second < length_s else Phase.WAITING)
+        assert start <= here.step <= end
+        assert not isinstance(steps[here.step], WorkSet | Rest)
+        places.append(here.step)
+    assert places == sorted(places)
+    assert set(places[length_s:]) == {end}
+
+
+@pytest.mark.parametrize(
+    ("second", "phase", "step"),
+    [
+        (-3, Phase.PAUSED, 4),
+        (0, Phase.PAUSED, 4),
+        (19.999, Phase.PAUSED, 4),
+        (20, Phase.PAUSED, 5),
+        (30, Phase.PAUSED, 6),
+        (33, Phase.PAUSED, 6),
+        (96.999, Phase.PAUSED, 6),
+        (97, Phase.PAUSED, 9),
+        (139, Phase.PAUSED, 9),
+        (205.999, Phase.PAUSED, 9),
+        (206, Phase.WAITING, 11),
+        (86_400, Phase.WAITING, 11),
+    ],
+)
+def test_where_a_cut_leaves_the_workout(second: float, phase: Phase, step: int, catalogue: Catalogue) -> None:
+    """A set is taken up at its count-in, a rest at its end, and anything else at its beginning."""
+    settled = settle(State(Phase.PLAYING, BEGUN), _moment(catalogue, second))
+    where = replace(SET_OUT, underway=Underway(PLAN, step, touched_ms=NOW))
+    assert settled == State(phase, where)
+
+
+@pytest.mark.parametrize("phase", [Phase.HOME, Phase.READING, Phase.CHOOSING, Phase.BRIEFED])
+def test_a_block_settles_without_changing_the_subject(phase: Phase, catalogue: Catalogue) -> None:
+    """A block that sounded in an earlier session is settled, and the new session's phase stays."""
+    settled = settle(State(phase, BEGUN), _moment(catalogue, 60))
+    assert settled == State(phase, replace(SET_OUT, underway=Underway(PLAN, 6, touched_ms=NOW)))
+
+
+@pytest.mark.parametrize(
+    ("wait_ms", "then"),
+    [
+        (1, State(Phase.RESUMABLE, SET_OUT)),
+        (DAY_MS, State(Phase.RESUMABLE, SET_OUT)),
+        (DAY_MS + 1, State(Phase.HOME, replace(SET_OUT, underway=None), plan=PLAN)),
+        (2 * DAY_MS, State(Phase.HOME, replace(SET_OUT, underway=None), plan=PLAN)),
+    ],
+)
+def test_an_unfinished_workout_is_offered_for_a_day(wait_ms: int, then: State, catalogue: Catalogue) -> None:
+    """For a day an unfinished workout is offered at the launch; a millisecond later it is forgotten."""
+    turn = advance(State(progress=SET_OUT), on.Launched(), Moment(catalogue, NOW + wait_ms))
+    assert replace(turn.state, said=()) == then
+
+
+@pytest.mark.parametrize("state", [state for state in STATES if state.progress.underway], ids=lambda state: state.phase)
+def test_nothing_old_is_gone_on_with(state: State, catalogue: Catalogue) -> None:
+    """A day later, wherever the session stood, the old workout is gone and a training phase with it."""
+    training = {Phase.PLAYING, Phase.WAITING, Phase.PAUSED, Phase.RESUMABLE}
+    settled = settle(state, _moment(catalogue, 25 * 60 * 60))
+    phase = Phase.HOME if state.phase in training else state.phase
+    assert settled == replace(state, phase=phase, progress=replace(state.progress, underway=None))
+
+
+@pytest.mark.parametrize(
+    "gone",
+    [
+        Underway(Plan(Level.BEGINNER, routine="nap"), 0, touched_ms=NOW),
+        Underway(Plan(Level.BEGINNER, exercise="nap"), 0, NOW, NOW),
+        Underway(PLAN, 33, touched_ms=NOW),
+    ],
+)
+@pytest.mark.parametrize("phase", Phase)
+def test_a_workout_we_no_longer_have(phase: Phase, gone: Underway, catalogue: Catalogue) -> None:
+    """A workout, or a place in it, that the content no longer has is forgotten, and the session begins again."""
+    state = State(phase, replace(KNOWN, underway=gone), subject="torso-lift")
+    assert settle(state, _moment(catalogue)) == State(progress=KNOWN)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"plan": Plan(Level.BEGINNER, routine="nap")},
+        {"plan": Plan(Level.BEGINNER, exercise="nap")},
+        {"subject": "nap"},
+        {"subject": "torso-lift", "point": 99},
+    ],
+)
+def test_a_subject_we_no_longer_have(more: dict[str, Any], catalogue: Catalogue) -> None:
+    """What was offered or read and is no longer in the content is forgotten."""
+    assert settle(State(Phase.BRIEFED, KNOWN, **more), _moment(catalogue)) == State(progress=KNOWN)
+
+
+@pytest.mark.parametrize("event", [on.SharpPainSaid(), on.EmergencySaid()])
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.phase)
+def test_pain_ends_the_session(state: State, event: Event, catalogue: Catalogue) -> None:
+    """From anywhere, sharp pain and an emergency end the session, asking nothing; of the workout nothing is left."""
+    turn = advance(state, event, _moment(catalogue))
+    assert turn.reply == Reply(turn.reply.say)
+    assert turn.state.said == tuple(one.key for one in turn.reply.say) != ()
+    left = replace(state, phase=Phase.CLOSED, plan=None, progress=replace(state.progress, underway=None))
+    assert replace(turn.state, said=()) == left
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.phase)
+def test_an_ache_pauses(state: State, catalogue: Catalogue) -> None:
+    """An ache pauses a workout and lets the person choose; elsewhere nothing changes; nothing of it is kept."""
+    turn = advance(state, on.HurtSaid(), _moment(catalogue, 0))
+    before = settle(state, _moment(catalogue, 0))
+    phase = Phase.PAUSED if before.progress.underway else before.phase
+    progress = replace(before.progress, introduced=True)
+    assert replace(turn.state, said=()) == replace(before, phase=phase, progress=progress)
+    assert [one.key for one in turn.reply.say][-3:] == [Key.HURT_EASE, Key.HURT_NORMAL, Key.HURT_SHARP]

@@ -1,0 +1,447 @@
+"""The coach's answers, whole: one event in one state after another. What holds of all is in `test_conversation`."""
+
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+import pytest
+
+from skill.catalogue.model import Catalogue, Level, Place
+from skill.coach import events as on
+from skill.coach.answers import Moment, Turn
+from skill.coach.events import Event, Named
+from skill.coach.keys import Key
+from skill.coach.reply import About, Line, Reply, Seconds, Timeline, exercise_line
+from skill.coach.state import Phase, Plan, Progress, Purpose, State, Underway
+from skill.coach.timeline import timeline
+from skill.coach.transitions import advance
+from skill.coach.workout import expand
+
+BEGINNER, INTERMEDIATE, ADVANCED = Level
+NOW = 1_800_000_000_000
+BEFORE = NOW - 60_000
+DAY_MS = 24 * 60 * 60 * 1000
+PLAN = Plan(BEGINNER, routine="home-beginner")
+line = Line.of
+
+KNOWN = Progress(introduced=True)
+HOME = State(progress=KNOWN)
+
+
+def name(exercise: str) -> Line:
+    """Give an exercise's name."""
+    return exercise_line(exercise, "name")
+
+
+LIFT, PLANK, BOW = name("torso-lift"), name("reverse-plank"), name("good-morning")
+ALL = tuple(
+    name(exercise)
+    for exercise in (
+        *("torso-lift", "reverse-plank", "ball-roll", "hyperextension"),
+        *("good-morning", "kettlebell-deadlift", "romanian-deadlift"),
+    )
+)
+
+HOME_ASK = line(Key.HOME_ASK), line(Key.HOME_REPROMPT)
+OFFER_ASK = (
+    line(Key.OFFER_ROUTINE, routine=Line("routine.home-beginner.name"), length=About(756)),
+    line(Key.OFFER_REPROMPT),
+)
+BRIEF_ASK = line(Key.BRIEF_ASK), line(Key.BRIEF_REPROMPT)
+PAUSED_ASK = line(Key.PAUSED_ASK), line(Key.PAUSED_REPROMPT)
+READING_ASK = line(Key.POINTS_ASK), line(Key.POINTS_REPROMPT)
+READING_ASK_FIRST = line(Key.POINTS_ASK_FIRST), line(Key.POINTS_REPROMPT)
+SUBJECT_ASK = line(Key.SUBJECT_ASK), line(Key.SUBJECT_REPROMPT)
+WHICH_ASK = line(Key.WHICH_EXERCISE, which=ALL), line(Key.WHICH_REPROMPT)
+LIST_ASK = line(Key.LIST_ASK), line(Key.WHICH_REPROMPT)
+LEVEL_ASK = (
+    line(Key.WHICH_LEVEL, levels=tuple(Line(f"levels.{level}") for level in Level)),
+    line(Key.WHICH_LEVEL_REPROMPT),
+)
+READY_PLANK = line(Key.READY_EXERCISE, exercise=PLANK), line(Key.READY_REPROMPT)
+AFTER_WARM_UP = line(Key.READY_EXERCISE, exercise=LIFT), line(Key.READY_REPROMPT)
+AFTER_LIFTS = (
+    line(Key.FINISHED, finish=exercise_line("torso-lift", "finish"), ask=READY_PLANK[0]),
+    line(Key.READY_REPROMPT),
+)
+AFTER_PLANKS = (
+    line(
+        Key.FINISHED,
+        finish=exercise_line("reverse-plank", "finish"),
+        ask=line(Key.READY_EXERCISE, exercise=BOW),
+    ),
+    line(Key.READY_REPROMPT),
+)
+AFTER_BOWS = (
+    line(Key.FINISHED, finish=exercise_line("good-morning", "finish"), ask=line(Key.READY_COOL_DOWN)),
+    line(Key.READY_REPROMPT),
+)
+LEAD_LIFTS = line(Key.LEAD_EXERCISE, exercise=LIFT, dose=line(Key.DOSE_REPS, sets=2, reps=8))
+LEAD_PLANKS = line(Key.LEAD_EXERCISE, exercise=PLANK, dose=line(Key.DOSE_HOLD, sets=3, hold=Seconds(10)))
+LEAD_BOWS = line(Key.LEAD_EXERCISE, exercise=BOW, dose=line(Key.DOSE_REPS, sets=2, reps=8))
+
+DISCLAIMER = (line(Key.WELCOME_FIRST), line(Key.DISCLAIMER_CHECK), line(Key.DISCLAIMER_STOP))
+BRIEFING = (
+    line(Key.BRIEF_ROUTINE, routine=Line("routine.home-beginner.name"), length=About(756)),
+    line(Key.BRIEF_EXERCISES, exercises=(LIFT, PLANK, BOW)),
+    line(Key.BRIEF_KIT, kit=(Line("kit_names.mat"),)),
+)
+BALL_BRIEFING = (
+    line(Key.BRIEF_ALONE, exercise=name("ball-roll"), length=About(214)),
+    line(Key.BRIEF_KIT, kit=(Line("kit_names.mat"), Line("kit_names.ball"))),
+)
+EASE = (line(Key.HURT_EASE), line(Key.HURT_NORMAL), line(Key.HURT_SHARP))
+NUMBER = line(Key.EMERGENCY_NUMBER)
+SHARP = (
+    line(Key.SHARP_STOP),
+    line(Key.SHARP_FINISH),
+    line(Key.SHARP_SEE),
+    line(Key.SHARP_LEGS, emergency=NUMBER),
+    line(Key.SHARP_BLADDER),
+)
+EMERGENCY = (
+    line(Key.EMERGENCY_STOP),
+    line(Key.EMERGENCY_CALL, emergency=NUMBER),
+    line(Key.EMERGENCY_NOT_ME),
+)
+
+
+def _at(phase: Phase, step: int, began_ms: int | None = None, touched_ms: int = BEFORE, **more: Any) -> State:  # noqa: ANN401 - fields of State
+    """Give a state inside the beginner's routine at home, whose steps are listed in `test_workout`."""
+    return State(phase, replace(KNOWN, underway=Underway(PLAN, step, began_ms, touched_ms)), **more)
+
+
+def _playing(step: int) -> State:
+    """Give the state in which a block has just begun."""
+    return _at(Phase.PLAYING, step, NOW, NOW)
+
+
+def _reading(point: int, exercise: str = "torso-lift") -> State:
+    return replace(HOME, phase=Phase.READING, subject=exercise, point=point)
+
+
+def _point(index: int) -> Line:
+    return exercise_line("torso-lift", f"points.{index}")
+
+
+def _one(thing: str) -> Named:
+    return Named((thing,), thing)
+
+
+class Row(NamedTuple):
+    """One event in one state, and the whole turn it gives; ``said`` follows from the reply."""
+
+    title: str
+    state: State
+    event: Event
+    then: State
+    say: tuple[Line, ...] = ()
+    ask: tuple[Line, Line] | tuple[None, None] = (None, None)
+    plays: tuple[int, int] = (0, 0)
+    """First step of the block that is played, and the one after its last."""
+
+
+WAITING, PAUSED = _at(Phase.WAITING, 11), _at(Phase.PAUSED, 9)
+BRIEFED = replace(HOME, phase=Phase.BRIEFED, plan=PLAN)
+BEGUN = replace(_playing(0), progress=replace(_playing(0).progress, level=BEGINNER))
+TALKING = replace(HOME, phase=Phase.TALKING, subject="ball-roll")
+LEVEL_WANTED = replace(HOME, phase=Phase.CHOOSING, purpose=Purpose.ROUTINE)
+LISTED = replace(HOME, phase=Phase.CHOOSING)
+BACK_EXTENSION = Named(("torso-lift", "hyperextension"), "back extension")
+SITUPS = Named((), "sit-ups")
+
+ROWS = (
+    # beginning
+    Row("first launch", State(), on.Launched(), replace(HOME, plan=PLAN), DISCLAIMER, OFFER_ASK),
+    Row("launch", HOME, on.Launched(), replace(HOME, plan=PLAN), (line(Key.WELCOME_BACK),), OFFER_ASK),
+    Row(
+        "launch with a workout unfinished",
+        _at(Phase.HOME, 11),
+        on.Launched(),
+        _at(Phase.RESUMABLE, 11),
+        (line(Key.WELCOME_BACK),),
+        (line(Key.OFFER_CARRY_ON, exercise=PLANK), line(Key.OFFER_REPROMPT)),
+    ),
+    Row(
+        "launch with a cool-down unfinished",
+        _at(Phase.HOME, 29),
+        on.Launched(),
+        _at(Phase.RESUMABLE, 29),
+        (line(Key.WELCOME_BACK),),
+        (line(Key.OFFER_CARRY_ON, exercise=line(Key.COOL_DOWN_NAME)), line(Key.OFFER_REPROMPT)),
+    ),
+    Row("yes to the offer", replace(HOME, plan=PLAN), on.Agreed(), BRIEFED, BRIEFING, BRIEF_ASK),
+    Row("no to the offer", replace(HOME, plan=PLAN), on.Declined(), HOME, (line(Key.OTHERWISE),), HOME_ASK),
+    Row("yes to nothing", HOME, on.Agreed(), HOME, (line(Key.NOT_NOW),), HOME_ASK),
+    Row(
+        "yes to the unfinished one",
+        _at(Phase.RESUMABLE, 11),
+        on.Agreed(),
+        _playing(11),
+        (LEAD_PLANKS,),
+        AFTER_PLANKS,
+        (11, 21),
+    ),
+    Row("no to the unfinished one", _at(Phase.RESUMABLE, 11), on.Declined(), HOME, (line(Key.OTHERWISE),), HOME_ASK),
+    Row(
+        "the unfinished one from the start",
+        _at(Phase.RESUMABLE, 11),
+        on.StartOverAsked(),
+        _playing(0),
+        (line(Key.LEAD_WARM_UP),),
+        AFTER_WARM_UP,
+        (0, 4),
+    ),
+    # asking for a workout
+    Row(
+        "a beginner routine at home",
+        HOME,
+        on.RoutineAsked(_one("beginner"), _one("home")),
+        replace(BRIEFED, progress=replace(KNOWN, place=Place.HOME)),
+        BRIEFING,
+        BRIEF_ASK,
+    ),
+    Row(
+        "the first thing said",
+        State(),
+        on.RoutineAsked(_one("beginner")),
+        replace(BRIEFED, progress=replace(KNOWN, place=Place.HOME)),
+        (*DISCLAIMER, *BRIEFING),
+        BRIEF_ASK,
+    ),
+    Row(
+        "a routine at the gym",
+        HOME,
+        on.RoutineAsked(place=_one("gym")),
+        replace(LEVEL_WANTED, place=Place.GYM),
+        (),
+        LEVEL_ASK,
+    ),
+    Row(
+        "its level",
+        replace(LEVEL_WANTED, place=Place.GYM),
+        on.RoutineAsked(_one("beginner")),
+        State(Phase.BRIEFED, replace(KNOWN, place=Place.GYM), plan=Plan(BEGINNER, routine="gym-beginner")),
+        (
+            line(Key.BRIEF_ROUTINE, routine=Line("routine.gym-beginner.name"), length=About(1221)),
+            line(Key.BRIEF_EXERCISES, exercises=(name("kettlebell-deadlift"), name("hyperextension"), LIFT, PLANK)),
+            line(
+                Key.BRIEF_KIT,
+                kit=(Line("kit_names.kettlebell"), Line("kit_names.bench"), Line("kit_names.mat")),
+            ),
+        ),
+        BRIEF_ASK,
+    ),
+    Row(
+        "an unknown level",
+        HOME,
+        on.RoutineAsked(Named((), "heroic")),
+        LEVEL_WANTED,
+        (line(Key.UNKNOWN_LEVEL, words="heroic"),),
+        LEVEL_ASK,
+    ),
+    Row(
+        "an unknown place",
+        HOME,
+        on.RoutineAsked(place=Named((), "the moon")),
+        HOME,
+        (line(Key.UNKNOWN_PLACE, words="the moon"),),
+        HOME_ASK,
+    ),
+    Row(
+        "a routine by name",
+        HOME,
+        on.NamedRoutineAsked(_one("infill-replace")),
+        replace(HOME, phase=Phase.BRIEFED, plan=Plan(INTERMEDIATE, routine="infill-replace")),
+        (
+            line(Key.BRIEF_ROUTINE, routine=Line("routine.infill-replace.name"), length=About(453)),
+            line(Key.BRIEF_EXERCISES, exercises=(name("kettlebell-deadlift"),)),
+            line(Key.BRIEF_KIT, kit=(Line("kit_names.kettlebells"),)),
+        ),
+        BRIEF_ASK,
+    ),
+    Row(
+        "a routine we don't have",
+        HOME,
+        on.NamedRoutineAsked(Named((), "yoga")),
+        LEVEL_WANTED,
+        (line(Key.UNKNOWN_ROUTINE, words="yoga"),),
+        LEVEL_ASK,
+    ),
+    Row(
+        "one exercise",
+        HOME,
+        on.ExerciseAsked(_one("ball-roll")),
+        State(Phase.BRIEFED, KNOWN, Plan(BEGINNER, exercise="ball-roll"), "ball-roll"),
+        BALL_BRIEFING,
+        BRIEF_ASK,
+    ),
+    Row("ready for what was described", BRIEFED, on.ReadySaid(), BEGUN, (line(Key.LEAD_WARM_UP),),
+        AFTER_WARM_UP, (0, 4)),
+    Row("no to what was described", BRIEFED, on.Declined(), HOME, (line(Key.OTHERWISE),), HOME_ASK),
+    Row("what was described, again", BRIEFED, on.RepeatAsked(), BRIEFED, BRIEFING, BRIEF_ASK),
+    # inside a workout
+    Row("ready", WAITING, on.ReadySaid(), _playing(11), (LEAD_PLANKS,), AFTER_PLANKS, (11, 21)),
+    Row("next, between blocks", WAITING, on.NextAsked(), _playing(11), (LEAD_PLANKS,), AFTER_PLANKS, (11, 21)),
+    Row("not ready", WAITING, on.Declined(), _at(Phase.PAUSED, 11), (line(Key.PAUSED),), PAUSED_ASK),
+    Row("previous, between blocks", WAITING, on.PreviousAsked(), _playing(4), (LEAD_LIFTS,), AFTER_LIFTS, (4, 11)),
+    Row("again, between blocks", WAITING, on.RepeatAsked(), WAITING, (), READY_PLANK),
+    Row("start over", WAITING, on.StartOverAsked(), _playing(0), (line(Key.LEAD_WARM_UP),), AFTER_WARM_UP, (0, 4)),
+    Row("ready for the bow", _at(Phase.WAITING, 21), on.Agreed(), _playing(21), (LEAD_BOWS,), AFTER_BOWS, (21, 28)),
+    Row("the last block", _at(Phase.WAITING, 28), on.ReadySaid(), State(Phase.CLOSED, KNOWN),
+        (line(Key.LEAD_COOL_DOWN),), plays=(28, 33)),
+    Row(
+        "ready after a pause",
+        PAUSED,
+        on.ReadySaid(),
+        _playing(9),
+        (line(Key.LEAD_SET, exercise=LIFT, number=2, of=2),),
+        AFTER_LIFTS,
+        (9, 11),
+    ),
+    Row("next, paused", PAUSED, on.NextAsked(), _playing(11), (LEAD_PLANKS,), AFTER_PLANKS, (11, 21)),
+    Row("next, paused in the last step", _at(Phase.PAUSED, 32), on.NextAsked(), State(Phase.CLOSED, KNOWN),
+        (line(Key.LEAD_GO),), plays=(32, 33)),
+    Row("again, paused", PAUSED, on.RepeatAsked(), _playing(4), (LEAD_LIFTS,), AFTER_LIFTS, (4, 11)),
+    Row("not yet", PAUSED, on.Declined(), PAUSED, (line(Key.TAKE_YOUR_TIME),), PAUSED_ASK),
+    Row("pause in a set", _at(Phase.PLAYING, 4, BEFORE), on.PauseAsked(), _at(Phase.PAUSED, 6), (line(Key.PAUSED),),
+        PAUSED_ASK),
+    Row("ready after the last count", _at(Phase.PLAYING, 4, NOW - 210_000), on.ReadySaid(), _playing(11),
+        (LEAD_PLANKS,), AFTER_PLANKS, (11, 21)),
+    Row("stop in a set", _at(Phase.PLAYING, 4, BEFORE), on.StopAsked(), _at(Phase.CLOSED, 6),
+        (line(Key.SAVED), line(Key.GOODBYE))),
+    Row("lost in a set", _at(Phase.PLAYING, 4, BEFORE), on.SessionLost(), _at(Phase.CLOSED, 6)),
+    Row("home from a workout", PAUSED, on.HomeAsked(), _at(Phase.HOME, 9), (), HOME_ASK),
+    # learning
+    Row(
+        "how an exercise is done",
+        HOME,
+        on.TechniqueAsked(_one("torso-lift")),
+        _reading(0),
+        (line(Key.POINTS_LEAD, exercise=LIFT, count=9), _point(0)),
+        READING_ASK_FIRST,
+    ),
+    Row("next point", _reading(0), on.NextAsked(), _reading(1), (_point(1),), READING_ASK),
+    Row("same point", _reading(4), on.RepeatAsked(), _reading(4), (_point(4),), READING_ASK),
+    Row("point before", _reading(4), on.PreviousAsked(), _reading(3), (_point(3),), READING_ASK),
+    Row("before the first", _reading(0), on.PreviousAsked(), _reading(0), (line(Key.POINTS_FIRST), _point(0)),
+        READING_ASK),
+    Row("from the first", _reading(8), on.StartOverAsked(), _reading(0), (_point(0),), READING_ASK),
+    Row("how many points", _reading(2), on.HowManyAsked(), _reading(2),
+        (line(Key.COUNT_POINTS, number=3, count=9),), READING_ASK),
+    Row(
+        "after the last point",
+        _reading(8),
+        on.Agreed(),
+        replace(_reading(8), phase=Phase.TALKING),
+        (line(Key.POINTS_OVER),),
+        (line(Key.POINTS_DO_IT, exercise=LIFT), line(Key.SUBJECT_REPROMPT)),
+    ),
+    Row(
+        "after the last point, in a workout",
+        _at(Phase.READING, 9, subject="torso-lift", point=8),
+        on.NextAsked(),
+        _at(Phase.PAUSED, 9, subject="torso-lift", point=8),
+        (line(Key.POINTS_OVER), line(Key.BACK_TO_WORKOUT)),
+        PAUSED_ASK,
+    ),
+    Row("enough read", _reading(2), on.CancelAsked(), replace(HOME, point=2), (), HOME_ASK),
+    Row(
+        "a bare name",
+        HOME,
+        on.ExerciseNamed(_one("ball-roll")),
+        TALKING,
+        (line(Key.INTRODUCED, exercise=name("ball-roll"), intro=exercise_line("ball-roll", "intro")),),
+        SUBJECT_ASK,
+    ),
+    Row(
+        "do it",
+        TALKING,
+        on.Agreed(),
+        State(Phase.BRIEFED, KNOWN, Plan(BEGINNER, exercise="ball-roll"), "ball-roll"),
+        BALL_BRIEFING,
+        BRIEF_ASK,
+    ),
+    Row("don't", TALKING, on.Declined(), HOME, (), HOME_ASK),
+    Row(
+        "what it works",
+        TALKING,
+        on.MusclesAsked(),
+        TALKING,
+        (line(Key.MUSCLES, exercise=name("ball-roll"), muscles=exercise_line("ball-roll", "muscles")),),
+        SUBJECT_ASK,
+    ),
+    Row(
+        "what the exercise at hand works",
+        WAITING,
+        on.MusclesAsked(),
+        WAITING,
+        (line(Key.MUSCLES, exercise=PLANK, muscles=exercise_line("reverse-plank", "muscles")),),
+        READY_PLANK,
+    ),
+    Row("what the routine needs", BRIEFED, on.KitAsked(), BRIEFED, BRIEFING[2:], BRIEF_ASK),
+    Row(
+        "what an exercise needs",
+        HOME,
+        on.KitAsked(_one("good-morning")),
+        replace(HOME, phase=Phase.TALKING, subject="good-morning"),
+        (line(Key.KIT_NONE, exercise=BOW),),
+        SUBJECT_ASK,
+    ),
+    Row("what, of nothing", HOME, on.KitAsked(), replace(HOME, phase=Phase.CHOOSING, purpose=Purpose.KIT), (),
+        WHICH_ASK),
+    Row(
+        "a name of two",
+        HOME,
+        on.TechniqueAsked(BACK_EXTENSION),
+        replace(HOME, phase=Phase.CHOOSING, purpose=Purpose.LEARN),
+        (),
+        (line(Key.WHICH_OF_THESE, which=(LIFT, name("hyperextension"))), line(Key.WHICH_REPROMPT)),
+    ),
+    Row(
+        "which of two",
+        replace(HOME, phase=Phase.CHOOSING, purpose=Purpose.LEARN),
+        on.ExerciseNamed(_one("torso-lift")),
+        _reading(0),
+        (line(Key.POINTS_LEAD, exercise=LIFT, count=9), _point(0)),
+        READING_ASK_FIRST,
+    ),
+    Row(
+        "an exercise we don't have",
+        HOME,
+        on.ExerciseAsked(SITUPS),
+        replace(HOME, phase=Phase.CHOOSING, purpose=Purpose.DO),
+        (line(Key.UNKNOWN_EXERCISE, words="sit-ups"),),
+        WHICH_ASK,
+    ),
+    Row("the list", HOME, on.ListAsked(), LISTED, (line(Key.LIST_ALL, count=7, exercises=ALL),), LIST_ASK),
+    Row("the list, in a workout", WAITING, on.ListAsked(), WAITING, (line(Key.LIST_ALL, count=7, exercises=ALL),),
+        READY_PLANK),
+    Row("how many", LISTED, on.HowManyAsked(), LISTED, (line(Key.COUNT_EXERCISES, count=7),), LIST_ASK),
+    # anywhere
+    Row("help", HOME, on.HelpAsked(), HOME, (line(Key.HELP_HOME), line(Key.DISCLAIMER_HELP)), HOME_ASK),
+    Row("help in a workout", PAUSED, on.HelpAsked(), PAUSED, (line(Key.HELP_WORKOUT),), PAUSED_ASK),
+    Row("help while reading", _reading(2), on.HelpAsked(), _reading(2), (line(Key.HELP_READING),), READING_ASK),
+    Row("stop", HOME, on.StopAsked(), State(Phase.CLOSED, KNOWN), (line(Key.GOODBYE),)),
+    Row("stop, before anything", State(), on.StopAsked(), State(Phase.CLOSED), (line(Key.GOODBYE),)),
+    Row("cancel at home", HOME, on.CancelAsked(), State(Phase.CLOSED, KNOWN), (line(Key.GOODBYE),)),
+    Row("not understood", PAUSED, on.NotUnderstood(), PAUSED, (line(Key.NOT_UNDERSTOOD),), PAUSED_ASK),
+    Row("one moment", TALKING, on.PauseAsked(), TALKING, (line(Key.TAKE_YOUR_TIME),), SUBJECT_ASK),
+    Row("it hurts", HOME, on.HurtSaid(), HOME, EASE, HOME_ASK),
+    Row("it hurts, in a set", _at(Phase.PLAYING, 4, BEFORE), on.HurtSaid(), _at(Phase.PAUSED, 6), EASE,
+        (line(Key.HURT_ASK), line(Key.HURT_REPROMPT))),
+    Row("sharp pain", _at(Phase.PLAYING, 4, BEFORE), on.SharpPainSaid(), State(Phase.CLOSED, KNOWN), SHARP),
+    Row("an emergency", PAUSED, on.EmergencySaid(), State(Phase.CLOSED, KNOWN), EMERGENCY),
+    Row("an emergency, before anything", State(), on.EmergencySaid(), State(Phase.CLOSED), EMERGENCY),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.title)
+def test_rows(row: Row, catalogue: Catalogue) -> None:
+    """An event in a state gives exactly this answer and this state; what was said is kept, unless nothing was."""
+    ask, reprompt = row.ask
+    first, after = row.plays
+    block = timeline(expand(PLAN, catalogue)[first:after]) if row.plays != (0, 0) else Timeline()
+    silent = isinstance(row.event, on.SessionLost)
+    reply = Reply(row.say, block, ask, reprompt, silent=silent)
+    said = tuple(one.key for one in (*row.say, ask) if one is not None)
+    assert advance(row.state, row.event, Moment(catalogue, NOW)) == Turn(replace(row.then, said=said), reply)

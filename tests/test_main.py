@@ -1,0 +1,269 @@
+"""The command, as it is typed."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from skill import __main__ as command
+from skill.alexa.interaction_model import TARGET
+
+FIELDS = ["at_ms", "window_ms", "say", "kind", "exercise", "set", "rep"]
+
+SKILL = "amzn1.ask.skill.12345678-1234-1234-1234-123456789abc"
+
+
+@pytest.fixture(autouse=True)
+def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no setting of whoever runs the tests play a part."""
+    for name in ("SKILL_ID", "STORE", "VERIFY", "TIMING"):
+        monkeypatch.delenv(f"BACK_COACH_{name}", raising=False)
+
+
+@pytest.fixture
+def copy(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a folder with the content and the model of our own, and let the command work there."""
+    for folder in ("content", "interaction_model"):
+        shutil.copytree(root / folder, tmp_path / folder)
+    monkeypatch.setattr(command, "content_root", lambda: tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
+    """Give what would have been served; nothing is."""
+    calls: list[tuple[object, ...]] = []
+    monkeypatch.setattr(command, "serve", lambda *given: calls.append(given))
+    return calls
+
+
+def run(*arguments: str) -> Result:
+    """Type the command."""
+    return CliRunner().invoke(command.main, arguments)
+
+
+def spoil(root: Path) -> str:
+    """Make a mistake in the content, and give the beginning of what is to be said of it."""
+    name = "content/exercises/torso-lift.yaml"
+    before = (root / name).read_text()
+    (root / name).write_text(before.replace("rank: 1\n", "rank: first\n"))
+    line = before[: before.index("rank: 1\n")].count("\n") + 1
+    return f"{name}:{line}: rank: "
+
+
+def test_content_without_findings_is_said_to_be(copy: Path) -> None:
+    """An author sees that everything is in order."""
+    result = run("check")
+
+    assert (copy / "content").is_dir()
+    assert (result.exit_code, result.output) == (0, "content/ has no findings\n")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check",),
+        ("rehearse", "home-beginner"),
+        ("talk", "open back coach", "--clock", "virtual"),
+        ("model", "--check"),
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_content_with_a_finding_is_refused(copy: Path, arguments: tuple[str, ...]) -> None:
+    """Every command says where to mend it, with exit code 1 and no traceback."""
+    complaint = spoil(copy)
+
+    result = run(*arguments)
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith(complaint)
+    assert result.stdout == ""
+
+
+def test_content_with_a_finding_is_not_served(
+    copy: Path, served: list[tuple[object, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody is coached by content that doesn't hold together."""
+    monkeypatch.setenv("BACK_COACH_SKILL_ID", SKILL)
+    complaint = spoil(copy)
+
+    result = run("serve")
+
+    assert (result.exit_code, served) == (1, [])
+    assert result.stderr.startswith(complaint)
+
+
+def test_a_stale_model_is_told_and_written(copy: Path) -> None:
+    """`--check` only says so, with exit code 1; without it the model is written, and then is up to date."""
+    path = copy / "content/intents/en.yaml"
+    path.write_text(path.read_text().replace('- "ready to go"', '- "ready to roll"'))
+    before = (copy / TARGET).read_text()
+
+    stale = run("model", "--check")
+
+    assert stale.exit_code == 1
+    assert stale.stderr == f"{TARGET}:1: out of date with content/: run back-coach model\n"
+    assert (copy / TARGET).read_text() == before
+    assert run("model").exit_code == 0
+    assert '"ready to roll"' in (copy / TARGET).read_text()
+    assert (run("model", "--check").exit_code, run("model", "--check").output) == (0, f"{TARGET} is up to date\n")
+
+
+def test_a_missing_model_is_stale_and_can_be_written(copy: Path) -> None:
+    """The first model is made like every other."""
+    shutil.rmtree(copy / "interaction_model")
+
+    assert run("model", "--check").exit_code == 1
+    assert run("model").exit_code == 0
+    assert (copy / TARGET).exists()
+
+
+def test_a_routine_is_rehearsed_as_text() -> None:
+    """Every word with its minute and second."""
+    result = run("rehearse", "home-beginner")
+
+    lines = result.stdout.splitlines()
+    assert result.exit_code == 0
+    assert all(re.fullmatch(r" {0,2}\d+:\d\d\.\d  (talk |cue  |count|rest ) \S.*", line) for line in lines[:-1])
+    assert lines[0].endswith("Move within comfort, and say stop any time.")
+    assert any(line.endswith("Well done. That's all of it.") for line in lines)
+    assert re.fullmatch(r" 12:\d\d\.0  the end", lines[-1])
+
+
+def test_a_routine_is_rehearsed_as_json() -> None:
+    """One object a line, with exactly the documented fields."""
+    result = run("rehearse", "home-beginner", "--json")
+
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    assert result.exit_code == 0
+    assert all(list(row) == FIELDS for row in rows)
+    assert {row["kind"] for row in rows} == {"talk", "cue", "count", "rest"}
+    assert {type(row["at_ms"]) for row in rows} == {type(row["window_ms"]) for row in rows} == {int}
+    assert {type(row["set"]) for row in rows} == {type(row["rep"]) for row in rows} == {int, type(None)}
+
+
+def test_a_level_changes_the_rehearsal() -> None:
+    """An exercise alone is rehearsed at the level that is asked for."""
+    easy, hard = run("rehearse", "torso-lift"), run("rehearse", "torso-lift", "--level", "advanced")
+
+    assert "Hands by your hips, palms up." in easy.stdout
+    assert "Both arms stretched out ahead of you" in hard.stdout
+
+
+def test_a_routine_that_is_not_there_names_those_that_are() -> None:
+    """The exit code is that of a command typed wrongly."""
+    result = run("rehearse", "marathon")
+
+    assert result.exit_code == 2
+    assert "there is no 'marathon'; there are five-minute, " in result.stderr
+    assert "torso-lift" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("environ", "arguments", "message"),
+    [
+        (
+            {"BACK_COACH_VERIFY": "off"},
+            ("--host", "0.0.0.0"),  # noqa: S104 - the host to refuse
+            "BACK_COACH_VERIFY=off is refused on host 0.0.0.0",
+        ),
+        ({"BACK_COACH_VERIFY": "perhaps"}, (), "BACK_COACH_VERIFY='perhaps' is not understood"),
+        ({"BACK_COACH_STORE": "nowhere"}, (), "BACK_COACH_STORE='nowhere' is not a store"),
+        ({"BACK_COACH_TIMING": "fast"}, (), "BACK_COACH_TIMING='fast' is not understood"),
+        ({"BACK_COACH_SKILL_ID": "mine"}, (), "BACK_COACH_SKILL_ID='mine' is not a skill id"),
+        ({}, (), "BACK_COACH_SKILL_ID is not set"),
+    ],
+)
+def test_a_setting_that_cannot_be_meant_stops_the_server(
+    served: list[tuple[object, ...]],
+    monkeypatch: pytest.MonkeyPatch,
+    environ: dict[str, str],
+    arguments: tuple[str, ...],
+    message: str,
+) -> None:
+    """One line says what to write instead, with exit code 1 and no traceback."""
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+
+    result = run("serve", *arguments)
+
+    assert (result.exit_code, served) == (1, [])
+    assert result.stderr.startswith(message)
+    assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("environ", "arguments", "given"),
+    [
+        ({"BACK_COACH_VERIFY": "off"}, (), ("127.0.0.1", 8000, 2)),
+        ({"BACK_COACH_SKILL_ID": SKILL}, ("--host", "::", "--port", "443", "--workers", "4"), ("::", 443, 4)),
+    ],
+)
+def test_the_server_is_started_as_told(
+    served: list[tuple[object, ...]],
+    monkeypatch: pytest.MonkeyPatch,
+    environ: dict[str, str],
+    arguments: tuple[str, ...],
+    given: tuple[object, ...],
+) -> None:
+    """Host, port and workers are the command's; the rest is the environment's."""
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+
+    assert run("serve", *arguments).exit_code == 0
+    assert [call[1:] for call in served] == [given]
+
+
+def test_one_utterance_plays_a_routine_to_its_end() -> None:
+    """Whoever says one thing is ready whenever the coach asks, up to the end of the workout."""
+    result = run("talk", "--clock", "virtual", "ask back coach for a beginner routine")
+
+    lines = result.stdout.splitlines()
+    heard = [line.split("coach  ")[1] for line in lines if re.match(r" *\d+:\d\d\.\d  coach ", line)]
+    assert result.exit_code == 0
+    assert re.fullmatch(r"Back Coach listens at http://127\.0\.0\.1:\d+/alexa", lines[0])
+    assert "You'll need a mat, and room to stretch out." in heard[0]
+    assert heard.count("Eight.") == 4
+    assert "Well done. That's all of it." in heard
+    assert "session ended" in lines[-1]
+    assert sum("ready  (said for you)" in line for line in lines) == 5
+
+
+@pytest.mark.parametrize("utterances", [("open back coach", "no", "stop"), ("open back coach; no; stop",)])
+def test_a_list_of_utterances_ends_with_the_session(utterances: tuple[str, ...]) -> None:
+    """Each is said in turn, whether they are arguments of their own or separated by semicolons."""
+    result = run("talk", "--clock", "virtual", *utterances)
+
+    said = re.findall(r"\d  you    (.*)", result.stdout)
+    assert result.exit_code == 0
+    assert said == ["open back coach", "no", "stop"]
+    assert result.stdout.splitlines()[-1].endswith("session ended (by the coach)")
+
+
+def test_a_list_that_runs_out_lets_the_microphone_close() -> None:
+    """With nothing left to say, the reprompt comes and the session ends."""
+    result = run("talk", "--clock", "virtual", "open back coach", "list")
+
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[-1].endswith("session ended (no answer)")
+
+
+def test_a_store_remembers_from_one_talk_to_the_next(tmp_path: Path) -> None:
+    """Given a store, the second talk knows the first."""
+    store = f"sqlite:///{tmp_path}/coach.sqlite"
+
+    first = run("talk", "--clock", "virtual", "--store", store, "open back coach", "stop")
+    second = run("talk", "--clock", "virtual", "--store", store, "open back coach", "stop")
+
+    assert "Welcome to Back Coach." in first.stdout
+    assert "Welcome to Back Coach." not in second.stdout
+    assert (first.exit_code, second.exit_code) == (0, 0)
+
+
+@pytest.mark.parametrize("option", ["--help", "-h", "--version"])
+def test_the_command_explains_itself(option: str) -> None:
+    """Help and version are there, under their usual names."""
+    assert run(option).exit_code == 0
