@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 import skill.catalogue.loader
-import skill.checks
+import skill.checks.gathering
 import skill.speech.loader
 from skill.catalogue.loader import load_catalogue
 from skill.checks import findings
+from skill.checks.wording import SPOKEN, spoken
 from skill.errors import ContentError, Finding
 from skill.speech.lines import catalogue_lines
 from skill.strict_yaml import Document, read
-from skill.wording import SPOKEN, spoken
 
 CHECKOUT = Path(__file__).parent.parent
 
@@ -56,7 +56,7 @@ def copied(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch
             return parsed
         raise ContentError(parsed)
 
-    for module in (skill.checks, skill.catalogue.loader, skill.speech.loader):
+    for module in (skill.checks.gathering, skill.catalogue.loader, skill.speech.loader):
         monkeypatch.setattr(module, "read", read_once)
     shutil.copytree(CHECKOUT / "content", tmp_path / "content")
     return tmp_path
@@ -73,8 +73,8 @@ FORM = [
     _breakage("wrong inner key", TORSO, ("  say:", "  said:"), ("muscles:", "say is missing"), ("  said:", "take it")),
     _breakage("missing key", USING, ("id: using\n", ""), ("name:", "id is missing: add it")),
     _breakage("duplicate key", TORSO, ("rank: 1\n", "rank: 1\nrank: 2\n"), ("rank: 2", "keep one of them")),
-    _breakage("text for a number", TORSO, ("rank: 1\n", "rank: first\n"), ("rank:", "valid integer")),
-    _breakage("text for a list", BEGINNER, ("places: [home]", "places: home"), ("places:", "valid tuple")),
+    _breakage("text for a number", TORSO, ("rank: 1\n", "rank: first\n"), ("rank:", "whole number")),
+    _breakage("text for a list", BEGINNER, ("places: [home]", "places: home"), ("places:", "write a list")),
     _breakage("unknown level", BEGINNER, ("\nlevel: beginner", "\nlevel: expert"), ("level: expert", "'beginner'")),
     _breakage("unknown kit", TORSO, ("kit: [mat]", "kit: [rug]"), ("kit:", "'mat'")),
     _breakage("three breaths", PLANK, ("set_up:\n", "set_up:\n  - More.\n"), ("set_up:", "at most 2 items")),

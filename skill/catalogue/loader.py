@@ -17,6 +17,18 @@ STRICT = ConfigDict(extra="forbid")
 
 Unit = Exercise | Routine | Topic
 
+REMEDIES: Mapping[str, str] = {
+    "int_parsing": "write a whole number",
+    "int_from_float": "write a whole number",
+    "bool_parsing": "write yes or no",
+    "string_type": "write one text",
+    "tuple_type": "write a list, each item after a dash or all in square brackets",
+    "dict_type": "write keys with values",
+    "mapping_type": "write keys with values",
+    "dataclass_type": "write keys with values",
+}
+"""What to write instead, where the validator's own words would mean nothing to an author."""
+
 KINDS: Mapping[str, type[Unit]] = {"exercises": Exercise, "routines": Routine, "topics": Topic}
 """The folders of ``content`` that hold one unit a file."""
 
@@ -84,7 +96,8 @@ def _message(error: ErrorDetails, place: tuple[int | str, ...], kind: type) -> s
         case "extra_forbidden" | "unexpected_keyword_argument":
             return f"{key} is not a key here{_suggestion(place, kind)}"
         case _:
-            return f"{key}: {error['msg']}, not {str(error['input'])[:40]!r}"
+            told = REMEDIES.get(error["type"], error["msg"])
+            return f"{key}: {told}, not {str(error['input'])[:40]!r}"
 
 
 def _suggestion(place: tuple[int | str, ...], kind: type) -> str:

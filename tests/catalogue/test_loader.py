@@ -190,7 +190,7 @@ def test_lengths() -> None:
         (
             "routines/short",
             ROUTINE.replace("opening_s: 10", "opening_s: ten"),
-            [":6: opening_s: Input should be a valid integer, unable to parse string as an integer, not 'ten'"],
+            [":6: opening_s: write a whole number, not 'ten'"],
         ),
         (
             "routines/short",
@@ -201,7 +201,7 @@ def test_lengths() -> None:
             "routines/short",
             ROUTINE.replace("warm_up: {march: 20}", "warm_up: {march: 1.5}"),
             [
-                ":7: warm_up.march: Input should be a valid integer, unable to parse string as an integer, not '1.5'",
+                ":7: warm_up.march: write a whole number, not '1.5'",
             ],
         ),
         (

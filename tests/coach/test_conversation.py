@@ -3,7 +3,7 @@
 import json
 from dataclasses import fields, replace
 from itertools import product
-from typing import Any, get_args
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -26,12 +26,15 @@ from skill.speech.lines import Lines
 NOW = 1_800_000_000_000
 DAY_MS = 24 * 60 * 60 * 1000
 PLAN = Plan(Level.BEGINNER, routine="home-beginner")
+GOODBYE = Reply((Line.of(Key.GOODBYE),))
 NOTIFICATIONS = (on.SessionLost, on.AudioFailed, on.Unheeded)
+TRAINING = {Phase.PLAYING, Phase.WAITING, Phase.PAUSED, Phase.RESUMABLE}
 SAFETY = (on.SharpPainSaid, on.EmergencySaid)
 
 KNOWN = Progress(introduced=True)
 SET_OUT = replace(KNOWN, level=Level.BEGINNER, underway=Underway(PLAN, 11, touched_ms=NOW))
 BEGUN = replace(SET_OUT, underway=Underway(PLAN, 4, began_ms=NOW, touched_ms=NOW))
+ENDING = replace(SET_OUT, underway=Underway(PLAN, 28, began_ms=NOW, touched_ms=NOW))
 
 STATES = (
     State(),
@@ -42,9 +45,11 @@ STATES = (
     State(Phase.BRIEFED, KNOWN, plan=Plan(Level.ADVANCED, exercise="ball-roll"), subject="ball-roll"),
     State(Phase.BRIEFED, SET_OUT, plan=PLAN),
     State(Phase.PLAYING, BEGUN),
+    State(Phase.PLAYING, ENDING),
     State(Phase.WAITING, SET_OUT),
     State(Phase.PAUSED, SET_OUT),
     State(Phase.PAUSED, replace(SET_OUT, underway=Underway(PLAN, 32, touched_ms=NOW))),
+    State(Phase.DONE, KNOWN),
     State(Phase.READING, KNOWN, subject="torso-lift", point=8),
     State(Phase.READING, SET_OUT, subject="reverse-plank"),
     *(State(Phase.CHOOSING, KNOWN, purpose=purpose) for purpose in (None, *Purpose)),
@@ -87,6 +92,10 @@ def _is_legal(reply: Reply) -> bool:
     if reply.silent:
         return reply == Reply(silent=True)
     return (reply.ask is None) == (reply.reprompt is None) and bool(reply.say or reply.timeline.cues or reply.ask)
+
+
+def _said(reply: Reply) -> tuple[str, ...]:
+    return tuple(one.key for one in (*reply.say, reply.ask) if one is not None)
 
 
 def _lines(reply: Reply) -> list[Line]:
@@ -173,12 +182,13 @@ def test_any_conversation(catalogue: Catalogue, lines: Lines, steps: list[tuple[
         assert all(lines.say(one) for one in _lines(reply))
         if state.progress.underway and not turn.state.progress.underway:
             dropped = state.phase is Phase.RESUMABLE and isinstance(event, on.Declined)
-            finished = closed and reply.timeline.cues
+            finished = state.phase is Phase.PLAYING or state.progress.underway.began_ms is not None
             forgotten = now_ms - state.progress.underway.touched_ms > DAY_MS
             assert dropped or finished or forgotten or isinstance(event, SAFETY)
         state = State(progress=turn.state.progress) if closed else _returned(turn.state)
 
 
+ROLL = Named(("ball-roll",), "ball rolls")
 LIFTS = on.TechniqueAsked(Named(("torso-lift",), "torso lifts"))
 WAYS: dict[Phase, tuple[tuple[float, Event], ...]] = {
     Phase.HOME: ((0, on.Launched()),),
@@ -190,6 +200,11 @@ WAYS: dict[Phase, tuple[tuple[float, Event], ...]] = {
     Phase.READING: ((0, LIFTS),),
     Phase.TALKING: ((0, LIFTS), (5, on.Declined())),
     Phase.CHOOSING: ((0, on.ListAsked()),),
+    Phase.DONE: (
+        *((0, on.Launched()), (5, on.Agreed()), (5, on.ReadySaid())),
+        *((140, on.ReadySaid()), (210, on.ReadySaid()), (140, on.ReadySaid()), (210, on.ReadySaid())),
+        (80, on.RepeatAsked()),
+    ),
     Phase.CLOSED: ((0, on.StopAsked()),),
 }
 
@@ -236,47 +251,52 @@ def test_stop_works_anywhere(state: State, catalogue: Catalogue) -> None:
     assert (turn.state.phase, turn.state.plan) == (Phase.CLOSED, None)
     kept = turn.state.progress.underway
     assert (kept and kept.plan) == (state.progress.underway and PLAN)
+    assert advance(state, on.SessionLost(), _moment(catalogue)).state.progress == turn.state.progress
 
 
 def test_a_workout_to_its_end(plan: Plan, catalogue: Catalogue, lines: Lines) -> None:
     """Said "ready" to, again and again, a workout plays each step once, in order, and leaves nothing unfinished."""
     state = State(Phase.BRIEFED, KNOWN, plan=plan)
+    whole = timeline(expand(plan, catalogue))
     seconds, played_ms = 0.0, 0
     cues: list[Cue] = []
-    while state.phase is not Phase.CLOSED:
+    while played_ms < whole.length_ms:
         turn = advance(state, on.ReadySaid(), _moment(catalogue, seconds))
         assert _is_legal(turn.reply)
         block = turn.reply.timeline
+        assert block.cues
         cues += [replace(cue, at_ms=cue.at_ms + played_ms) for cue in block.cues]
         assert all(lines.say(one) for one in (*_lines(turn.reply), *(cue.line for cue in block.cues)))
         played_ms += block.length_ms
         seconds += block.length_ms / 1000 + 7
         state = _returned(turn.state)
-    whole = timeline(expand(plan, catalogue))
     assert (tuple(cues), played_ms) == (whole.cues, whole.length_ms)
     assert cues[-1].line.key in {Key.CLOSING_DONE, Key.CLOSING_TIP}
-    assert state.progress == replace(KNOWN, level=plan.level)
+    assert turn.reply.ask == Line.of(Key.DONE_ASK)
+    end = advance(state, on.Declined(), _moment(catalogue, seconds))
+    assert end == Turn(State(Phase.CLOSED, replace(KNOWN, level=plan.level), said=_said(end.reply)), GOODBYE)
 
 
-@pytest.mark.parametrize("start", [0, 4, 11, 21])
+@pytest.mark.parametrize("start", [0, 4, 11, 21, 28])
 def test_cut_into_at_any_second(start: int, catalogue: Catalogue) -> None:
-    """Cut into at any second, a block is paused where it can be taken up; from its end on, the workout waits."""
+    """Cut into at any second, a block is paused where it can be taken up; from its end on, the workout waits or is done."""
     steps = expand(PLAN, catalogue)
     end = block_end(steps, start)
     length_s = timeline(steps[start:end]).length_ms // 1000
     playing = State(Phase.PLAYING, replace(KNOWN, underway=Underway(PLAN, start, NOW, NOW)))
     places = []
-    for second in range(length_s + 60):
+    for second in range(length_s):
         settled = settle(playing, _moment(catalogue, second))
         here = settled.progress.underway
         assert here is not None
-        assert here == Underway(PLAN, here.step, began_ms=None, touched_ms=NOW)
-        assert settled.phase is (Phase.PAUSED if second < length_s else Phase.WAITING)
+        assert settled == State(Phase.PAUSED, replace(KNOWN, underway=Underway(PLAN, here.step, touched_ms=NOW)))
         assert start <= here.step <= end
         assert not isinstance(steps[here.step], WorkSet | Rest)
         places.append(here.step)
     assert places == sorted(places)
-    assert set(places[length_s:]) == {end}
+    waiting = State(Phase.WAITING, replace(KNOWN, underway=Underway(PLAN, end, touched_ms=NOW)))
+    after = waiting if end < len(steps) else State(Phase.DONE, KNOWN)
+    assert all(settle(playing, _moment(catalogue, length_s + late)) == after for late in (0, 1, 60, 3600))
 
 
 @pytest.mark.parametrize(
@@ -328,9 +348,8 @@ def test_an_unfinished_workout_is_offered_for_a_day(wait_ms: int, then: State, c
 @pytest.mark.parametrize("state", [state for state in STATES if state.progress.underway], ids=lambda state: state.phase)
 def test_nothing_old_is_gone_on_with(state: State, catalogue: Catalogue) -> None:
     """A day later, wherever the session stood, the old workout is gone and a training phase with it."""
-    training = {Phase.PLAYING, Phase.WAITING, Phase.PAUSED, Phase.RESUMABLE}
     settled = settle(state, _moment(catalogue, 25 * 60 * 60))
-    phase = Phase.HOME if state.phase in training else state.phase
+    phase = Phase.HOME if state.phase in TRAINING else state.phase
     assert settled == replace(state, phase=phase, progress=replace(state.progress, underway=None))
 
 
@@ -344,23 +363,58 @@ def test_nothing_old_is_gone_on_with(state: State, catalogue: Catalogue) -> None
 )
 @pytest.mark.parametrize("phase", Phase)
 def test_a_workout_we_no_longer_have(phase: Phase, gone: Underway, catalogue: Catalogue) -> None:
-    """A workout, or a place in it, that the content no longer has is forgotten, and the session begins again."""
-    state = State(phase, replace(KNOWN, underway=gone), subject="torso-lift")
-    assert settle(state, _moment(catalogue)) == State(progress=KNOWN)
+    """A workout, or a place in it, that the content no longer has is forgotten, and a training phase with it."""
+    state = State(phase, replace(KNOWN, underway=gone), PLAN, "torso-lift")
+    assert settle(state, _moment(catalogue)) == State(
+        Phase.HOME if phase in TRAINING else phase, KNOWN, PLAN, "torso-lift"
+    )
 
 
 @pytest.mark.parametrize(
-    "more",
+    ("state", "then"),
     [
-        {"plan": Plan(Level.BEGINNER, routine="nap")},
-        {"plan": Plan(Level.BEGINNER, exercise="nap")},
-        {"subject": "nap"},
-        {"subject": "torso-lift", "point": 99},
+        (State(Phase.HOME, KNOWN, plan=Plan(Level.BEGINNER, routine="nap")), State(Phase.HOME, KNOWN)),
+        (State(Phase.PAUSED, SET_OUT, plan=Plan(Level.BEGINNER, routine="nap")), State(Phase.PAUSED, SET_OUT)),
+        (State(Phase.TALKING, KNOWN, subject="nap"), State(Phase.HOME, KNOWN)),
+        (State(Phase.READING, KNOWN, subject="torso-lift", point=99), State(Phase.HOME, KNOWN)),
+        (State(Phase.READING, KNOWN), State(Phase.HOME, KNOWN)),
+        (State(Phase.READING, SET_OUT, subject="nap"), State(Phase.HOME, SET_OUT)),
     ],
 )
-def test_a_subject_we_no_longer_have(more: dict[str, Any], catalogue: Catalogue) -> None:
-    """What was offered or read and is no longer in the content is forgotten."""
-    assert settle(State(Phase.BRIEFED, KNOWN, **more), _moment(catalogue)) == State(progress=KNOWN)
+def test_what_we_no_longer_have(state: State, then: State, catalogue: Catalogue) -> None:
+    """What was offered, spoken of or read and is no longer in the content is forgotten, and nothing else."""
+    assert settle(state, _moment(catalogue)) == then
+
+
+@pytest.mark.parametrize("phase", [Phase.PLAYING, Phase.WAITING, Phase.PAUSED, Phase.RESUMABLE])
+def test_a_workout_finished_on_another_device(phase: Phase, catalogue: Catalogue) -> None:
+    """A session in a workout that another device has finished is at home again, and asks nothing about it."""
+    assert settle(State(phase, KNOWN), _moment(catalogue)) == State(Phase.HOME, KNOWN)
+
+
+def test_a_block_settled_on_another_device(catalogue: Catalogue) -> None:
+    """A block whose place another device has settled already is paused here too; yes then goes on with it."""
+    assert settle(State(Phase.PLAYING, SET_OUT), _moment(catalogue)) == State(Phase.PAUSED, SET_OUT)
+
+
+def test_the_point_belongs_to_its_exercise(catalogue: Catalogue) -> None:
+    """All points of one exercise read, another that has fewer can be spoken of and done."""
+    roll = catalogue.exercises["ball-roll"]
+    fewer = replace(catalogue, exercises={**catalogue.exercises, "ball-roll": replace(roll, points=roll.points[:5])})
+    state = State(Phase.READING, KNOWN, subject="torso-lift", point=8)
+    for event in (on.Declined(), on.MusclesAsked(ROLL), on.Agreed(), on.ReadySaid()):
+        state = advance(state, event, _moment(fewer)).state
+    assert state.phase is Phase.PLAYING
+
+
+def test_a_pause_in_the_only_block(catalogue: Catalogue) -> None:
+    """A workout of one block, cut into, is offered again like any other."""
+    state = State(Phase.BRIEFED, KNOWN, plan=Plan(Level.BEGINNER, exercise="torso-lift"))
+    for wait, event in ((0, on.ReadySaid()), (100, on.SessionLost()), (600, on.Launched())):
+        turn = advance(state, event, _moment(catalogue, wait))
+        state = State(progress=turn.state.progress)
+    lifts = Line("exercise.torso-lift.name")
+    assert turn.reply.ask == Line.of(Key.OFFER_CARRY_ON, exercise=lifts)
 
 
 @pytest.mark.parametrize("event", [on.SharpPainSaid(), on.EmergencySaid()])
@@ -369,7 +423,7 @@ def test_pain_ends_the_session(state: State, event: Event, catalogue: Catalogue)
     """From anywhere, sharp pain and an emergency end the session, asking nothing; of the workout nothing is left."""
     turn = advance(state, event, _moment(catalogue))
     assert turn.reply == Reply(turn.reply.say)
-    assert turn.state.said == tuple(one.key for one in turn.reply.say) != ()
+    assert turn.state.said == _said(turn.reply) != ()
     left = replace(state, phase=Phase.CLOSED, plan=None, progress=replace(state.progress, underway=None))
     assert replace(turn.state, said=()) == left
 

@@ -38,7 +38,7 @@ STATES = some.builds(
     place=some.none() | some.sampled_from(Place),
     said=some.lists(some.text()).map(tuple),
 )
-SCALARS = some.none() | some.booleans() | some.integers() | some.floats(allow_infinity=False) | some.text(max_size=3)
+SCALARS = some.none() | some.booleans() | some.integers() | some.floats() | some.text(max_size=3)
 JSON = SCALARS | some.lists(SCALARS, max_size=3) | some.dictionaries(some.text(max_size=3), SCALARS, max_size=3)
 
 FULL = Progress(
@@ -48,17 +48,14 @@ FULL = Progress(
     underway=Underway(Plan(Level.ADVANCED, routine="gym-advanced"), 7, began_ms=12, touched_ms=12),
     ssml=True,
 )
+FULL_PLAN = {"level": "advanced", "routine": "gym-advanced", "exercise": None}
+FULL_UNDERWAY = {"plan": FULL_PLAN, "step": 7, "began_ms": 12, "touched_ms": 12}
 FULL_JSON = {
     "version": 1,
     "introduced": True,
     "level": "advanced",
     "place": "gym",
-    "underway": {
-        "plan": {"level": "advanced", "routine": "gym-advanced", "exercise": None},
-        "step": 7,
-        "began_ms": 12,
-        "touched_ms": 12,
-    },
+    "underway": FULL_UNDERWAY,
     "ssml": True,
 }
 STATE = State(
@@ -134,6 +131,8 @@ BAD_PROGRESS: list[object] = [
     {**FULL_JSON, "level": "heroic"},
     {**FULL_JSON, "place": "moon"},
     {**FULL_JSON, "underway": "yes"},
+    {**FULL_JSON, "underway": {**FULL_UNDERWAY, "step": float("inf")}},
+    {**FULL_JSON, "underway": {**FULL_UNDERWAY, "plan": {**FULL_PLAN, "routine": [1]}}},
     {**FULL_JSON, "underway": {"step": 1}},
     {**FULL_JSON, "underway": {**STATE_JSON, "began_ms": "noon"}},
     {**FULL_JSON, "underway": {"plan": {"level": "beginner", "routine": None, "exercise": None}, "step": 0}},
@@ -158,6 +157,8 @@ def test_progress_of_another_version(value: object) -> None:
         {**STATE_JSON, "phase": "asleep"},
         {**STATE_JSON, "plan": {"level": "beginner", "routine": None, "exercise": None}},
         {**STATE_JSON, "plan": 5},
+        {**STATE_JSON, "subject": 5},
+        {**STATE_JSON, "point": float("inf")},
         {**STATE_JSON, "point": "three"},
         {**STATE_JSON, "purpose": "fame"},
         {**STATE_JSON, "said": 1},
@@ -201,6 +202,18 @@ def test_nothing_about_health() -> None:
         State: ["phase", "progress", "plan", "subject", "point", "purpose", "place", "said"],
     }
     assert {*Phase} | {*Purpose} == {
-        *("home", "resumable", "briefed", "playing", "waiting", "paused", "reading", "choosing", "talking", "closed"),
+        *(
+            "home",
+            "resumable",
+            "briefed",
+            "playing",
+            "waiting",
+            "paused",
+            "done",
+            "reading",
+            "choosing",
+            "talking",
+            "closed",
+        ),
         *("do", "learn", "muscles", "kit", "routine"),
     }

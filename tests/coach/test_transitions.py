@@ -57,6 +57,7 @@ LEVEL_ASK = (
     line(Key.WHICH_LEVEL, levels=tuple(Line(f"levels.{level}") for level in Level)),
     line(Key.WHICH_LEVEL_REPROMPT),
 )
+DONE_ASK = line(Key.DONE_ASK), line(Key.DONE_REPROMPT)
 READY_PLANK = line(Key.READY_EXERCISE, exercise=PLANK), line(Key.READY_REPROMPT)
 AFTER_WARM_UP = line(Key.READY_EXERCISE, exercise=LIFT), line(Key.READY_REPROMPT)
 AFTER_LIFTS = (
@@ -231,6 +232,7 @@ ROWS = (
         ),
         BRIEF_ASK,
     ),
+    Row("no level", replace(LEVEL_WANTED, place=Place.GYM), on.Declined(), HOME, (), HOME_ASK),
     Row(
         "an unknown level",
         HOME,
@@ -287,8 +289,15 @@ ROWS = (
     Row("again, between blocks", WAITING, on.RepeatAsked(), WAITING, (), READY_PLANK),
     Row("start over", WAITING, on.StartOverAsked(), _playing(0), (line(Key.LEAD_WARM_UP),), AFTER_WARM_UP, (0, 4)),
     Row("ready for the bow", _at(Phase.WAITING, 21), on.Agreed(), _playing(21), (LEAD_BOWS,), AFTER_BOWS, (21, 28)),
-    Row("the last block", _at(Phase.WAITING, 28), on.ReadySaid(), State(Phase.CLOSED, KNOWN),
-        (line(Key.LEAD_COOL_DOWN),), plays=(28, 33)),
+    Row("the last block", _at(Phase.WAITING, 28), on.ReadySaid(), _playing(28), (line(Key.LEAD_COOL_DOWN),), DONE_ASK,
+        (28, 33)),
+    Row("nothing else", _at(Phase.PLAYING, 28, NOW - 80_000), on.Declined(), State(Phase.CLOSED, KNOWN),
+        (line(Key.GOODBYE),)),
+    Row("something else", _at(Phase.PLAYING, 28, NOW - 80_000), on.Agreed(), HOME, (), HOME_ASK),
+    Row("what was asked at the end", _at(Phase.PLAYING, 28, NOW - 80_000), on.RepeatAsked(),
+        State(Phase.DONE, KNOWN), (), DONE_ASK),
+    Row("pause in the last block", _at(Phase.PLAYING, 28, BEFORE), on.PauseAsked(), _at(Phase.PAUSED, 32),
+        (line(Key.PAUSED),), PAUSED_ASK),
     Row(
         "ready after a pause",
         PAUSED,
@@ -299,9 +308,12 @@ ROWS = (
         (9, 11),
     ),
     Row("next, paused", PAUSED, on.NextAsked(), _playing(11), (LEAD_PLANKS,), AFTER_PLANKS, (11, 21)),
-    Row("next, paused in the last step", _at(Phase.PAUSED, 32), on.NextAsked(), State(Phase.CLOSED, KNOWN),
-        (line(Key.LEAD_GO),), plays=(32, 33)),
+    Row("next, paused in the last step", _at(Phase.PAUSED, 32), on.NextAsked(), _playing(32), (line(Key.LEAD_GO),),
+        DONE_ASK, (32, 33)),
     Row("again, paused", PAUSED, on.RepeatAsked(), _playing(4), (LEAD_LIFTS,), AFTER_LIFTS, (4, 11)),
+    Row("again, paused in a set-up talk", _at(Phase.PLAYING, 11, NOW - 5000), on.RepeatAsked(), _playing(11),
+        (LEAD_PLANKS,), AFTER_PLANKS, (11, 21)),
+    Row("ready, at home", _at(Phase.HOME, 11), on.ReadySaid(), _playing(11), (LEAD_PLANKS,), AFTER_PLANKS, (11, 21)),
     Row("not yet", PAUSED, on.Declined(), PAUSED, (line(Key.TAKE_YOUR_TIME),), PAUSED_ASK),
     Row("pause in a set", _at(Phase.PLAYING, 4, BEFORE), on.PauseAsked(), _at(Phase.PAUSED, 6), (line(Key.PAUSED),),
         PAUSED_ASK),
@@ -344,10 +356,26 @@ ROWS = (
         (line(Key.POINTS_OVER), line(Key.BACK_TO_WORKOUT)),
         PAUSED_ASK,
     ),
-    Row("enough read", _reading(2), on.CancelAsked(), replace(HOME, point=2), (), HOME_ASK),
+    Row("enough read", _reading(2), on.CancelAsked(), HOME, (), HOME_ASK),
     Row(
         "a bare name",
         HOME,
+        on.ExerciseNamed(_one("ball-roll")),
+        TALKING,
+        (line(Key.INTRODUCED, exercise=name("ball-roll"), intro=exercise_line("ball-roll", "intro")),),
+        SUBJECT_ASK,
+    ),
+    Row(
+        "a bare name of two",
+        HOME,
+        on.ExerciseNamed(BACK_EXTENSION),
+        LISTED,
+        (),
+        (line(Key.WHICH_OF_THESE, which=(LIFT, name("hyperextension"))), line(Key.WHICH_REPROMPT)),
+    ),
+    Row(
+        "which of two bare names",
+        LISTED,
         on.ExerciseNamed(_one("ball-roll")),
         TALKING,
         (line(Key.INTRODUCED, exercise=name("ball-roll"), intro=exercise_line("ball-roll", "intro")),),

@@ -10,10 +10,10 @@ from difflib import get_close_matches
 from itertools import product
 
 from skill.catalogue.model import HOLD, SETTLE, Catalogue, Counting, Exercise, Level, Place, Routine, Topic
+from skill.checks.wording import Problem
 from skill.coach.steps import COUNT_IN_S, SET_UP_S
 from skill.coach.workout import BLOCK_S
 from skill.strict_yaml import Route
-from skill.wording import Problem
 
 BOUNDS: Mapping[str, tuple[int, int]] = {
     "sets": (1, 10),

@@ -1,6 +1,6 @@
 """Every problem of the content under a root, with its file, its line and what to write instead.
 
-The loaders complain of form, `wording` of words, `check_catalogue` of what does not fit together; this module gathers
+The loaders complain of form, `wording` of words, `fitting` of what does not fit together; this module gathers
 all of it, and adds whether the article's facts are all told and whether there is time for every line.
 """
 
@@ -10,9 +10,11 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from skill.alexa.interaction_model import build
 from skill.catalogue.loader import KINDS, load_catalogue
 from skill.catalogue.model import Catalogue, Dose, Exercise, Level
-from skill.check_catalogue import catalogue_problems, file_of, nearest
+from skill.checks.fitting import catalogue_problems, file_of, nearest
+from skill.checks.wording import Problem, wording_problems
 from skill.coach.reply import Line
 from skill.coach.state import Plan
 from skill.coach.steps import Step
@@ -23,7 +25,6 @@ from skill.speech.duration import estimate_ms
 from skill.speech.lines import Lines
 from skill.speech.loader import load_lines
 from skill.strict_yaml import Document, Route, Tree, read
-from skill.wording import Problem, wording_problems
 
 Loaded = TypeVar("Loaded")
 
@@ -90,6 +91,7 @@ def _across(root: Path, catalogue: Catalogue, found: set[Finding], spoilt: set[t
     """Give the problems across files; workouts from broken files are not timed, since that would make no sense."""
     problems = tuple(catalogue_problems(catalogue))
     yield from problems
+    _attempt(partial(build, root, catalogue), found)
     lines = _attempt(partial(load_lines, root, catalogue), found)
     if lines is not None:
         plans = _plans(catalogue, {problem.file for problem in problems})
