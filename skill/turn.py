@@ -3,7 +3,7 @@
 import json
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from skill.catalogue.model import Catalogue
@@ -42,8 +42,11 @@ def take(
         remembered = _load(store, listener.id)
         progress = _progress(remembered) if remembered else None
         turn = advance(State.from_session(attributes, progress), event, moment)
-        if remembered is None or turn.state.progress == progress or _saved(store, listener.id, remembered, turn):
-            return turn
+        try:
+            saved = remembered is not None and _save(store, listener.id, turn.state.progress, progress, remembered)
+        except ConflictError:
+            continue
+        return replace(turn, state=replace(turn.state, unsaved=not saved))
     log.error("progress not saved: other devices of this listener kept saving first")
     return turn
 
@@ -57,15 +60,21 @@ def _load(store: Store, listener: str) -> Remembered | None:
 
 
 def _progress(remembered: Remembered) -> Progress:
-    return Progress.from_json(json.loads(remembered.progress)) if remembered.progress else Progress()
-
-
-def _saved(store: Store, listener: str, remembered: Remembered, turn: Turn) -> bool:
-    """Save; False means that somebody else saved first."""
     try:
-        store.save(listener, json.dumps(turn.state.progress.to_json()), expected_version=remembered.version)
+        return Progress.from_json(json.loads(remembered.progress)) if remembered.progress else Progress()
+    except ValueError:
+        return Progress()
+
+
+def _save(store: Store, listener: str, after: Progress, before: Progress | None, remembered: Remembered) -> bool:
+    """Save what has changed; False means that the store doesn't answer. Raises ConflictError."""
+    if after == before:
+        return True
+    try:
+        store.save(listener, json.dumps(after.to_json()), expected_version=remembered.version)
     except ConflictError:
-        return False
+        raise
     except StoreError as error:
         log.error("going on without saving: %s", error)
+        return False
     return True

@@ -74,7 +74,7 @@ def expanded(pattern: str) -> tuple[str, ...]:
 
 
 def _choices(part: str) -> list[str]:
-    if part[:1] not in ("(", "["):
+    if not re.fullmatch(r"\(.*\)|\[.*\]", part):
         return [part]
     return part[1:-1].split("|") + ([""] if part[0] == "[" else [])
 

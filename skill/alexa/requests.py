@@ -21,6 +21,7 @@ WITHOUT_SLOTS: Mapping[str, type[on.Event]] = {
     "ListIntent": on.ListAsked,
     "HowManyIntent": on.HowManyAsked,
     "ReadyIntent": on.ReadySaid,
+    "SkipIntent": on.SkipAsked,
     "HurtIntent": on.HurtSaid,
     "SharpPainIntent": on.SharpPainSaid,
     "EmergencyIntent": on.EmergencySaid,

@@ -43,6 +43,17 @@ def silence(state: State) -> Turn:
     return Turn(state, Reply(silent=True))
 
 
+INTERRUPTIBLE = frozenset({Phase.BRIEFED, Phase.WAITING, Phase.PAUSED, Phase.RESUMABLE, Phase.READING})
+"""The phases that a question from the person does not end: it is answered, and they go on."""
+
+
+def interrupted(state: State) -> Phase | None:
+    """Give the phase to go back to when this one is left for a reading or a choice."""
+    if state.phase in {Phase.READING, Phase.CHOOSING}:
+        return state.back_to
+    return state.phase if state.phase in INTERRUPTIBLE else None
+
+
 def question(state: State, moment: Moment) -> tuple[Line, Line]:
     """Give the question that a state leaves open, and its reprompt."""
     match state.phase:
@@ -100,14 +111,15 @@ def _exercise_underway(state: State, moment: Moment) -> Line:
 
 
 def _choice(state: State, moment: Moment) -> tuple[Line, Line]:
-    match state.purpose:
-        case Purpose.ROUTINE:
-            levels = tuple(Line(f"levels.{level}") for level in Level)
-            return Line.of(Key.WHICH_LEVEL, levels=levels), Line.of(Key.WHICH_LEVEL_REPROMPT)
-        case None:
-            return Line.of(Key.LIST_ASK), Line.of(Key.WHICH_REPROMPT)
-        case _:
-            return Line.of(Key.WHICH_EXERCISE, which=all_named(moment)), Line.of(Key.WHICH_REPROMPT)
+    if state.purpose is Purpose.ROUTINE:
+        levels = tuple(Line(f"levels.{level}") for level in Level)
+        return Line.of(Key.WHICH_LEVEL, levels=levels), Line.of(Key.WHICH_LEVEL_REPROMPT)
+    if state.among:
+        which = tuple(named(moment.catalogue.exercises[name]) for name in state.among)
+        return Line.of(Key.WHICH_OF_THESE, which=which), Line.of(Key.WHICH_REPROMPT)
+    if state.purpose is None:
+        return Line.of(Key.LIST_ASK), Line.of(Key.WHICH_REPROMPT)
+    return Line.of(Key.WHICH_EXERCISE, which=all_named(moment)), Line.of(Key.WHICH_REPROMPT)
 
 
 def _offer(state: State, moment: Moment) -> tuple[Line, Line]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from skill.catalogue.model import Level, Place
-from skill.coach.answers import Moment, Turn, all_named, exercise_underway, kit_named, stay
+from skill.coach.answers import INTERRUPTIBLE, Moment, Turn, all_named, exercise_underway, interrupted, kit_named, stay
 from skill.coach.blocks import named
 from skill.coach.events import (
     Event,
@@ -24,9 +24,6 @@ from skill.coach.reply import Line, exercise_line
 from skill.coach.state import Phase, Plan, Purpose, State
 from skill.coach.training import brief, needed
 
-WORKOUT = frozenset({Phase.WAITING, Phase.PAUSED, Phase.BRIEFED, Phase.READING, Phase.RESUMABLE})
-"""Phases that a question does not end: it is answered, and they go on."""
-
 
 def routine(state: State, event: RoutineAsked, moment: Moment) -> Turn:
     """Describe the routine for a level and a place; ask for the level when none is known."""
@@ -35,7 +32,7 @@ def routine(state: State, event: RoutineAsked, moment: Moment) -> Turn:
     place = Place(event.place.one) if event.place.one else state.place or state.progress.place
     if event.level.one is None and (event.level.words or state.progress.level is None):
         unknown = (Line.of(Key.UNKNOWN_LEVEL, words=event.level.words),) if event.level.words else ()
-        asking = replace(state, phase=Phase.CHOOSING, purpose=Purpose.ROUTINE, place=place)
+        asking = replace(state, phase=Phase.CHOOSING, purpose=Purpose.ROUTINE, place=place, back_to=interrupted(state))
         return stay(asking, moment, *unknown)
     level = Level(event.level.one) if event.level.one else state.progress.level or Level.BEGINNER
     return _routine_for(replace(state, place=None), level, place or Place.HOME, moment)
@@ -44,7 +41,7 @@ def routine(state: State, event: RoutineAsked, moment: Moment) -> Turn:
 def named_routine(state: State, event: NamedRoutineAsked, moment: Moment) -> Turn:
     """Describe the routine that was named; offer the levels when there is no such routine."""
     if event.routine.one is None:
-        asking = replace(state, phase=Phase.CHOOSING, purpose=Purpose.ROUTINE, place=None)
+        asking = replace(state, phase=Phase.CHOOSING, purpose=Purpose.ROUTINE, place=None, back_to=interrupted(state))
         return stay(asking, moment, Line.of(Key.UNKNOWN_ROUTINE, words=event.routine.words or "that"))
     level = moment.catalogue.routines[event.routine.one].level or state.progress.level or Level.BEGINNER
     return brief(state, Plan(level, routine=event.routine.one), moment)
@@ -87,12 +84,18 @@ def kit(state: State, event: KitAsked, moment: Moment) -> Turn:
 
 def exercise_named(state: State, event: ExerciseNamed, moment: Moment) -> Turn:
     """Use a bare name for what was asked; else introduce the exercise and ask what to do with it."""
-    serve = _PURPOSES.get(state.purpose) if state.phase is Phase.CHOOSING and state.purpose else None
-    return _about(state, event.exercise, state.purpose if serve else None, serve or _introduce, moment)
+    serve = _PURPOSES.get(state.purpose, _introduce) if state.purpose else _introduce
+    return _about(state, event.exercise, state.purpose if serve is not _introduce else None, serve, moment)
+
+
+def unchosen(state: State, _event: Event, moment: Moment) -> Turn:
+    """Give up a choice: back to what it interrupted, or home."""
+    return stay(_after_choice(state), moment, Line.of(Key.OTHERWISE))
 
 
 def topic(state: State, event: TopicAsked, moment: Moment) -> Turn:
-    """Tell what the article teaches about something."""
+    """Tell what the article teaches about something; a choice that was open is given up."""
+    state = _after_choice(state)
     if event.topic.one is None:
         topics = tuple(Line(f"topic.{name}.name") for name in moment.catalogue.topics)
         unknown = (Line.of(Key.UNKNOWN_TOPIC, words=event.topic.words),) if event.topic.words else ()
@@ -105,8 +108,8 @@ def list_all(state: State, _event: Event, moment: Moment) -> Turn:
     """Name all exercises, lightest first."""
     names = all_named(moment)
     listed = Line.of(Key.LIST_ALL, count=len(names), exercises=names)
-    kept = state.phase in WORKOUT
-    return stay(state if kept else replace(state, phase=Phase.CHOOSING, purpose=None), moment, listed)
+    kept = state.phase in INTERRUPTIBLE
+    return stay(state if kept else replace(state, phase=Phase.CHOOSING, purpose=None, among=()), moment, listed)
 
 
 def how_many(state: State, _event: Event, moment: Moment) -> Turn:
@@ -120,17 +123,22 @@ Serve = Callable[[State, str, Moment], Turn]
 def _about(state: State, asked: Named, purpose: Purpose | None, serve: Serve, moment: Moment) -> Turn:
     """Do something with the exercise that was named, or that is at hand; ask which where that isn't clear."""
     if asked.one is not None:
-        return serve(state, asked.one, moment)
-    choosing = replace(state, phase=Phase.CHOOSING, purpose=purpose)
-    if len(asked.ids) > 1:
-        which = tuple(named(moment.catalogue.exercises[name]) for name in asked.ids)
-        turn = stay(choosing, moment)
-        return replace(turn, reply=replace(turn.reply, ask=Line.of(Key.WHICH_OF_THESE, which=which)))
+        return serve(_after_choice(state), asked.one, moment)
+    choosing = replace(state, phase=Phase.CHOOSING, purpose=purpose, among=(), back_to=interrupted(state))
+    if asked.ids:
+        return stay(replace(choosing, among=asked.ids), moment)
     if asked.words:
         turn = stay(choosing, moment, Line.of(Key.UNKNOWN_EXERCISE, words=asked.words))
         return replace(turn, reply=replace(turn.reply, ask=Line.of(Key.WHICH_EXERCISE, which=all_named(moment))))
     at_hand = _at_hand(state, moment)
     return serve(state, at_hand, moment) if at_hand else stay(choosing, moment)
+
+
+def _after_choice(state: State) -> State:
+    """Leave a choice for what it interrupted, or for home."""
+    if state.phase is not Phase.CHOOSING:
+        return state
+    return replace(state, phase=state.back_to) if state.back_to else replace(state, phase=Phase.HOME, plan=None)
 
 
 def _at_hand(state: State, moment: Moment) -> str | None:
@@ -192,9 +200,9 @@ def _do_it(state: State, exercise: str, moment: Moment) -> Turn:
 
 def _talking(state: State, exercise: str) -> State:
     """Speak of an exercise; a workout or a reading that goes on keeps its own subject and phase."""
-    if state.phase in WORKOUT:
+    if state.phase in INTERRUPTIBLE:
         return state
-    return replace(state, phase=Phase.TALKING, subject=exercise, point=0, purpose=None)
+    return replace(state, phase=Phase.TALKING, subject=exercise, point=0)
 
 
 _PURPOSES: dict[Purpose, Serve] = {

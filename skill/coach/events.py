@@ -113,6 +113,11 @@ class NextAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class SkipAsked:
+    """Asked to leave one out."""
+
+
+@dataclass(frozen=True, slots=True)
 class PreviousAsked:
     """Asked for the one before."""
 
@@ -208,6 +213,7 @@ Event = (
     | Agreed
     | Declined
     | NextAsked
+    | SkipAsked
     | PreviousAsked
     | RepeatAsked
     | StartOverAsked

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from skill.coach.answers import Moment, Turn, question, stay
+from skill.coach.answers import Moment, Turn, interrupted, question, stay
 from skill.coach.blocks import named
 from skill.coach.events import Event
 from skill.coach.keys import Key
@@ -12,7 +12,7 @@ from skill.coach.state import Phase, State
 
 def read(state: State, exercise: str, moment: Moment) -> Turn:
     """Begin to read an exercise's technique points."""
-    reading = replace(state, phase=Phase.READING, subject=exercise, point=0, purpose=None)
+    reading = replace(state, phase=Phase.READING, subject=exercise, point=0, back_to=interrupted(state))
     count = len(moment.catalogue.exercises[exercise].points)
     lead = Line.of(Key.POINTS_LEAD, exercise=named(moment.catalogue.exercises[exercise]), count=count)
     turn = stay(reading, moment, lead, _point(reading))
@@ -23,7 +23,7 @@ def next_point(state: State, _event: Event, moment: Moment) -> Turn:
     """Read the next point; after the last, offer to do the exercise or to go back to the workout."""
     if state.point + 1 < _count(state, moment):
         return _say_point(replace(state, point=state.point + 1), moment)
-    return leave(state, _event, moment)
+    return _left(state, Line.of(Key.POINTS_OVER), moment)
 
 
 def previous_point(state: State, _event: Event, moment: Moment) -> Turn:
@@ -49,13 +49,19 @@ def how_many_points(state: State, _event: Event, moment: Moment) -> Turn:
 
 
 def leave(state: State, _event: Event, moment: Moment) -> Turn:
-    """Stop reading: back to the workout in flight, or an offer to do the exercise."""
-    over = Line.of(Key.POINTS_OVER)
+    """Stop reading before the last point."""
+    return _left(state, Line.of(Key.OTHERWISE), moment)
+
+
+def _left(state: State, say: Line, moment: Moment) -> Turn:
+    """Go back to what was interrupted; where nothing was, offer to do the exercise."""
+    if state.back_to is not None:
+        return stay(replace(state, phase=state.back_to), moment, say)
     if state.progress.underway is not None:
-        return stay(replace(state, phase=Phase.PAUSED), moment, over, Line.of(Key.BACK_TO_WORKOUT))
+        return stay(replace(state, phase=Phase.PAUSED), moment, say)
     talking = replace(state, phase=Phase.TALKING)
     ask = Line.of(Key.POINTS_DO_IT, exercise=named(moment.catalogue.exercises[state.subject or ""]))
-    return Turn(talking, Reply((over,), ask=ask, reprompt=question(talking, moment)[1]))
+    return Turn(talking, Reply((say,), ask=ask, reprompt=question(talking, moment)[1]))
 
 
 def _say_point(state: State, moment: Moment) -> Turn:

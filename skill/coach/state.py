@@ -111,20 +111,27 @@ class State:
     """Index of the technique point last read."""
     purpose: Purpose | None = None
     """None unless choosing for something."""
+    among: tuple[str, ...] = ()
+    """The exercises to choose from; all of them when empty. Empty unless choosing."""
+    back_to: Phase | None = None
+    """What reading or choosing interrupted and gives way to again; None in every other phase."""
     place: Place | None = None
     """Asked for together with a level that is still to be chosen."""
+    unsaved: bool = False
+    """True while the store lacks the progress that the session carries, because it didn't answer."""
     said: tuple[str, ...] = ()
     """Keys of the lines of the last reply, without the timed ones."""
 
     def to_session(self) -> dict[str, Any]:
         """Give Alexa's session attributes. The progress goes along, for turns in which the store is down."""
-        return {"version": VERSION, **asdict(self), "progress": self.progress.to_json(), "said": list(self.said)}
+        lists = {"among": list(self.among), "said": list(self.said)}
+        return {"version": VERSION, **asdict(self), "progress": self.progress.to_json(), **lists}
 
     @classmethod
     def from_session(cls, attributes: Any, progress: Progress | None) -> "State":  # noqa: ANN401 - JSON of any shape
         """Read what `to_session` gave; anything else is the start of a session.
 
-        The progress that the store remembers counts; None takes the session's own copy.
+        The progress that the store remembers counts, unless the session's own copy is newer; None takes the copy.
         """
         try:
             return _state(attributes, progress)
@@ -178,11 +185,14 @@ def _state(value: Mapping[str, Any], progress: Progress | None) -> State:
     _check_version(value)
     return State(
         phase=Phase(value["phase"]),
-        progress=progress or Progress.from_json(value["progress"]),
+        progress=Progress.from_json(value["progress"]) if progress is None or value["unsaved"] else progress,
         plan=_plan(value["plan"]) if value["plan"] else None,
         subject=_id(value["subject"]),
         point=int(value["point"]),
         purpose=Purpose(value["purpose"]) if value["purpose"] else None,
+        among=tuple(str(exercise) for exercise in value["among"]),
+        back_to=Phase(value["back_to"]) if value["back_to"] else None,
         place=Place(value["place"]) if value["place"] else None,
+        unsaved=bool(value["unsaved"]),
         said=tuple(str(key) for key in value["said"]),
     )

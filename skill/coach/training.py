@@ -48,7 +48,7 @@ def _reached(steps: tuple[Step, ...], start: int, elapsed_ms: int) -> tuple[Phas
 
 def brief(state: State, plan: Plan, moment: Moment) -> Turn:
     """Describe a workout before it begins: what, how long, what is needed."""
-    briefed = replace(state, phase=Phase.BRIEFED, plan=plan, subject=plan.exercise, point=0, purpose=None, place=None)
+    briefed = replace(state, phase=Phase.BRIEFED, plan=plan, subject=plan.exercise, point=0, place=None)
     return stay(briefed, moment, *_what(plan, moment), *needed(plan, moment))
 
 
@@ -177,8 +177,8 @@ def _sound(state: State, moment: Moment) -> State:
         state = placed(state, None)
     if state.plan is not None and not _known(state.plan, moment):
         state = replace(state, plan=None)
-    if not _has_point(state, moment):
-        state = replace(state, phase=Phase.HOME, subject=None, point=0)
+    if not _has_point(state, moment) or not set(state.among) <= moment.catalogue.exercises.keys():
+        state = replace(state, phase=Phase.HOME, subject=None, point=0, among=())
     return state
 
 

@@ -34,7 +34,7 @@ def launch(state: State, _event: on.Launched, moment: Moment) -> Turn:
 
 def go_home(state: State, _event: on.Event, moment: Moment) -> Turn:
     """Leave whatever is going on for the first question. An unfinished workout stays saved."""
-    return stay(replace(state, phase=Phase.HOME, plan=None, subject=None, point=0, purpose=None, place=None), moment)
+    return stay(replace(state, phase=Phase.HOME, plan=None, subject=None, point=0, place=None), moment)
 
 
 def help_(state: State, _event: on.HelpAsked, moment: Moment) -> Turn:
@@ -75,8 +75,10 @@ def take_time(state: State, _event: on.Event, moment: Moment) -> Turn:
 
 
 def audio_failed(state: State, _event: on.AudioFailed, _moment: Moment) -> Turn:
-    """Remember that this listener's device plays no timed audio."""
-    return silence(replace(state, progress=replace(state.progress, ssml=True)))
+    """Remember that this listener's device plays no timed audio; what nobody heard is still to come."""
+    underway = state.progress.underway
+    unheard = replace(underway, began_ms=None) if underway else None
+    return silence(replace(state, progress=replace(state.progress, ssml=True, underway=unheard)))
 
 
 def unheeded(state: State, _event: on.Unheeded, _moment: Moment) -> Turn:
@@ -138,6 +140,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
     Phase.WAITING: {
         on.Agreed: training.go_on,
         on.NextAsked: training.go_on,
+        on.SkipAsked: training.skip,
         on.Declined: training.pause,
         on.PauseAsked: training.pause,
         on.PreviousAsked: training.back,
@@ -147,6 +150,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.Agreed: training.go_on,
         on.Declined: take_time,
         on.NextAsked: training.skip,
+        on.SkipAsked: training.skip,
         on.PauseAsked: training.pause,
         on.PreviousAsked: training.back,
         on.RepeatAsked: training.again,
@@ -160,6 +164,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.Agreed: reading.next_point,
         on.ReadySaid: reading.next_point,
         on.NextAsked: reading.next_point,
+        on.SkipAsked: reading.next_point,
         on.PreviousAsked: reading.previous_point,
         on.RepeatAsked: reading.same_point,
         on.StartOverAsked: reading.first_point,
@@ -172,7 +177,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.Declined: go_home,
     },
     Phase.CHOOSING: {
-        on.Declined: go_home,
+        on.Declined: asking.unchosen,
     },
 }
 """What each phase answers in its own way. PLAYING has no row: an event never meets it, see `settle`."""
@@ -184,7 +189,7 @@ def advance(state: State, event: on.Event, moment: Moment) -> Turn:
     """Answer one event. Total: every event in every state has an answer, and none raises."""
     here = state if isinstance(event, NOTIFICATIONS) else training.settle(state, moment)
     transition = TRANSITIONS.get(here.phase, {}).get(type(event)) or ANYWHERE.get(type(event), not_now)
-    turn = _introduced(transition(here, event, moment))
+    turn = _tidied(_introduced(transition(here, event, moment)))
     said = tuple(line.key for line in (*turn.reply.say, turn.reply.ask) if line is not None)
     return replace(turn, state=replace(turn.state, said=said)) if said else turn
 
@@ -196,3 +201,13 @@ def _introduced(turn: Turn) -> Turn:
     progress = replace(turn.state.progress, introduced=True)
     reply = replace(turn.reply, say=(*DISCLAIMER, *turn.reply.say))
     return Turn(replace(turn.state, progress=progress), reply)
+
+
+def _tidied(turn: Turn) -> Turn:
+    """Let what belongs to a phase end with it."""
+    state = turn.state
+    if state.phase is not Phase.CHOOSING:
+        state = replace(state, purpose=None, among=())
+    if state.phase not in {Phase.CHOOSING, Phase.READING}:
+        state = replace(state, back_to=None)
+    return replace(turn, state=state)

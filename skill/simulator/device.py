@@ -35,6 +35,8 @@ LINGERING_MS = 30_000
 
 NOT_FOR_US = "that isn't for Back Coach"
 NOT_HEARD = 'not heard: begin with "alexa" while the microphone is closed'
+UNHEARD = frozenset({NOT_FOR_US, NOT_HEARD})
+"""The notes after which everything is as if nothing had been said."""
 REFUSED = "There was a problem with the requested skill's response"
 
 Post = Callable[[Json], Mapping[str, Any]]

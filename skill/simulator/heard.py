@@ -1,17 +1,14 @@
 """Heard: what came back from the skill, as a person in the room would take it."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from skill.simulator import apla, ssml
-from skill.simulator.sound import SILENCE, Sound, Track, one_after_another, spoken
+from skill.simulator.sound import SILENCE, Sound, Track, one_after_another, sentences, spoken
 
 RENDER_AUDIO = "Alexa.Presentation.APLA.RenderDocument"
-
-_SENTENCE = re.compile(r"(?<=[.?!])\s+")
 
 
 class Microphone(StrEnum):
@@ -73,8 +70,7 @@ class Heard:
     def question(self) -> str:
         """The sentence the coach closes with when it is a question; empty otherwise."""
         said = " ".join(sound.text for sound in self.timeline.sounds).strip()
-        last = _SENTENCE.split(said)[-1]
-        return last if last.endswith("?") else ""
+        return sentences(said)[-1] if said.endswith("?") else ""
 
 
 def speech_track(response: Mapping[str, Any]) -> Track:

@@ -23,8 +23,8 @@ class Spoken:
     words: str
     for_you: bool = False
     """True for the "ready" that a one-shot's person would say, and didn't have to."""
-    shown: bool = False
-    """True when it stands on the screen already, since it was typed there."""
+    echoed: bool = False
+    """True when it was typed just now: the terminal has it on the line above the cursor."""
 
 
 class GoneError(Exception):
@@ -122,9 +122,7 @@ class Typist:
 
     def opening(self) -> Spoken | None:
         """Wait for a line, as long as it takes."""
-        while not (line := self._next(None)):
-            pass
-        return Spoken(line, shown=self._at_keyboard)
+        return self._said(None)
 
     def over_the_coach(self, began_ms: int, until_ms: int) -> Spoken | None:
         """Give a line typed meanwhile. Only a person at a keyboard, in real time, types while she speaks."""
@@ -140,16 +138,24 @@ class Typist:
         return self._typed_until(until_ms) if self.is_timed else self.opening()
 
     def _typed_until(self, until_ms: int) -> Spoken | None:
-        """Give the first line that says anything, or None when the time is over."""
+        """Give what is said before the time is over."""
         try:
-            while not (line := self._next(max(0, until_ms - self._clock.elapsed_ms()) / 1000)):
-                pass
+            return self._said(until_ms)
         except queue.Empty:
             return None
-        return Spoken(line, shown=self._at_keyboard)
 
-    def _next(self, seconds: float | None) -> str:
-        line = self._lines.get(timeout=seconds)
-        if line is None:
-            raise GoneError
-        return line.strip()
+    def _said(self, until_ms: int | None) -> Spoken:
+        """Give the first line that says anything. One that lay there already was echoed before what stands there now.
+
+        Raises queue.Empty when the time is over, and GoneError at the end of the lines.
+        """
+        while True:
+            early = not self._lines.empty()
+            line = self._lines.get(timeout=self._seconds_until(until_ms))
+            if line is None:
+                raise GoneError
+            if words := line.strip():
+                return Spoken(words, echoed=self._at_keyboard and not early)
+
+    def _seconds_until(self, ms: int | None) -> float | None:
+        return None if ms is None else max(0, ms - self._clock.elapsed_ms()) / 1000

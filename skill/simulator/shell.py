@@ -10,7 +10,7 @@ from typing import Any, TextIO
 import click
 
 from skill.simulator.clock import Clock, RealClock, VirtualClock
-from skill.simulator.device import LINGERING_MS, LISTENING_MS, NOT_FOR_US, NOT_HEARD, Device
+from skill.simulator.device import LINGERING_MS, LISTENING_MS, NOT_HEARD, UNHEARD, Device
 from skill.simulator.envelope import Echo
 from skill.simulator.heard import Ending, Heard, Microphone
 from skill.simulator.person import GoneError, Person, Reader, Spoken, Typist, read_script
@@ -144,16 +144,19 @@ class Conversation:
         window_ms, remark = _WINDOWS[self._device.microphone]
         began_ms = self._clock.elapsed_ms()
         self._transcript.remark(began_ms, remark if self._person.is_timed else "listening")
-        self._transcript.prompt()
-        while said := self._shown(self._person.into_the_microphone(heard, began_ms + window_ms)):
+        while said := self._answered(heard, began_ms + window_ms):
             following = self._heard(self._device.say(said.words))
             if following is not None:
                 return following
         return self._device.silence()
 
+    def _answered(self, heard: Heard, until_ms: int) -> Spoken | None:
+        self._transcript.prompt()
+        return self._shown(self._person.into_the_microphone(heard, until_ms))
+
     def _heard(self, heard: Heard) -> Heard | None:
         """Give an answer; None, with a hint, when the device took what was said for not meant for it."""
-        if heard.note not in {NOT_FOR_US, NOT_HEARD}:
+        if heard.note not in UNHEARD:
             return heard
         self._note(heard)
         return None

@@ -19,6 +19,7 @@ AUDIO_MS = 1000
 _WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 _COMMA = re.compile(r"[,;:](?=\s+\S)")
 _STOP = re.compile(r"[.?!](?=\s+\S)")
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.?!])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,21 @@ def estimate_ms(text: str) -> int:
     return WORD_MS * len(_WORD.findall(text)) + pauses
 
 
+def sentences(text: str) -> tuple[str, ...]:
+    """Part a text after each full stop, question mark and exclamation mark that more follows; none in an empty one."""
+    bare = text.strip()
+    return tuple(_BETWEEN_SENTENCES.split(bare)) if bare else ()
+
+
 def spoken(text: str) -> Track:
-    """Give a plain text as one sound of the estimated length; nothing at all for an empty one."""
-    bare = " ".join(text.split())
-    return Track((Sound(0, estimate_ms(bare), bare),), estimate_ms(bare)) if bare else SILENCE
+    """Give a plain text as a sound for each sentence, all of it as long as estimated; nothing for an empty one."""
+    tracks: list[Track] = []
+    for sentence in sentences(" ".join(text.split())):
+        if tracks:
+            tracks.append(Track(length_ms=STOP_MS))
+        length_ms = estimate_ms(sentence)
+        tracks.append(Track((Sound(0, length_ms, sentence),), length_ms))
+    return one_after_another(tracks)
 
 
 def audio(source: str) -> Track:

@@ -5,6 +5,7 @@ not one control character, so that a transcript can be kept and compared.
 """
 
 import os
+import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self, TextIO
@@ -15,10 +16,12 @@ from skill.simulator.sound import Sound
 TICK_MS = 250
 """How often the bar is redrawn."""
 BAR_WIDTH = 24
+NARROWEST_TEXT = 20
+"""Where less than this is left beside the label, lines are the terminal's to break."""
 PROMPT = "you> "
 
 _COLOURS = {"coach": "36", "you": "32", "": "2"}
-_CLEAR, _SAVE, _RESTORE = "\r\x1b[K", "\x1b7", "\x1b8"
+_CLEAR, _LINE_ABOVE, _SAVE, _RESTORE = "\r\x1b[K", "\x1b[A", "\x1b7", "\x1b8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +33,16 @@ class Paper:
     colour: bool
     blocks: bool
     """True where the stream's encoding has the bar's two blocks."""
+    columns: int = 0
+    """How wide a line may be; 0 where that is nobody's concern, as in a file."""
 
     @classmethod
     def of(cls, out: TextIO, environ: Mapping[str, str] = os.environ) -> Self:
         """Find out: colour only on a terminal and where NO_COLOR is unset, and nothing of the kind on a dumb one."""
         terminal = out.isatty() and environ.get("TERM") != "dumb"
-        return cls(terminal, terminal and not environ.get("NO_COLOR"), _survives("█░", out))
+        return cls(
+            terminal, terminal and not environ.get("NO_COLOR"), _survives("█░", out), _columns(out) if terminal else 0
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +91,10 @@ class Transcript:
         self._timer = None
 
     def you(self, at_ms: int, spoken: Spoken) -> None:
-        """Write what the person says, unless it was typed here and stands there already."""
-        if spoken.shown:
-            self._unfinished = False
-        else:
-            self._line(at_ms, "you", spoken.words + ("  (said for you)" if spoken.for_you else ""))
+        """Write what the person says, in place of what the terminal echoed of it."""
+        if spoken.echoed and self._prompting:
+            self._write(_LINE_ABOVE)
+        self._line(at_ms, "you", spoken.words + ("  (said for you)" if spoken.for_you else ""))
 
     def remark(self, at_ms: int, text: str) -> None:
         """Write what nobody says: that the device listens, that a session ended."""
@@ -108,7 +114,7 @@ class Transcript:
 
     def _draw(self, bar: str) -> None:
         if not self._unfinished:
-            self._write(f"{bar} {PROMPT if self._prompting else ''}")
+            self._write(f"{self._clearing()}{bar} ")
         elif self._prompting:
             self._write(f"{_SAVE}\r{bar}{_RESTORE}")
         else:
@@ -123,10 +129,22 @@ class Transcript:
 
     def _line(self, at_ms: int, who: str, text: str) -> None:
         label = _label(at_ms, who)
+        lines = self._wrapped(text, len(label))
         if self._paper.colour:
             label = f"\x1b[{_COLOURS[who]}m{label}\x1b[0m"
-        self._write(f"{_CLEAR if self._unfinished else ''}{label}{text}\n")
+        self._write(f"{self._clearing()}{label}{lines}\n")
         self._unfinished = False
+
+    def _wrapped(self, text: str, indent: int) -> str:
+        room = self._paper.columns - indent
+        if room < NARROWEST_TEXT:
+            return text
+        lines = textwrap.wrap(text, room, break_long_words=False, break_on_hyphens=False)
+        return f"\n{' ' * indent}".join(lines)
+
+    def _clearing(self) -> str:
+        """Give what makes room on the line, where a bar, a prompt or anything typed early may stand."""
+        return _CLEAR if self._unfinished or self._prompting else ""
 
     def _write(self, text: str) -> None:
         encoding = self._out.encoding or "utf-8"
@@ -142,6 +160,13 @@ def _label(at_ms: int, who: str) -> str:
 
 def _seconds(ms: int) -> str:
     return f"{ms / 1000:g} s"
+
+
+def _columns(out: TextIO) -> int:
+    try:
+        return os.get_terminal_size(out.fileno()).columns
+    except OSError:
+        return 0
 
 
 def _survives(text: str, out: TextIO) -> bool:

@@ -153,9 +153,10 @@ def test_what_the_person_said_is_escaped(apla: bool) -> None:  # noqa: FBT001 - 
 def test_timed_words_are_escaped_as_speech_and_left_alone_as_audio() -> None:
     """A document's speech is plain text, so an entity would be read aloud there."""
     cue = Cue(0, 3000, Line("echo", (("words", "R & B"),)), CueKind.TALK)
-    reply = Reply(timeline=Timeline((cue,), 3000))
+    reply = Reply((cue.line,), Timeline((cue,), 3000))
 
-    assert "R &amp; B" in answered(reply, apla=False)["outputSpeech"]["ssml"]
+    assert answered(reply, apla=False)["outputSpeech"]["ssml"].count("I don&apos;t coach R &amp; B.") == 2
+    assert answered(reply)["outputSpeech"]["ssml"] == "<speak>I don&apos;t coach R &amp; B.</speak>"
     assert answered(reply)["directives"][0]["datasources"]["payload"]["beats"][0]["say"] == "I don't coach R & B."
 
 

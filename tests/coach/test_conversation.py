@@ -279,7 +279,7 @@ def test_a_workout_to_its_end(plan: Plan, catalogue: Catalogue, lines: Lines) ->
 
 @pytest.mark.parametrize("start", [0, 4, 11, 21, 28])
 def test_cut_into_at_any_second(start: int, catalogue: Catalogue) -> None:
-    """Cut into at any second, a block is paused where it can be taken up; from its end on, the workout waits or is done."""
+    """Cut into at any second, a block is paused where it can be taken up; from its end on, the workout waits."""
     steps = expand(PLAN, catalogue)
     end = block_end(steps, start)
     length_s = timeline(steps[start:end]).length_ms // 1000
@@ -326,8 +326,9 @@ def test_where_a_cut_leaves_the_workout(second: float, phase: Phase, step: int, 
 @pytest.mark.parametrize("phase", [Phase.HOME, Phase.READING, Phase.CHOOSING, Phase.BRIEFED])
 def test_a_block_settles_without_changing_the_subject(phase: Phase, catalogue: Catalogue) -> None:
     """A block that sounded in an earlier session is settled, and the new session's phase stays."""
-    settled = settle(State(phase, BEGUN), _moment(catalogue, 60))
-    assert settled == State(phase, replace(SET_OUT, underway=Underway(PLAN, 6, touched_ms=NOW)))
+    settled = settle(State(phase, BEGUN, PLAN, "torso-lift"), _moment(catalogue, 60))
+    left = replace(SET_OUT, underway=Underway(PLAN, 6, touched_ms=NOW))
+    assert settled == State(phase, left, PLAN, "torso-lift")
 
 
 @pytest.mark.parametrize(
@@ -379,6 +380,13 @@ def test_a_workout_we_no_longer_have(phase: Phase, gone: Underway, catalogue: Ca
         (State(Phase.READING, KNOWN, subject="torso-lift", point=99), State(Phase.HOME, KNOWN)),
         (State(Phase.READING, KNOWN), State(Phase.HOME, KNOWN)),
         (State(Phase.READING, SET_OUT, subject="nap"), State(Phase.HOME, SET_OUT)),
+        pytest.param(
+            State(Phase.BRIEFED, KNOWN, plan=Plan(Level.BEGINNER, routine="nap")),
+            State(Phase.HOME, KNOWN),
+            marks=pytest.mark.xfail(
+                strict=True, reason="training._sound leaves BRIEFED without a plan: ready? not now"
+            ),
+        ),
     ],
 )
 def test_what_we_no_longer_have(state: State, then: State, catalogue: Catalogue) -> None:

@@ -33,7 +33,8 @@ def test_beats_last_exactly_their_windows(directive: Callable[[tuple[Json, ...],
         (
             Sound(0, 400, "Up."),
             Sound(2000, 500, "And down again, slowly."),
-            Sound(2500, 1700, "Rest. Forty-five seconds.", "rest", 42_000),
+            Sound(2500, 400, "Rest.", "rest", 42_000),
+            Sound(3400, 800, "Forty-five seconds."),
             Sound(6500, 0, "", "hold", 1000),
             Sound(7500, 2000, "Ready for the reverse plank?"),
         ),
@@ -51,7 +52,7 @@ def test_a_long_hold_adds_up_to_the_millisecond(directive: Callable[[tuple[Json,
 @pytest.mark.parametrize(
     ("item", "track"),
     [
-        (_speech("One, two. Three?"), Track((Sound(0, 1900, "One, two. Three?"),), 1900)),
+        (_speech("One, two. Three?"), Track((Sound(0, 1000, "One, two."), Sound(1500, 400, "Three?")), 1900)),
         (_speech("a <b>"), Track((Sound(0, 800, "a <b>"),), 800)),
         (
             _speech('<speak>One<break time="2s"/>two</speak>', contentType="SSML"),

@@ -34,9 +34,10 @@ def test_an_answer_is_heard_speech_first(device: Device, answers: deque[Any], an
     assert heard.beats == (
         Sound(0, 400, "Up."),
         Sound(2000, 400, "Rest.", "rest", 3000),
-        Sound(5000, 1300, "Good. Ready?"),
+        Sound(5000, 400, "Good."),
+        Sound(5900, 400, "Ready?"),
     )
-    assert [sound.at_ms for sound in heard.timeline.sounds] == [0, 1400, 1800, 3800, 6800]
+    assert [sound.at_ms for sound in heard.timeline.sounds] == [0, 1400, 1800, 3800, 6800, 7700]
     assert (heard.question, heard.reprompt, heard.session_open) == ("Ready?", "Are you?", True)
     assert [directive["token"] for directive in heard.directives] == ["block-1"]
     assert heard.response == answer(

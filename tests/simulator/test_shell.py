@@ -82,10 +82,12 @@ def test_a_script_is_said_into_the_microphone_and_then_there_is_silence(
 
     assert scripted("alexa, open back coach; i'm ready") == _transcript("""
       0:00.0  you    alexa, open back coach
-      0:00.0  coach  Hello. Ready?
+      0:00.0  coach  Hello.
+      0:00.9  coach  Ready?
       0:01.3         listening 8 s
       0:01.3  you    i'm ready
-      0:01.3  coach  Up. Ready?
+      0:01.3  coach  Up.
+      0:02.2  coach  Ready?
       0:02.6         listening 8 s
       0:10.6  coach  Still there?
       0:11.4         listening 8 s
@@ -101,7 +103,8 @@ def test_a_one_shot_answers_no_other_question(
 
     assert scripted("open back coach") == _transcript("""
       0:00.0  you    open back coach
-      0:00.0  coach  You are ready. Which one?
+      0:00.0  coach  You are ready.
+      0:01.7  coach  Which one?
       0:02.5         listening 8 s
       0:10.5         session ended (no answer)
     """)
@@ -196,7 +199,8 @@ def test_a_typed_conversation_ends_with_its_input(
     assert Conversation(device, clock, person, transcript).hold() == 0
     assert out.getvalue() == _transcript("""
       0:00.0  you    open back coach
-      0:00.0  coach  Hello. Ready?
+      0:00.0  coach  Hello.
+      0:00.9  coach  Ready?
       0:01.3         listening
       0:01.3  you    ready
       0:01.3  coach  Up.
@@ -238,13 +242,14 @@ def test_on_a_live_terminal_the_bar_shrinks_until_she_is_cut_short(
         "\r  0:00.5         hold ##################------   2 s "
         "\r  0:00.7         hold ###############---------   2 s "
         "\r\x1b[K  0:00.8  you    alexa, pause\n"
-        "  0:00.8  coach  Paused. Have a rest\n"
+        "  0:00.8  coach  Paused.\n"
+        "  0:01.7  coach  Have a rest\n"
         "  0:02.9         session ended (by the coach)\n"
     )
 
 
-def test_a_prompt_stands_wherever_a_line_can_be_typed(device: Device, answers: deque[Any], answer: Answer) -> None:
-    """On a terminal there is one before a session and one for each answer, and none while the coach speaks."""
+def test_what_is_typed_early_takes_the_place_of_the_prompt(device: Device, answers: deque[Any], answer: Answer) -> None:
+    """A prompt stands wherever a line can be typed, none while the coach speaks, and nothing runs into it."""
     clock, out = _LiveClock(datetime(2026, 11, 22, 9, tzinfo=UTC)), io.StringIO()
     answers.extend([answer("One?"), answer("Two.", shouldEndSession=True)])
     person = _Prompt(_queue("open back coach\n", "ready\n", None), clock, at_keyboard=True, timed=True)
@@ -253,11 +258,13 @@ def test_a_prompt_stands_wherever_a_line_can_be_typed(device: Device, answers: d
 
     assert out.getvalue() == (
         "you> "
-        "  0:00.0  coach  One?\n"
-        "  0:00.4         listening 8 s\n"
+        "\r\x1b[K  0:00.0  you    open back coach\n"
+        "\r\x1b[K  0:00.0  coach  One?\n"
+        "\r\x1b[K  0:00.4         listening 8 s\n"
         "you> "
-        "  0:00.4  coach  Two.\n"
-        "  0:00.8         session ended (by the coach)\n"
+        "\r\x1b[K  0:00.4  you    ready\n"
+        "\r\x1b[K  0:00.4  coach  Two.\n"
+        "\r\x1b[K  0:00.8         session ended (by the coach)\n"
         "you> \n"
     )
 
@@ -270,6 +277,18 @@ class _Prompt(Typist):
         del began_ms
         self._clock.wait_until(until_ms)
         return None
+
+
+def test_the_prompt_stands_again_after_what_nobody_heard(screen: Device, answers: deque[Any], answer: Answer) -> None:
+    """While the device goes on listening, another line can be typed."""
+    clock, out = _LiveClock(datetime(2026, 11, 22, 9, tzinfo=UTC)), io.StringIO()
+    answers.append(answer("Look."))
+    del answers[0]["response"]["shouldEndSession"]
+    person = _Prompt(_queue("open back coach\n", "ready\n", None), clock, at_keyboard=True, timed=True)
+    transcript = Transcript(out, Paper(terminal=True, colour=False, blocks=False), live=True, prompting=True)
+    Conversation(screen, clock, person, transcript).hold()
+
+    assert "while the microphone is closed\nyou> \r\x1b[K  0:00.4         session ended (you left)\n" in out.getvalue()
 
 
 def test_no_input_is_the_end_of_it(device: Device, clock: VirtualClock) -> None:
@@ -288,12 +307,31 @@ def _queue(*lines: str | None) -> "queue.Queue[str | None]":
 
 
 def test_a_person_at_a_keyboard_talks_over_the_coach(clock: VirtualClock) -> None:
-    """In real time what is typed while she speaks is said at once, and stands on the screen already."""
+    """In real time what is typed while she speaks is said at once."""
     person = Typist(_queue("\n", "alexa, stop\n", None), clock, at_keyboard=True, timed=True)
 
-    assert person.over_the_coach(0, 5000) == Spoken("alexa, stop", shown=True)
+    assert person.over_the_coach(0, 5000) == Spoken("alexa, stop")
     with pytest.raises(GoneError):
         person.over_the_coach(0, 5000)
+
+
+class _Waited(queue.Queue[str | None]):
+    """Lines that arrive only once somebody waits for them."""
+
+    def empty(self) -> bool:
+        """Say that there is none yet."""
+        return True
+
+
+@pytest.mark.parametrize("at_keyboard", [True, False])
+def test_a_line_typed_just_now_stands_above_the_cursor(clock: VirtualClock, at_keyboard: bool) -> None:  # noqa: FBT001 - a parameter
+    """A keyboard's line that was waited for is the last thing on the terminal; a pipe's is not on it at all."""
+    lines = _Waited()
+    lines.put("open back coach\n")
+
+    assert Typist(lines, clock, at_keyboard=at_keyboard, timed=True).opening() == Spoken(
+        "open back coach", echoed=at_keyboard
+    )
 
 
 def test_typing_too_late_is_no_answer(clock: VirtualClock) -> None:
@@ -309,7 +347,7 @@ def test_on_the_virtual_clock_nobody_types_over_the_coach(clock: VirtualClock) -
     person = Typist(_queue("ready\n"), clock, at_keyboard=True, timed=False)
 
     assert person.over_the_coach(0, 5000) is None
-    assert person.into_the_microphone(Heard(), 5000) == Spoken("ready", shown=True)
+    assert person.into_the_microphone(Heard(), 5000) == Spoken("ready")
     assert clock.elapsed_ms() == 5000
 
 

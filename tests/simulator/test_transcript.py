@@ -1,6 +1,8 @@
 """The transcript on paper and on a terminal."""
 
 import io
+import os
+import termios
 
 import pytest
 
@@ -57,21 +59,22 @@ def test_a_bar_is_redrawn_in_place() -> None:
 
 
 def test_a_bar_leaves_the_typed_line_alone() -> None:
-    """Beside a prompt the cursor returns to where the person types."""
+    """The cursor returns to where the person types, and what was typed then has the bar's place."""
     out = io.StringIO()
     transcript = Transcript(out, TERMINAL, live=True, prompting=True)
     transcript.sound(65_000, REST)
     transcript.tick(66_000)
-    transcript.you(66_100, Spoken("alexa, stop", shown=True))
+    transcript.you(66_100, Spoken("alexa, stop", echoed=True))
     transcript.stop_timer()
     transcript.tick(66_250)
     transcript.prompt()
     transcript.close()
 
     assert out.getvalue() == (
-        "  1:05.0  coach  Rest.\n"
-        "  1:05.0         rest ████████████████████████   2 s you> "
+        "\r\x1b[K  1:05.0  coach  Rest.\n"
+        "\r\x1b[K  1:05.0         rest ████████████████████████   2 s "
         "\x1b7\r  1:06.0         rest ████████████░░░░░░░░░░░░   1 s\x1b8"
+        "\x1b[A\r\x1b[K  1:06.1  you    alexa, stop\n"
         "you> \n"
     )
 
@@ -88,13 +91,14 @@ def test_a_timer_of_no_time_is_over() -> None:
 def test_paper_gets_one_plain_line(terminal: bool) -> None:  # noqa: FBT001 - a parameter
     """Without a live terminal a timer is one line at its start, with no control character."""
     out = io.StringIO()
-    transcript = Transcript(out, Paper(terminal=terminal, colour=False, blocks=True), live=not terminal, prompting=True)
+    transcript = Transcript(
+        out, Paper(terminal=terminal, colour=False, blocks=True), live=not terminal, prompting=not terminal
+    )
     transcript.sound(65_000, REST)
     transcript.tick(66_000)
     transcript.prompt()
 
-    expected = "  1:05.0  coach  Rest.\n  1:05.0         rest 2 s\n"
-    assert out.getvalue() == expected + ("you> " if terminal else "")
+    assert out.getvalue() == "  1:05.0  coach  Rest.\n  1:05.0         rest 2 s\n"
 
 
 def test_a_poor_encoding_gets_what_it_can_show() -> None:
@@ -118,3 +122,40 @@ def test_colour_is_for_the_label() -> None:
     Transcript(out, Paper(terminal=True, colour=True, blocks=True), live=False, prompting=False).remark(600_500, "done")
 
     assert out.getvalue() == "\x1b[2m 10:00.5         \x1b[0mdone\n"
+
+
+LONG = "Reach your chest toward the wall ahead, with your feet heavy."
+
+
+@pytest.mark.parametrize(
+    ("columns", "lines"),
+    [
+        (0, [f"  0:00.0  coach  {LONG}"]),
+        (len(LONG) + 17, [f"  0:00.0  coach  {LONG}"]),
+        (36, [f"  0:00.0  coach  {LONG}"]),
+        (
+            45,
+            [
+                "  0:00.0  coach  Reach your chest toward the",
+                "                 wall ahead, with your feet",
+                "                 heavy.",
+            ],
+        ),
+    ],
+)
+def test_a_long_line_is_wrapped_under_itself(columns: int, lines: list[str]) -> None:
+    """No line is wider than the terminal, whose further lines begin below the words; a sliver isn't wrapped for."""
+    out = io.StringIO()
+    paper = Paper(terminal=True, colour=False, blocks=True, columns=columns)
+    Transcript(out, paper, live=False, prompting=False).sound(0, Sound(0, 0, LONG))
+
+    assert out.getvalue().splitlines() == lines
+
+
+def test_the_width_is_the_terminals_own() -> None:
+    """The columns are asked of the terminal that is written to."""
+    ours, theirs = os.openpty()
+    termios.tcsetwinsize(theirs, (24, 93))
+    with os.fdopen(ours), os.fdopen(theirs, "w", encoding="utf-8") as terminal:
+        assert Paper.of(terminal, {}).columns == 93
+        assert Paper.of(terminal, {"TERM": "dumb"}).columns == 0
