@@ -67,10 +67,7 @@ def text(model: Mapping[str, Any]) -> str:
 def expanded(pattern: str) -> tuple[str, ...]:
     """Give every sample that a pattern stands for: (a|b) is a or b, [a|b] is a, b or nothing; no nesting."""
     parts = re.split(r"(\([^()]*\)|\[[^\[\]]*\])", pattern)
-    choices = [
-        part[1:-1].split("|") + [""] * part.startswith("[") if part[:1] in ("(", "[") else [part] for part in parts
-    ]
-    return tuple(" ".join("".join(chosen).split()) for chosen in product(*choices))
+    return tuple(" ".join("".join(chosen).split()) for chosen in product(*map(_choices, parts)))
 
 
 def _choices(part: str) -> list[str]:

@@ -216,6 +216,16 @@ def test_blocks_of_a_routine(catalogue: Catalogue) -> None:
     assert _blocks(expand(HOME_BEGINNER, catalogue)) == [(0, 4), (4, 11), (11, 21), (21, 28), (28, 33)]
 
 
+@pytest.mark.parametrize(("rest_s", "seconds"), [(51, [232]), (52, [172, 61])])
+def test_the_longest_block(catalogue: Catalogue, rest_s: int, seconds: list[int]) -> None:
+    """232 seconds still fit one answer, which plays 240 and asks a question; one more second and there are two."""
+    lift = catalogue.exercises["torso-lift"]
+    dose = replace(lift.doses[BEGINNER], rest_s=rest_s)
+    slower = replace(lift, doses={**lift.doses, BEGINNER: dose})
+    changed = replace(catalogue, exercises={**catalogue.exercises, "torso-lift": slower})
+    assert _seconds(Plan(BEGINNER, exercise="torso-lift"), changed) == seconds
+
+
 def test_no_block_is_too_long_or_cuts_a_set(catalogue: Catalogue, plan: Plan) -> None:
     """From wherever a workout is taken up, its blocks are whole sets and rests, each short enough for one answer."""
     steps = expand(plan, catalogue)
