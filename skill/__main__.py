@@ -16,7 +16,9 @@ from skill.errors import BackCoachError, ContentError
 from skill.rehearsal import as_objects, as_text, plan_for, rehearse
 from skill.server import on_loopback, serve
 from skill.settings import Settings, content_root
+from skill.simulator.listeners import echoes
 from skill.simulator.shell import talk
+from skill.simulator.web import page
 from skill.speech.loader import load_lines
 from skill.store import open_store
 
@@ -48,7 +50,7 @@ def main() -> None:
 @click.option("--locale", type=click.Choice(["en-US"]), default="en-US", show_default=True)
 @click.option("--store", "store_url", metavar="URL", help="Where progress is kept; in memory unless given.")
 def talk_command(utterances: tuple[str, ...], clock: str, locale: str, store_url: str | None) -> None:
-    """Talk to the coach in this terminal.
+    """Talk to the coach in this terminal, or on the page whose address is printed.
 
     Says each UTTERANCE and plays the answers; without any, it is a conversation at a prompt. One argument may hold
     several utterances, separated by semicolons. Of a single utterance, what follows is answered with "ready"
@@ -59,8 +61,10 @@ def talk_command(utterances: tuple[str, ...], clock: str, locale: str, store_url
     settings = replace(Settings.from_environ(), verify=False, development=True)
     app = create_app(settings, store=open_store(store_url or "sqlite://"))
     model = json.loads((content_root() / TARGET).read_text())
+    app.register_blueprint(page(echoes(model, locale)))
     with on_loopback(app) as address:
         click.echo(f"Back Coach listens at {address}/alexa")
+        click.echo(f"Talk to it in a browser at {address}/")
         code = talk(f"{address}/alexa", model, utterances, clock=clock, locale=locale, skill_id=None, user="talk")
     sys.exit(code)
 

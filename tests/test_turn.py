@@ -99,6 +99,10 @@ def answer(catalogue: Catalogue) -> Answer:
     return lambda state, event: advance(state, event, Moment(catalogue, NOW))
 
 
+def _unsaved(given: Turn) -> Turn:
+    return replace(given, state=replace(given.state, unsaved=True))
+
+
 def test_a_first_turn(take: Take, shelf: Shelf, answer: Answer) -> None:
     """Of somebody never seen nothing is known; what is then to be remembered is loaded first and saved once."""
     given = take(on.Launched())
@@ -172,7 +176,7 @@ def test_a_store_that_is_down(  # noqa: PLR0913 - three fixtures and three colum
 ) -> None:
     """A store that doesn't answer costs one line in the log, without the listener, and not the answer."""
     shelf.fails = fails
-    assert take(on.Launched()) == answer(State(), on.Launched())
+    assert take(on.Launched()) == _unsaved(answer(State(), on.Launched()))
     assert (shelf.asked, shelf.kept, caplog.messages) == (asked, {}, [message])
 
 
@@ -181,7 +185,7 @@ def test_down_in_a_workout(take: Take, shelf: Shelf, answer: Answer) -> None:
     shelf.fails = "load"
     waiting = State(Phase.WAITING, SET_OUT)
     given = take(on.ReadySaid(), waiting.to_session())
-    assert given == answer(waiting, on.ReadySaid())
+    assert given == _unsaved(answer(waiting, on.ReadySaid()))
     assert given.state.phase is Phase.PLAYING
 
 
@@ -214,18 +218,32 @@ def test_pain_leaves_nothing_in_the_store(take: Take, shelf: Shelf) -> None:
     assert shelf.kept["ann"] == Remembered(json.dumps(KNOWN.to_json()), 2)
 
 
-@pytest.mark.xfail(strict=True, raises=ValueError, reason="turn.py: _progress lets json.loads raise")
 def test_what_nobody_stored(take: Take, shelf: Shelf, answer: Answer) -> None:
     """A stored text that isn't JSON at all is a fresh start as well."""
     shelf.kept["ann"] = Remembered("{", 3)
     assert take(on.Launched()) == answer(State(), on.Launched())
 
 
-@pytest.mark.xfail(strict=True, reason="turn.py: an older stored progress overrules the session's newer copy")
 def test_down_for_one_turn(take: Take, shelf: Shelf) -> None:
     """A save that failed costs the workout nothing while the session lasts: the next turn goes on and saves it."""
     shelf.put("ann", KNOWN)
     shelf.fails = "save"
     begun = take(on.ReadySaid(), State(Phase.BRIEFED, KNOWN, plan=PLAN).to_session())
     shelf.fails = ""
-    assert take(on.PauseAsked(), begun.state.to_session()).state.phase is Phase.PAUSED
+    paused = take(on.PauseAsked(), begun.state.to_session()).state
+    assert (paused.phase, paused.unsaved) == (Phase.PAUSED, False)
+    assert shelf.progress("ann") == paused.progress
+
+
+@pytest.mark.xfail(strict=True, reason="turn.take: a session that began blind counts as newer than the store")
+@pytest.mark.parametrize("turns_down", [1, 2])
+def test_down_when_the_session_begins(take: Take, shelf: Shelf, turns_down: int) -> None:
+    """A session that began while the store was down doesn't write over what it never saw."""
+    shelf.put("ann", SET_OUT)
+    shelf.fails = "load"
+    attributes: dict[str, Any] = {}
+    for _ in range(turns_down):
+        attributes = take(on.Launched(), attributes).state.to_session()
+    shelf.fails = ""
+    take(on.HelpAsked(), attributes)
+    assert shelf.progress("ann") == SET_OUT

@@ -8,6 +8,8 @@ from typing import Any
 
 from skill.simulator.samples import SlotMatch
 
+SKILL_ID = "amzn1.ask.skill.simulator"
+"""The skill spoken to where nobody names another."""
 API_ENDPOINT = "https://api.amazonalexa.com"
 API_ACCESS_TOKEN = "simulated"  # noqa: S105 - it opens nothing; real requests carry one, so this one does
 

@@ -9,14 +9,13 @@ from functools import partial
 from typing import Any
 
 from skill.simulator.device import Device
-from skill.simulator.envelope import Echo
+from skill.simulator.envelope import SKILL_ID, Echo
 from skill.simulator.heard import Heard
 from skill.simulator.recognizer import Recognizer
 from skill.simulator.wire import over_http
 
 MOST_LISTENERS = 20
 """Whoever was silent longest is forgotten when there would be more."""
-SKILL_ID = "amzn1.ask.skill.simulator"
 DEVICE_ID = "amzn1.ask.device.page"
 
 Now = Callable[[], datetime]

@@ -11,14 +11,13 @@ import click
 
 from skill.simulator.clock import Clock, RealClock, VirtualClock
 from skill.simulator.device import LINGERING_MS, LISTENING_MS, NOT_HEARD, UNHEARD, Device
-from skill.simulator.envelope import Echo
+from skill.simulator.envelope import SKILL_ID, Echo
 from skill.simulator.heard import Ending, Heard, Microphone
 from skill.simulator.person import GoneError, Person, Reader, Spoken, Typist, read_script
 from skill.simulator.recognizer import Recognizer
 from skill.simulator.transcript import TICK_MS, Paper, Transcript
 from skill.simulator.wire import NoAnswerError, over_http
 
-SKILL_ID = "amzn1.ask.skill.simulator"
 DEVICE_ID = "amzn1.ask.device.simulator"
 INTERRUPTED = 130
 """The exit code after Ctrl-C."""

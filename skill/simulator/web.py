@@ -34,6 +34,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 
+_WORLD = RealClock()
 _LISTENER = re.compile(r"[0-9a-f-]{16,64}")
 
 
@@ -45,7 +46,7 @@ class RefusedError(Exception):
         self.status = status
 
 
-def page(make: MakeDevice, now: Now = RealClock().now) -> Blueprint:
+def page(make: MakeDevice, now: Now = _WORLD.now) -> Blueprint:
     """Serve the page at ``GET /``, and what it posts. Devices reach the skill on the port that serves the page."""
     listeners = Listeners(make, now)
     simulator = Blueprint("simulator", __name__, static_folder="page", static_url_path="/simulator/page")
@@ -83,7 +84,7 @@ def _sentence(error: Exception, status: HTTPStatus) -> Response:
 
 
 def _document() -> Mapping[str, Any]:
-    """Read the body. Only a page of the same origin can post JSON: others would have to ask first, and get no answer."""
+    """Read the body. Only the page itself can post JSON: another origin would have to ask first, and get no answer."""
     if request.mimetype != "application/json":
         message = "Only application/json is read here."
         raise RefusedError(message, HTTPStatus.UNSUPPORTED_MEDIA_TYPE)

@@ -102,7 +102,6 @@ def test_audio_that_failed_is_remembered_in_the_next_session(coaching: Coaching)
     assert not _in_timed_audio(Talk(skill_of(coaching)).begin())
 
 
-@pytest.mark.xfail(strict=True, reason="transitions.audio_failed lets a block that nobody heard count as played")
 def test_audio_that_failed_is_played_again_from_its_start(talk: Talk, coaching: Coaching) -> None:
     """Nothing of the block was heard, however long ago it was sent."""
     talk.begin()

@@ -130,6 +130,7 @@ def test_every_sample_is_understood_and_answered(
         device = Device(_posting(client), recognizer, Echo("skill", name, "echo"), lambda: NOW)
         return device.intend(intent, **slots)
 
+    ours = {sample: intent["name"] for intent in intents.values() for sample in intent["samples"]}
     for utterance, chosen in _utterances(intents[name], values):
         recognized = recognizer.recognize(utterance)
         heard = intended(recognized.intent, {slot.name: slot.spoken for slot in recognized.slots})
@@ -138,7 +139,7 @@ def test_every_sample_is_understood_and_answered(
         if (name, recognized.intent) == ("NamedRoutineIntent", "RoutineIntent"):
             assert _plan(heard) == _plan(intended(name, chosen)), utterance
         else:
-            assert recognized.intent == name, utterance
+            assert recognized.intent == ours.get(utterance, name), utterance
 
 
 def _posting(client: FlaskClient) -> Post:
@@ -162,7 +163,7 @@ def _plan(heard: Heard) -> Json:
 
 
 def test_no_sample_belongs_to_two_intents(intents: Mapping[str, Json]) -> None:
-    """Nor does one stand twice in its own, or repeat what Amazon has already for another of hers."""
+    """Nor does one stand twice in its own; of Amazon's own utterances one alone is taken from her, and on purpose."""
     samples = Counter(sample.casefold() for intent in intents.values() for sample in intent["samples"])
     canonical = {utterance: name for name, utterances in UTTERANCES.items() for utterance in utterances}
     stolen = {
@@ -173,7 +174,7 @@ def test_no_sample_belongs_to_two_intents(intents: Mapping[str, Json]) -> None:
     }
 
     assert [sample for sample, count in samples.items() if count > 1] == []
-    assert stolen == {}
+    assert stolen == {"skip": "SkipIntent"}
 
 
 def test_samples_hold_only_what_amazon_takes(intents: Mapping[str, Json]) -> None:
@@ -392,7 +393,6 @@ def test_a_mistake_is_a_finding_with_its_line(
     assert found == [(SOURCE, line)], raised.value
 
 
-@pytest.mark.xfail(strict=True, reason="expanded() takes an open bracket at the start of a pattern for a whole choice")
 def test_a_bracket_left_open_is_a_finding(tmp_path: Path) -> None:
     """Half a choice is no sample."""
     with pytest.raises(ContentError):

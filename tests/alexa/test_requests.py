@@ -46,6 +46,7 @@ def slot(value: str | None, *ids: str, status: str = MATCH) -> Json:
         ("ListIntent", on.ListAsked()),
         ("HowManyIntent", on.HowManyAsked()),
         ("ReadyIntent", on.ReadySaid()),
+        ("SkipIntent", on.SkipAsked()),
         ("HurtIntent", on.HurtSaid()),
         ("SharpPainIntent", on.SharpPainSaid()),
         ("EmergencyIntent", on.EmergencySaid()),

@@ -52,6 +52,7 @@ READING_ASK = line(Key.POINTS_ASK), line(Key.POINTS_REPROMPT)
 READING_ASK_FIRST = line(Key.POINTS_ASK_FIRST), line(Key.POINTS_REPROMPT)
 SUBJECT_ASK = line(Key.SUBJECT_ASK), line(Key.SUBJECT_REPROMPT)
 WHICH_ASK = line(Key.WHICH_EXERCISE, which=ALL), line(Key.WHICH_REPROMPT)
+WHICH_OF_THESE = line(Key.WHICH_OF_THESE, which=(LIFT, name("hyperextension"))), line(Key.WHICH_REPROMPT)
 LIST_ASK = line(Key.LIST_ASK), line(Key.WHICH_REPROMPT)
 LEVEL_ASK = (
     line(Key.WHICH_LEVEL, levels=tuple(Line(f"levels.{level}") for level in Level)),
@@ -148,6 +149,7 @@ TALKING = replace(HOME, phase=Phase.TALKING, subject="ball-roll")
 LEVEL_WANTED = replace(HOME, phase=Phase.CHOOSING, purpose=Purpose.ROUTINE)
 LISTED = replace(HOME, phase=Phase.CHOOSING)
 BACK_EXTENSION = Named(("torso-lift", "hyperextension"), "back extension")
+WHICH_OF_TWO = replace(LISTED, purpose=Purpose.LEARN, among=BACK_EXTENSION.ids)
 SITUPS = Named((), "sit-ups")
 
 ROWS = (
@@ -232,7 +234,7 @@ ROWS = (
         ),
         BRIEF_ASK,
     ),
-    Row("no level", replace(LEVEL_WANTED, place=Place.GYM), on.Declined(), HOME, (), HOME_ASK),
+    Row("no level", LEVEL_WANTED, on.Declined(), HOME, (line(Key.OTHERWISE),), HOME_ASK),
     Row(
         "an unknown level",
         HOME,
@@ -284,6 +286,8 @@ ROWS = (
     # inside a workout
     Row("ready", WAITING, on.ReadySaid(), _playing(11), (LEAD_PLANKS,), AFTER_PLANKS, (11, 21)),
     Row("next, between blocks", WAITING, on.NextAsked(), _playing(11), (LEAD_PLANKS,), AFTER_PLANKS, (11, 21)),
+    Row("skip, between blocks", WAITING, on.SkipAsked(), _playing(21), (LEAD_BOWS,), AFTER_BOWS, (21, 28)),
+    Row("skip, paused", PAUSED, on.SkipAsked(), _playing(11), (LEAD_PLANKS,), AFTER_PLANKS, (11, 21)),
     Row("not ready", WAITING, on.Declined(), _at(Phase.PAUSED, 11), (line(Key.PAUSED),), PAUSED_ASK),
     Row("previous, between blocks", WAITING, on.PreviousAsked(), _playing(4), (LEAD_LIFTS,), AFTER_LIFTS, (4, 11)),
     Row("again, between blocks", WAITING, on.RepeatAsked(), WAITING, (), READY_PLANK),
@@ -365,17 +369,38 @@ ROWS = (
         (line(Key.INTRODUCED, exercise=name("ball-roll"), intro=exercise_line("ball-roll", "intro")),),
         SUBJECT_ASK,
     ),
+    Row("none of the two", WHICH_OF_TWO, on.Declined(), HOME, (line(Key.OTHERWISE),), HOME_ASK),
+    Row(
+        "a name of two, in a workout",
+        WAITING,
+        on.TechniqueAsked(BACK_EXTENSION),
+        replace(WAITING, phase=Phase.CHOOSING, purpose=Purpose.LEARN, among=BACK_EXTENSION.ids, back_to=Phase.WAITING),
+        (),
+        WHICH_OF_THESE,
+    ),
+    Row("none of the two, in a workout", replace(WAITING, phase=Phase.CHOOSING, back_to=Phase.WAITING), on.Declined(),
+        WAITING, (line(Key.OTHERWISE),), READY_PLANK),
+    Row(
+        "how the described one is done",
+        BRIEFED,
+        on.TechniqueAsked(_one("torso-lift")),
+        replace(BRIEFED, phase=Phase.READING, subject="torso-lift", back_to=Phase.BRIEFED),
+        (line(Key.POINTS_LEAD, exercise=LIFT, count=9), _point(0)),
+        READING_ASK_FIRST,
+    ),
+    Row("enough of how it is done", replace(BRIEFED, phase=Phase.READING, subject="torso-lift", back_to=Phase.BRIEFED),
+        on.Declined(), replace(BRIEFED, subject="torso-lift"), (line(Key.OTHERWISE),), BRIEF_ASK),
     Row(
         "a bare name of two",
         HOME,
         on.ExerciseNamed(BACK_EXTENSION),
-        LISTED,
+        replace(LISTED, among=BACK_EXTENSION.ids),
         (),
-        (line(Key.WHICH_OF_THESE, which=(LIFT, name("hyperextension"))), line(Key.WHICH_REPROMPT)),
+        WHICH_OF_THESE,
     ),
     Row(
         "which of two bare names",
-        LISTED,
+        replace(LISTED, among=BACK_EXTENSION.ids),
         on.ExerciseNamed(_one("ball-roll")),
         TALKING,
         (line(Key.INTRODUCED, exercise=name("ball-roll"), intro=exercise_line("ball-roll", "intro")),),
@@ -421,13 +446,13 @@ ROWS = (
         "a name of two",
         HOME,
         on.TechniqueAsked(BACK_EXTENSION),
-        replace(HOME, phase=Phase.CHOOSING, purpose=Purpose.LEARN),
+        WHICH_OF_TWO,
         (),
-        (line(Key.WHICH_OF_THESE, which=(LIFT, name("hyperextension"))), line(Key.WHICH_REPROMPT)),
+        WHICH_OF_THESE,
     ),
     Row(
         "which of two",
-        replace(HOME, phase=Phase.CHOOSING, purpose=Purpose.LEARN),
+        WHICH_OF_TWO,
         on.ExerciseNamed(_one("torso-lift")),
         _reading(0),
         (line(Key.POINTS_LEAD, exercise=LIFT, count=9), _point(0)),

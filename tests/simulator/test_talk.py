@@ -13,6 +13,7 @@ import pytest
 
 from skill.simulator import shell
 from skill.simulator.clock import Clock
+from skill.simulator.envelope import SKILL_ID
 from skill.simulator.shell import talk
 
 Json = dict[str, Any]
@@ -126,7 +127,7 @@ def test_the_clock_is_the_one_asked_for(
 
 
 @pytest.mark.parametrize(
-    ("skill_id", "spoken_to"), [(None, shell.SKILL_ID), ("amzn1.ask.skill.1", "amzn1.ask.skill.1")]
+    ("skill_id", "spoken_to"), [(None, SKILL_ID), ("amzn1.ask.skill.1", "amzn1.ask.skill.1")]
 )
 def test_the_skill_spoken_to_is_named(model: Json, skill_id: str | None, spoken_to: str) -> None:
     """Requests carry the skill id given, or the simulator's own."""
