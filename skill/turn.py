@@ -46,7 +46,8 @@ def take(
             saved = remembered is not None and _save(store, listener.id, turn.state.progress, progress, remembered)
         except ConflictError:
             continue
-        return replace(turn, state=replace(turn.state, unsaved=not saved))
+        loaded = turn.state.loaded or remembered is not None
+        return replace(turn, state=replace(turn.state, loaded=loaded, unsaved=loaded and not saved))
     log.error("progress not saved: other devices of this listener kept saving first")
     return turn
 

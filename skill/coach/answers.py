@@ -106,7 +106,10 @@ def exercise_underway(state: State, moment: Moment) -> Exercise | None:
 
 
 def _exercise_underway(state: State, moment: Moment) -> Line:
+    """Name where the workout stands: an exercise, or the cool-down; past the end of an exercise alone, that one."""
     exercise = exercise_underway(state, moment)
+    if exercise is None and state.progress.underway is not None and state.progress.underway.plan.exercise:
+        exercise = moment.catalogue.exercises[state.progress.underway.plan.exercise]
     return named(exercise) if exercise else Line.of(Key.COOL_DOWN_NAME)
 
 

@@ -55,11 +55,9 @@ def leave(state: State, _event: Event, moment: Moment) -> Turn:
 
 def _left(state: State, say: Line, moment: Moment) -> Turn:
     """Go back to what was interrupted; where nothing was, offer to do the exercise."""
-    if state.progress.underway is not None:
-        going_on = replace(state, phase=state.back_to or Phase.PAUSED)
-        return stay(going_on, moment, say, Line.of(Key.BACK_TO_WORKOUT))
     if state.back_to is not None:
-        return stay(replace(state, phase=state.back_to), moment, say)
+        back = (Line.of(Key.BACK_TO_WORKOUT),) if state.progress.underway is not None else ()
+        return stay(replace(state, phase=state.back_to), moment, say, *back)
     talking = replace(state, phase=Phase.TALKING)
     ask = Line.of(Key.POINTS_DO_IT, exercise=named(moment.catalogue.exercises[state.subject or ""]))
     return Turn(talking, Reply((say,), ask=ask, reprompt=question(talking, moment)[1]))

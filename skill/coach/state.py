@@ -117,8 +117,10 @@ class State:
     """What reading or choosing interrupted and gives way to again; None in every other phase."""
     place: Place | None = None
     """Asked for together with a level that is still to be chosen."""
+    loaded: bool = False
+    """True once the store has answered in this session, so that the progress carried here stems from it."""
     unsaved: bool = False
-    """True while the store lacks the progress that the session carries, because it didn't answer."""
+    """True while the store lacks the progress that the session carries. Only what was loaded can be newer."""
     said: tuple[str, ...] = ()
     """Keys of the lines of the last reply, without the timed ones."""
 
@@ -193,6 +195,7 @@ def _state(value: Mapping[str, Any], progress: Progress | None) -> State:
         among=tuple(str(exercise) for exercise in value["among"]),
         back_to=Phase(value["back_to"]) if value["back_to"] else None,
         place=Place(value["place"]) if value["place"] else None,
+        loaded=bool(value["loaded"]),
         unsaved=bool(value["unsaved"]),
         said=tuple(str(key) for key in value["said"]),
     )

@@ -33,6 +33,9 @@ SHORT_HOLD_S = 10
 NEAR_END_REPS = 3
 """A set no longer than this needs no "two more"."""
 
+CUE_MS = 2000
+"""A form cue of six words needs this; where there is less room only encouragement is said."""
+
 LAST_MS = 5 * SECOND_MS
 FORM_MS = 3500
 RAMP_MS = 8000
@@ -174,8 +177,9 @@ def _tempo_key(rep: int, reps: int) -> Key:
 
 def _remarks(step: WorkSet) -> dict[int, tuple[_Mark, ...]]:
     """Place encouragement and form cues, turn about, in the longest stage of plain repetitions."""
-    said = [line for pair in zip_longest(_all(step, "encouragement"), _all(step, "cues")) for line in pair if line]
-    at_ms = _longest_stage_ms(step.dose) + SECOND_MS
+    at_ms, room_ms = _room(step.dose)
+    cues = _all(step, "cues") if room_ms >= CUE_MS else ()
+    said = [line for pair in zip_longest(_all(step, "encouragement"), cues) for line in pair if line]
     placed: dict[int, tuple[_Mark, ...]] = {}
     turn, due_ms = step.number * (step.length_s * SECOND_MS // EFFORT_MS), EFFORT_MS
     for rep in range(1, step.dose.reps + 1):
@@ -186,9 +190,12 @@ def _remarks(step: WorkSet) -> dict[int, tuple[_Mark, ...]]:
     return placed
 
 
-def _longest_stage_ms(dose: Dose) -> int:
+def _room(dose: Dose) -> tuple[int, int]:
+    """Give when a remark can begin in a repetition, and how long it may last: after the word of the longest stage."""
+    longest = max(dose.tempo, key=lambda stage: dose.tempo[stage])
     starts = dict(zip(dose.tempo, accumulate(dose.tempo.values(), initial=0), strict=False))
-    return starts[max(dose.tempo, key=lambda stage: dose.tempo[stage])] * SECOND_MS
+    number_s = 1 if longest == list(dose.tempo)[-1] else 0
+    return (starts[longest] + 1) * SECOND_MS, (dose.tempo[longest] - 1 - number_s) * SECOND_MS
 
 
 def _hold_set(step: WorkSet) -> Iterator[_Mark]:

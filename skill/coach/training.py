@@ -28,14 +28,14 @@ def settle(state: State, moment: Moment) -> State:
     state = _sound(state, moment)
     underway = state.progress.underway
     if underway is None:
-        return replace(state, phase=Phase.HOME) if state.phase in TRAINING else state
+        return state
     if underway.began_ms is None:
         return replace(state, phase=Phase.PAUSED) if state.phase is Phase.PLAYING else state
     steps = expand(underway.plan, moment.catalogue)
     phase, step = _reached(steps, underway.step, moment.now_ms - underway.began_ms)
     left = None if phase is Phase.DONE else replace(underway, step=step, began_ms=None)
     settled = placed(state, left)
-    return replace(settled, phase=phase) if state.phase is Phase.PLAYING else settled
+    return replace(settled, phase=phase) if state.phase is Phase.PLAYING else _standing(settled)
 
 
 def _reached(steps: tuple[Step, ...], start: int, elapsed_ms: int) -> tuple[Phase, int]:
@@ -179,7 +179,16 @@ def _sound(state: State, moment: Moment) -> State:
         state = replace(state, plan=None)
     if not _has_point(state, moment) or not set(state.among) <= moment.catalogue.exercises.keys():
         state = replace(state, phase=Phase.HOME, subject=None, point=0, among=())
-    return state
+    return _standing(state)
+
+
+def _standing(state: State) -> State:
+    """Leave phases that have lost what they need: a workout in flight, or one described."""
+    gone = (TRAINING if state.progress.underway is None else frozenset()) | (
+        frozenset({Phase.BRIEFED}) if state.plan is None else frozenset()
+    )
+    back_to = None if state.back_to in gone else state.back_to
+    return replace(state, phase=Phase.HOME if state.phase in gone else state.phase, back_to=back_to)
 
 
 def _usable(underway: Underway, moment: Moment) -> bool:

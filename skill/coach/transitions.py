@@ -17,7 +17,7 @@ from skill.coach import asking, reading, safety, training
 from skill.coach import events as on
 from skill.coach.answers import Moment, Turn, silence, stay
 from skill.coach.keys import Key
-from skill.coach.reply import Line
+from skill.coach.reply import Line, Reply
 from skill.coach.state import Phase, State
 
 Transition = Callable[..., Turn]
@@ -34,7 +34,7 @@ def launch(state: State, _event: on.Launched, moment: Moment) -> Turn:
 
 def go_home(state: State, _event: on.Event, moment: Moment) -> Turn:
     """Leave whatever is going on for the first question. An unfinished workout stays saved."""
-    return stay(replace(state, phase=Phase.HOME, plan=None, subject=None, point=0, place=None), moment)
+    return stay(replace(state, phase=Phase.HOME, plan=None, subject=None, point=0), moment)
 
 
 def help_(state: State, _event: on.HelpAsked, moment: Moment) -> Turn:
@@ -190,8 +190,16 @@ def advance(state: State, event: on.Event, moment: Moment) -> Turn:
     here = state if isinstance(event, NOTIFICATIONS) else training.settle(state, moment)
     transition = TRANSITIONS.get(here.phase, {}).get(type(event)) or ANYWHERE.get(type(event), not_now)
     turn = _tidied(_introduced(transition(here, event, moment)))
-    said = tuple(line.key for line in (*turn.reply.say, turn.reply.ask) if line is not None)
-    return replace(turn, state=replace(turn.state, said=said)) if said else turn
+    return replace(turn, state=replace(turn.state, said=_said(turn.reply))) if not turn.reply.silent else turn
+
+
+def _said(reply: Reply) -> tuple[str, ...]:
+    """Give the keys of what was said, but for what was said about pain: that is remembered nowhere."""
+    keys = [line.key for line in (*reply.say, reply.ask) if line is not None]
+    return tuple(key for key in keys if key.partition(".")[0] not in UNREMEMBERED)
+
+
+UNREMEMBERED = frozenset({"hurt", "sharp", "emergency"})
 
 
 def _introduced(turn: Turn) -> Turn:
@@ -207,7 +215,7 @@ def _tidied(turn: Turn) -> Turn:
     """Let what belongs to a phase end with it."""
     state = turn.state
     if state.phase is not Phase.CHOOSING:
-        state = replace(state, purpose=None, among=())
+        state = replace(state, purpose=None, among=(), place=None)
     if state.phase not in {Phase.CHOOSING, Phase.READING}:
         state = replace(state, back_to=None)
     return replace(turn, state=state)
