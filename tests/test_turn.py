@@ -99,14 +99,15 @@ def answer(catalogue: Catalogue) -> Answer:
     return lambda state, event: advance(state, event, Moment(catalogue, NOW))
 
 
-def _unsaved(given: Turn) -> Turn:
-    return replace(given, state=replace(given.state, unsaved=True))
+def _loaded(given: Turn, *, unsaved: bool = False) -> Turn:
+    """Give a turn as it is once the store has answered."""
+    return replace(given, state=replace(given.state, loaded=True, unsaved=unsaved))
 
 
 def test_a_first_turn(take: Take, shelf: Shelf, answer: Answer) -> None:
     """Of somebody never seen nothing is known; what is then to be remembered is loaded first and saved once."""
     given = take(on.Launched())
-    assert given == answer(State(), on.Launched())
+    assert given == _loaded(answer(State(), on.Launched()))
     assert shelf.asked == ["load", "save"]
     assert shelf.progress("ann") == given.state.progress == KNOWN
 
@@ -114,7 +115,7 @@ def test_a_first_turn(take: Take, shelf: Shelf, answer: Answer) -> None:
 def test_the_next_session(take: Take, shelf: Shelf, answer: Answer) -> None:
     """What one session left unfinished is offered by the next."""
     shelf.put("ann", SET_OUT)
-    assert take(on.Launched()) == answer(State(progress=SET_OUT), on.Launched())
+    assert take(on.Launched()) == _loaded(answer(State(progress=SET_OUT), on.Launched()))
 
 
 def test_nothing_new_is_not_saved(take: Take, shelf: Shelf) -> None:
@@ -129,7 +130,7 @@ def test_the_session_goes_on(take: Take, shelf: Shelf, answer: Answer) -> None:
     shelf.put("ann", SET_OUT)
     paused = State(Phase.PAUSED, KNOWN)
     now_paused = replace(paused, progress=SET_OUT)
-    assert take(on.ReadySaid(), paused.to_session()) == answer(now_paused, on.ReadySaid())
+    assert take(on.ReadySaid(), paused.to_session()) == _loaded(answer(now_paused, on.ReadySaid()))
 
 
 def test_a_conflict(take: Take, shelf: Shelf, answer: Answer) -> None:
@@ -137,7 +138,7 @@ def test_a_conflict(take: Take, shelf: Shelf, answer: Answer) -> None:
     shelf.put("ann", Progress())
     shelf.meanwhile.append(lambda: shelf.put("ann", replace(SET_OUT, introduced=False)))
     given = take(on.Launched())
-    assert given == answer(State(progress=replace(SET_OUT, introduced=False)), on.Launched())
+    assert given == _loaded(answer(State(progress=replace(SET_OUT, introduced=False)), on.Launched()))
     assert shelf.asked == ["load", "save"] * 2
     assert shelf.progress("ann") == SET_OUT
 
@@ -152,7 +153,8 @@ def test_a_conflict_that_settles_it(take: Take, shelf: Shelf) -> None:
 def test_three_conflicts(take: Take, shelf: Shelf, answer: Answer, caplog: pytest.LogCaptureFixture) -> None:
     """Others who keep saving first cost this turn's memory, one line in the log, and not the answer."""
     shelf.meanwhile += [lambda: shelf.put("ann", Progress())] * 9
-    assert take(on.Launched()) == answer(State(), on.Launched())
+    given = take(on.Launched())
+    assert replace(given, state=replace(given.state, loaded=True)) == _loaded(answer(State(), on.Launched()))
     assert shelf.asked == ["load", "save"] * 3
     assert caplog.messages == ["progress not saved: other devices of this listener kept saving first"]
 
@@ -176,16 +178,17 @@ def test_a_store_that_is_down(  # noqa: PLR0913 - three fixtures and three colum
 ) -> None:
     """A store that doesn't answer costs one line in the log, without the listener, and not the answer."""
     shelf.fails = fails
-    assert take(on.Launched()) == _unsaved(answer(State(), on.Launched()))
+    expected = answer(State(), on.Launched())
+    assert take(on.Launched()) == (expected if fails == "load" else _loaded(expected, unsaved=True))
     assert (shelf.asked, shelf.kept, caplog.messages) == (asked, {}, [message])
 
 
 def test_down_in_a_workout(take: Take, shelf: Shelf, answer: Answer) -> None:
     """While the store is down, the session's own copy of the progress carries the workout on."""
     shelf.fails = "load"
-    waiting = State(Phase.WAITING, SET_OUT)
+    waiting = State(Phase.WAITING, SET_OUT, loaded=True)
     given = take(on.ReadySaid(), waiting.to_session())
-    assert given == _unsaved(answer(waiting, on.ReadySaid()))
+    assert given == _loaded(answer(waiting, on.ReadySaid()), unsaved=True)
     assert given.state.phase is Phase.PLAYING
 
 
@@ -207,7 +210,7 @@ def test_listeners_are_kept_apart(take: Take, shelf: Shelf) -> None:
 def test_what_an_older_version_stored(take: Take, shelf: Shelf, answer: Answer) -> None:
     """A stored progress of another version is a fresh start, and is replaced."""
     shelf.kept["ann"] = Remembered('{"version": 0, "streak": 5}', 3)
-    assert take(on.Launched()) == answer(State(), on.Launched())
+    assert take(on.Launched()) == _loaded(answer(State(), on.Launched()))
     assert shelf.kept["ann"] == Remembered(json.dumps(KNOWN.to_json()), 4)
 
 
@@ -221,21 +224,47 @@ def test_pain_leaves_nothing_in_the_store(take: Take, shelf: Shelf) -> None:
 def test_what_nobody_stored(take: Take, shelf: Shelf, answer: Answer) -> None:
     """A stored text that isn't JSON at all is a fresh start as well."""
     shelf.kept["ann"] = Remembered("{", 3)
-    assert take(on.Launched()) == answer(State(), on.Launched())
+    assert take(on.Launched()) == _loaded(answer(State(), on.Launched()))
 
 
-def test_down_for_one_turn(take: Take, shelf: Shelf) -> None:
-    """A save that failed costs the workout nothing while the session lasts: the next turn goes on and saves it."""
+@pytest.mark.parametrize(
+    ("loaded", "unsaved", "fails", "then"),
+    [
+        (False, False, "", (True, False)),
+        (False, False, "load", (False, False)),
+        (False, False, "save", (True, True)),
+        (True, False, "", (True, False)),
+        (True, False, "load", (True, True)),
+        (True, False, "save", (True, True)),
+        (True, True, "", (True, False)),
+        (True, True, "load", (True, True)),
+        (True, True, "save", (True, True)),
+    ],
+)
+def test_what_the_session_knows_of_the_store(  # noqa: PLR0913 - two fixtures and four columns
+    take: Take, shelf: Shelf, *, loaded: bool, unsaved: bool, fails: str, then: tuple[bool, bool]
+) -> None:
+    """Once the store has answered, the session knows so; it then is newer after each turn that could not be saved."""
+    shelf.put("ann", SET_OUT)
+    shelf.fails = fails
+    waiting = State(Phase.WAITING, SET_OUT, loaded=loaded, unsaved=unsaved)
+    given = take(on.ReadySaid(), waiting.to_session())
+    assert given.state.phase is Phase.PLAYING
+    assert (given.state.loaded, given.state.unsaved) == then
+
+
+@pytest.mark.parametrize("fails", ["load", "save"])
+def test_down_for_one_turn(take: Take, shelf: Shelf, fails: str) -> None:
+    """An outage costs the workout nothing while the session lasts: the next turn goes on and saves it."""
     shelf.put("ann", KNOWN)
-    shelf.fails = "save"
-    begun = take(on.ReadySaid(), State(Phase.BRIEFED, KNOWN, plan=PLAN).to_session())
+    shelf.fails = fails
+    begun = take(on.ReadySaid(), State(Phase.BRIEFED, KNOWN, plan=PLAN, loaded=True).to_session())
     shelf.fails = ""
     paused = take(on.PauseAsked(), begun.state.to_session()).state
     assert (paused.phase, paused.unsaved) == (Phase.PAUSED, False)
     assert shelf.progress("ann") == paused.progress
 
 
-@pytest.mark.xfail(strict=True, reason="turn.take: a session that began blind counts as newer than the store")
 @pytest.mark.parametrize("turns_down", [1, 2])
 def test_down_when_the_session_begins(take: Take, shelf: Shelf, turns_down: int) -> None:
     """A session that began while the store was down doesn't write over what it never saw."""
@@ -247,3 +276,26 @@ def test_down_when_the_session_begins(take: Take, shelf: Shelf, turns_down: int)
     shelf.fails = ""
     take(on.HelpAsked(), attributes)
     assert shelf.progress("ann") == SET_OUT
+
+
+@pytest.mark.xfail(strict=True, reason="turn.take: a turn that changes nothing counts as newer when the load fails")
+def test_down_in_a_turn_that_changes_nothing(take: Take, shelf: Shelf) -> None:
+    """A session that has nothing new to save doesn't write over what another device has saved meanwhile."""
+    shelf.put("ann", SET_OUT)
+    launched = take(on.Launched()).state
+    moved = replace(SET_OUT, underway=Underway(PLAN, 21, touched_ms=NOW))
+    shelf.put("ann", moved)
+    shelf.fails = "load"
+    helped = take(on.HelpAsked(), launched.to_session()).state
+    shelf.fails = ""
+    take(on.HelpAsked(), helped.to_session())
+    assert shelf.progress("ann") == moved
+
+
+@pytest.mark.xfail(
+    strict=True, reason="turn.take: three conflicts leave the session as if the store had never answered"
+)
+def test_loaded_in_spite_of_conflicts(take: Take, shelf: Shelf) -> None:
+    """A store that has answered three loads has answered, even if it never could save."""
+    shelf.meanwhile += [lambda: shelf.put("ann", Progress())] * 9
+    assert take(on.Launched()).state.loaded

@@ -8,7 +8,7 @@ from skill.coach.events import Event
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply
 from skill.coach.state import Phase, Plan, State, Underway
-from skill.coach.steps import Step
+from skill.coach.steps import Closing, Step
 from skill.coach.timeline import timeline
 from skill.coach.workout import block_end, exercise_start, expand, kit_of, next_exercise, restart, routine_of, step_at
 
@@ -166,8 +166,14 @@ def _play(state: State, plan: Plan, start: int, moment: Moment) -> Turn:
     end = block_end(steps, start)
     underway = Underway(plan, start, began_ms=moment.now_ms, touched_ms=moment.now_ms)
     ask, reprompt = closing_question(steps, end)
-    reply = Reply(lead(steps, start), timeline(steps[start:end]), ask=ask, reprompt=reprompt)
+    reply = Reply(lead(steps, start), timeline(_entered(steps[start:end])), ask=ask, reprompt=reprompt)
     return Turn(replace(placed(state, underway), phase=Phase.PLAYING), reply)
+
+
+def _entered(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Give a block's steps; a closing that is skipped to follows no exercise."""
+    first = steps[0]
+    return (replace(first, after=None),) if isinstance(first, Closing) else steps
 
 
 def _sound(state: State, moment: Moment) -> State:

@@ -102,19 +102,26 @@ def _document() -> Mapping[str, Any]:
 
 
 def _said(document: Mapping[str, Any], *, silent: bool) -> Said:
-    match document.get("listener"):
-        case str(listener) if _LISTENER.fullmatch(listener):
-            pass
-        case _:
-            message = "The listener is to be an id of 16 to 64 hexadecimal digits and hyphens."
-            raise RefusedError(message)
-    skipped_ms = document.get("skipped_ms", 0)
-    if type(skipped_ms) is not int or not 0 <= skipped_ms <= MOST_SKIPPED_MS:
-        message = f"skipped_ms is to be a whole number from 0 to {MOST_SKIPPED_MS}."
-        raise RefusedError(message)
+    listener, skipped_ms = _listener(document), _skipped_ms(document)
     if silent:
         return Said(listener, None, skipped_ms=skipped_ms)
     return Said(listener, _utterance(document), _barge_in(document), skipped_ms)
+
+
+def _listener(document: Mapping[str, Any]) -> str:
+    match document.get("listener"):
+        case str(listener) if _LISTENER.fullmatch(listener):
+            return listener
+    message = "The listener is to be an id of 16 to 64 hexadecimal digits and hyphens."
+    raise RefusedError(message)
+
+
+def _skipped_ms(document: Mapping[str, Any]) -> int:
+    skipped_ms = document.get("skipped_ms", 0)
+    if type(skipped_ms) is int and 0 <= skipped_ms <= MOST_SKIPPED_MS:
+        return skipped_ms
+    message = f"skipped_ms is to be a whole number from 0 to {MOST_SKIPPED_MS}."
+    raise RefusedError(message)
 
 
 def _utterance(document: Mapping[str, Any]) -> str:

@@ -38,6 +38,7 @@ STATES = some.builds(
     among=some.lists(some.text(max_size=3), max_size=3).map(tuple),
     back_to=some.none() | some.sampled_from(Phase),
     place=some.none() | some.sampled_from(Place),
+    loaded=some.booleans(),
     unsaved=some.booleans(),
     said=some.lists(some.text()).map(tuple),
 )
@@ -71,6 +72,7 @@ STATE = State(
     among=("torso-lift",),
     back_to=Phase.WAITING,
     place=Place.HOME,
+    loaded=True,
     said=("points.ask",),
 )
 STATE_JSON = {
@@ -84,6 +86,7 @@ STATE_JSON = {
     "among": ["torso-lift"],
     "back_to": "waiting",
     "place": "home",
+    "loaded": True,
     "unsaved": False,
     "said": ["points.ask"],
 }
@@ -172,6 +175,7 @@ def test_progress_of_another_version(value: object) -> None:
         {**STATE_JSON, "said": 1},
         {**STATE_JSON, "among": None},
         {**STATE_JSON, "back_to": "bed"},
+        {key: value for key, value in STATE_JSON.items() if key != "loaded"},
     ],
 )
 def test_session_of_another_version(attributes: object) -> None:
@@ -211,7 +215,7 @@ def test_nothing_about_health() -> None:
         Progress: ["introduced", "level", "place", "underway", "ssml"],
         State: [
             *("phase", "progress", "plan", "subject", "point", "purpose"),
-            *("among", "back_to", "place", "unsaved", "said"),
+            *("among", "back_to", "place", "loaded", "unsaved", "said"),
         ],
     }
     assert {*Phase} | {*Purpose} == {

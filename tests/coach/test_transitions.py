@@ -100,16 +100,23 @@ SHARP = (
     line(Key.SHARP_LEGS, emergency=NUMBER),
     line(Key.SHARP_BLADDER),
 )
+HURT_ASK = line(Key.HURT_ASK), line(Key.HURT_REPROMPT)
 EMERGENCY = (
     line(Key.EMERGENCY_STOP),
     line(Key.EMERGENCY_CALL, emergency=NUMBER),
     line(Key.EMERGENCY_NOT_ME),
 )
+ABOUT_PAIN = (*EASE, HURT_ASK[0], *SHARP, *EMERGENCY)
 
 
 def _at(phase: Phase, step: int, began_ms: int | None = None, touched_ms: int = BEFORE, **more: Any) -> State:  # noqa: ANN401 - fields of State
     """Give a state inside the beginner's routine at home, whose steps are listed in `test_workout`."""
     return State(phase, replace(KNOWN, underway=Underway(PLAN, step, began_ms, touched_ms)), **more)
+
+
+def _alone(phase: Phase, step: int) -> State:
+    """Give a state inside torso lifts done alone, whose step 8 is the closing."""
+    return State(phase, replace(KNOWN, underway=Underway(Plan(BEGINNER, exercise="torso-lift"), step, None, BEFORE)))
 
 
 def _playing(step: int) -> State:
@@ -130,7 +137,7 @@ def _one(thing: str) -> Named:
 
 
 class Row(NamedTuple):
-    """One event in one state, and the whole turn it gives; ``said`` follows from the reply."""
+    """One event in one state, and the whole turn it gives; what is kept of what was said follows from the reply."""
 
     title: str
     state: State
@@ -171,6 +178,14 @@ ROWS = (
         _at(Phase.RESUMABLE, 29),
         (line(Key.WELCOME_BACK),),
         (line(Key.OFFER_CARRY_ON, exercise=line(Key.COOL_DOWN_NAME)), line(Key.OFFER_REPROMPT)),
+    ),
+    Row(
+        "launch with an exercise alone cut in its closing",
+        _alone(Phase.HOME, 8),
+        on.Launched(),
+        _alone(Phase.RESUMABLE, 8),
+        (line(Key.WELCOME_BACK),),
+        (line(Key.OFFER_CARRY_ON, exercise=LIFT), line(Key.OFFER_REPROMPT)),
     ),
     Row("yes to the offer", replace(HOME, plan=PLAN), on.Agreed(), BRIEFED, BRIEFING, BRIEF_ASK),
     Row("no to the offer", replace(HOME, plan=PLAN), on.Declined(), HOME, (line(Key.OTHERWISE),), HOME_ASK),
@@ -234,7 +249,7 @@ ROWS = (
         ),
         BRIEF_ASK,
     ),
-    Row("no level", LEVEL_WANTED, on.Declined(), HOME, (line(Key.OTHERWISE),), HOME_ASK),
+    Row("no level", replace(LEVEL_WANTED, place=Place.GYM), on.Declined(), HOME, (line(Key.OTHERWISE),), HOME_ASK),
     Row(
         "an unknown level",
         HOME,
@@ -354,11 +369,43 @@ ROWS = (
     ),
     Row(
         "after the last point, in a workout",
-        _at(Phase.READING, 9, subject="torso-lift", point=8),
+        _at(Phase.READING, 9, subject="torso-lift", point=8, back_to=Phase.PAUSED),
         on.NextAsked(),
         _at(Phase.PAUSED, 9, subject="torso-lift", point=8),
         (line(Key.POINTS_OVER), line(Key.BACK_TO_WORKOUT)),
         PAUSED_ASK,
+    ),
+    Row(
+        "enough read, between blocks",
+        _at(Phase.READING, 11, subject="torso-lift", point=2, back_to=Phase.WAITING),
+        on.Declined(),
+        _at(Phase.WAITING, 11, subject="torso-lift", point=2),
+        (line(Key.OTHERWISE), line(Key.BACK_TO_WORKOUT)),
+        READY_PLANK,
+    ),
+    Row(
+        "after the last point, begun from home, with a workout in flight",
+        _at(Phase.READING, 11, subject="torso-lift", point=8),
+        on.NextAsked(),
+        _at(Phase.TALKING, 11, subject="torso-lift", point=8),
+        (line(Key.POINTS_OVER),),
+        (line(Key.POINTS_DO_IT, exercise=LIFT), line(Key.SUBJECT_REPROMPT)),
+    ),
+    Row(
+        "enough read, begun from home, with a workout in flight",
+        _at(Phase.READING, 11, subject="torso-lift", point=2),
+        on.Declined(),
+        _at(Phase.TALKING, 11, subject="torso-lift", point=2),
+        (line(Key.OTHERWISE),),
+        (line(Key.POINTS_DO_IT, exercise=LIFT), line(Key.SUBJECT_REPROMPT)),
+    ),
+    Row(
+        "enough read, of a workout that is gone meanwhile",
+        replace(_reading(2), back_to=Phase.WAITING),
+        on.Declined(),
+        replace(_reading(2), phase=Phase.TALKING),
+        (line(Key.OTHERWISE),),
+        (line(Key.POINTS_DO_IT, exercise=LIFT), line(Key.SUBJECT_REPROMPT)),
     ),
     Row("enough read", _reading(2), on.CancelAsked(), HOME, (), HOME_ASK),
     Row(
@@ -480,8 +527,8 @@ ROWS = (
     Row("not understood", PAUSED, on.NotUnderstood(), PAUSED, (line(Key.NOT_UNDERSTOOD),), PAUSED_ASK),
     Row("one moment", TALKING, on.PauseAsked(), TALKING, (line(Key.TAKE_YOUR_TIME),), SUBJECT_ASK),
     Row("it hurts", HOME, on.HurtSaid(), HOME, EASE, HOME_ASK),
-    Row("it hurts, in a set", _at(Phase.PLAYING, 4, BEFORE), on.HurtSaid(), _at(Phase.PAUSED, 6), EASE,
-        (line(Key.HURT_ASK), line(Key.HURT_REPROMPT))),
+    Row("it hurts, before anything", State(), on.HurtSaid(), HOME, (*DISCLAIMER, *EASE), HOME_ASK),
+    Row("it hurts, in a set", _at(Phase.PLAYING, 4, BEFORE), on.HurtSaid(), _at(Phase.PAUSED, 6), EASE, HURT_ASK),
     Row("sharp pain", _at(Phase.PLAYING, 4, BEFORE), on.SharpPainSaid(), State(Phase.CLOSED, KNOWN), SHARP),
     Row("an emergency", PAUSED, on.EmergencySaid(), State(Phase.CLOSED, KNOWN), EMERGENCY),
     Row("an emergency, before anything", State(), on.EmergencySaid(), State(Phase.CLOSED), EMERGENCY),
@@ -490,11 +537,42 @@ ROWS = (
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.title)
 def test_rows(row: Row, catalogue: Catalogue) -> None:
-    """An event in a state gives exactly this answer and this state; what was said is kept, unless nothing was."""
+    """An event in a state gives exactly this answer and this state; what was said is kept, but for words about pain."""
     ask, reprompt = row.ask
     first, after = row.plays
     block = timeline(expand(PLAN, catalogue)[first:after]) if row.plays != (0, 0) else Timeline()
     silent = isinstance(row.event, on.SessionLost)
     reply = Reply(row.say, block, ask, reprompt, silent=silent)
-    said = tuple(one.key for one in (*row.say, ask) if one is not None)
+    said = tuple(one.key for one in (*row.say, ask) if one not in (None, *ABOUT_PAIN))
     assert advance(row.state, row.event, Moment(catalogue, NOW)) == Turn(replace(row.then, said=said), reply)
+
+
+@pytest.mark.parametrize(
+    ("state", "event", "said"),
+    [
+        (State(), on.HurtSaid(), ("welcome.first", "disclaimer.check", "disclaimer.stop", "home.ask")),
+        (HOME, on.HurtSaid(), ("home.ask",)),
+        (PAUSED, on.HurtSaid(), ()),
+        (PAUSED, on.SharpPainSaid(), ()),
+        (HOME, on.EmergencySaid(), ()),
+    ],
+)
+def test_what_was_said_about_pain(state: State, event: Event, said: tuple[str, ...], catalogue: Catalogue) -> None:
+    """Of an answer to pain only the other lines are kept, and nothing of the answer before it."""
+    before = replace(state, said=("paused.now", "paused.ask"))
+    assert advance(before, event, Moment(catalogue, NOW)).state.said == said
+
+
+@pytest.mark.xfail(strict=True, reason="answers._exercise_underway names a cool-down that these routines don't have")
+@pytest.mark.parametrize(
+    ("plan", "last"),
+    [
+        (Plan(BEGINNER, routine="five-minute"), PLANK),
+        (Plan(INTERMEDIATE, routine="infill-replace"), name("kettlebell-deadlift")),
+    ],
+)
+def test_no_cool_down_is_offered_where_there_is_none(plan: Plan, last: Line, catalogue: Catalogue) -> None:
+    """A routine without a cool-down, cut in its closing, is offered by its last exercise."""
+    closing = Underway(plan, len(expand(plan, catalogue)) - 1, touched_ms=BEFORE)
+    offered = advance(State(progress=replace(KNOWN, underway=closing)), on.Launched(), Moment(catalogue, NOW))
+    assert offered.reply.ask == line(Key.OFFER_CARRY_ON, exercise=last)

@@ -29,6 +29,7 @@ def _blocks(steps: tuple[Step, ...], start: int = 0) -> list[tuple[int, int]]:
     blocks = []
     while start < len(steps):
         end = block_end(steps, start)
+        assert end > start
         blocks.append((start, end))
         start = end
     return blocks

@@ -126,9 +126,7 @@ def test_the_clock_is_the_one_asked_for(
     assert seen == [is_real]
 
 
-@pytest.mark.parametrize(
-    ("skill_id", "spoken_to"), [(None, SKILL_ID), ("amzn1.ask.skill.1", "amzn1.ask.skill.1")]
-)
+@pytest.mark.parametrize(("skill_id", "spoken_to"), [(None, SKILL_ID), ("amzn1.ask.skill.1", "amzn1.ask.skill.1")])
 def test_the_skill_spoken_to_is_named(model: Json, skill_id: str | None, spoken_to: str) -> None:
     """Requests carry the skill id given, or the simulator's own."""
     received: list[Json] = []

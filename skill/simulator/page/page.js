@@ -4,7 +4,7 @@ import * as view from "./view.js";
 const QUICK = 20;
 const LISTENING_MS = 8000;
 const OFF = "microphone off: say “open back coach”";
-const SPEAKING = "the coach is speaking: begin with “alexa,” to be heard";
+const SPEAKING = "over the coach: begin with “alexa,”";
 const GONE = "Back Coach is no longer running: start it again with make run, and open the address it prints";
 
 const $ = (id) => document.getElementById(id);
@@ -61,7 +61,11 @@ function exchange(what, said) {
 function take(answer) {
   const note = answer.failure ?? answer.note;
   if (note) view.line(pace.now, "", note);
-  if (answer.failure) return switchOff();
+  if (answer.failure) {
+    player.stop();
+    view.left(null);
+    return switchOff();
+  }
   if (!answer.taken && (player.speaking || answer.microphone !== "off")) return;
   if (!answer.taken) return switchOff();
   voice?.cancel();

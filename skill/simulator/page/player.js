@@ -69,6 +69,13 @@ export class Player {
     this.look();
   }
 
+  /** Drop whatever plays, and listen no more. */
+  stop() {
+    this.#answer = null;
+    this.#timer = null;
+    this.#deadline = null;
+  }
+
   /** Open the microphone for so long; again, for as long again. */
   listen(ms) {
     this.#deadline = this.#pace.now + ms;
