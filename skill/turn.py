@@ -40,16 +40,24 @@ def take(
         return advance(State.from_session(attributes, None), event, moment)
     for _ in range(TRIES):
         remembered = _load(store, listener.id)
-        progress = _progress(remembered) if remembered else None
-        turn = advance(State.from_session(attributes, progress), event, moment)
+        if remembered is None:
+            return _unloaded(State.from_session(attributes, None), event, moment)
+        stored = _progress(remembered)
+        turn = advance(State.from_session(attributes, stored), event, moment)
         try:
-            saved = remembered is not None and _save(store, listener.id, turn.state.progress, progress, remembered)
+            saved = turn.state.progress == stored or _save(store, listener.id, turn.state.progress, remembered)
         except ConflictError:
             continue
-        loaded = turn.state.loaded or remembered is not None
-        return replace(turn, state=replace(turn.state, loaded=loaded, unsaved=loaded and not saved))
+        return replace(turn, state=replace(turn.state, loaded=True, unsaved=not saved))
     log.error("progress not saved: other devices of this listener kept saving first")
-    return turn
+    return replace(turn, state=replace(turn.state, loaded=True, unsaved=False))
+
+
+def _unloaded(before: State, event: Event, moment: Moment) -> Turn:
+    """Answer from the session's own copy; what changes in it is newer than the store, if it stems from there."""
+    turn = advance(before, event, moment)
+    newer = before.loaded and turn.state.progress != before.progress
+    return replace(turn, state=replace(turn.state, unsaved=before.unsaved or newer))
 
 
 def _load(store: Store, listener: str) -> Remembered | None:
@@ -67,12 +75,10 @@ def _progress(remembered: Remembered) -> Progress:
         return Progress()
 
 
-def _save(store: Store, listener: str, after: Progress, before: Progress | None, remembered: Remembered) -> bool:
-    """Save what has changed; False means that the store doesn't answer. Raises ConflictError."""
-    if after == before:
-        return True
+def _save(store: Store, listener: str, progress: Progress, remembered: Remembered) -> bool:
+    """Save; False means that the store doesn't answer. Raises ConflictError."""
     try:
-        store.save(listener, json.dumps(after.to_json()), expected_version=remembered.version)
+        store.save(listener, json.dumps(progress.to_json()), expected_version=remembered.version)
     except ConflictError:
         raise
     except StoreError as error:

@@ -75,7 +75,9 @@ class NotificationHandler(AbstractRequestHandler):
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """Take the turn, in silence."""
-        _turn(handler_input, self._coaching)
+        state, _ = _turn(handler_input, self._coaching)
+        if handler_input.request_envelope.session:
+            handler_input.attributes_manager.session_attributes = state.to_session()
         return Response()
 
 

@@ -13,6 +13,7 @@ from ask_sdk_model.ui.ssml_output_speech import SsmlOutputSpeech
 from skill.alexa import audio
 from skill.alexa.limits import APLA_MS, SPEECH_CHARS
 from skill.coach.reply import Reply
+from skill.speech.duration import estimate_ms
 from skill.speech.lines import Choose, Lines
 from skill.speech.script import Beat, script
 from skill.speech.ssml import plain, speak, timed
@@ -45,7 +46,7 @@ def response(reply: Reply, voice: Voice) -> Response:
     ask = voice.lines.say(reply.ask, voice.choose) if reply.ask else None
     beats = script(reply.timeline, voice.lines)
     speech, directives = _rendered(say, beats, ask, apla=voice.apla)
-    _refuse_long(speech, reply)
+    _refuse_long(speech, reply.timeline.length_ms + estimate_ms(ask or ""))
     return Response(
         output_speech=SsmlOutputSpeech(ssml=speech),
         reprompt=_reprompt(voice.lines.say(reply.reprompt, voice.choose)) if reply.reprompt else None,
@@ -72,7 +73,7 @@ def _reprompt(text: str) -> Reprompt:
     return Reprompt(output_speech=SsmlOutputSpeech(ssml=speak(plain(text))))
 
 
-def _refuse_long(speech: str, reply: Reply) -> None:
-    if len(speech) > SPEECH_CHARS or reply.timeline.length_ms > APLA_MS:
-        message = f"an answer of {len(speech)} characters and {reply.timeline.length_ms} ms is more than Alexa takes"
+def _refuse_long(speech: str, audio_ms: int) -> None:
+    if len(speech) > SPEECH_CHARS or audio_ms > APLA_MS:
+        message = f"an answer of {len(speech)} characters and {audio_ms} ms of audio is more than Alexa takes"
         raise ValueError(message)

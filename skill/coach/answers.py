@@ -7,6 +7,7 @@ from skill.coach.blocks import exercise_of, named, ready_question
 from skill.coach.keys import Key
 from skill.coach.reply import About, Line, Reply
 from skill.coach.state import Phase, Plan, Purpose, State
+from skill.coach.steps import Move
 from skill.coach.workout import expand, total_s
 
 
@@ -106,11 +107,14 @@ def exercise_underway(state: State, moment: Moment) -> Exercise | None:
 
 
 def _exercise_underway(state: State, moment: Moment) -> Line:
-    """Name where the workout stands: an exercise, or the cool-down; past the end of an exercise alone, that one."""
-    exercise = exercise_underway(state, moment)
-    if exercise is None and state.progress.underway is not None and state.progress.underway.plan.exercise:
-        exercise = moment.catalogue.exercises[state.progress.underway.plan.exercise]
-    return named(exercise) if exercise else Line.of(Key.COOL_DOWN_NAME)
+    """Name where the workout stands: an exercise, the cool-down, or past both the exercise that was last."""
+    exercise, underway = exercise_underway(state, moment), state.progress.underway
+    if exercise is not None or underway is None:
+        return named(exercise) if exercise else Line.of(Key.COOL_DOWN_NAME)
+    steps = expand(underway.plan, moment.catalogue)
+    last = next((found for step in reversed(steps) if (found := exercise_of(step))), None)
+    cooling = any(isinstance(step, Move) for step in steps[underway.step :])
+    return Line.of(Key.COOL_DOWN_NAME) if cooling or last is None else named(last)
 
 
 def _choice(state: State, moment: Moment) -> tuple[Line, Line]:

@@ -107,7 +107,7 @@ def topic(state: State, event: TopicAsked, moment: Moment) -> Turn:
 def list_all(state: State, _event: Event, moment: Moment) -> Turn:
     """Name all exercises, lightest first."""
     names = all_named(moment)
-    listed = Line.of(Key.LIST_ALL, count=len(names), exercises=names)
+    listed = Line.of(Key.LIST_ALL, exercises=names)
     kept = state.phase in INTERRUPTIBLE
     return stay(state if kept else replace(state, phase=Phase.CHOOSING, purpose=None, among=()), moment, listed)
 

@@ -18,7 +18,7 @@ def lead(steps: tuple[Step, ...], start: int) -> tuple[Line, ...]:
             return (Line.of(Key.LEAD_EXERCISE, exercise=named(exercise), dose=dose_named(exercise, dose)),)
         case GetReady(exercise=exercise):
             return (Line.of(Key.LEAD_GET_READY, exercise=named(exercise)),)
-        case CountIn(exercise=exercise, number=number, of=of) if number:
+        case CountIn(exercise=exercise, number=number, of=of) if number and of > 1:
             return (Line.of(Key.LEAD_SET, exercise=named(exercise), number=number, of=of),)
         case step:
             return (Line.of(_plain_lead(step, cooling=_cooling(steps, start))),)

@@ -86,7 +86,7 @@ class Key(StrEnum):
     TAKE_YOUR_TIME = "paused.take_your_time"
     BACK_TO_WORKOUT = "paused.back_to_workout"
 
-    LIST_ALL = "list.all", "count", "exercises"
+    LIST_ALL = "list.all", "exercises"
     LIST_ASK = "list.ask"
     COUNT_EXERCISES = "list.how_many", "count"
 
@@ -121,10 +121,12 @@ class Key(StrEnum):
 
     HELP_HOME = "help.home"
     HELP_WORKOUT = "help.workout"
+    HELP_BRIEFED = "help.briefed"
     HELP_READING = "help.reading"
     NOT_UNDERSTOOD = "not_understood"
     NOT_NOW = "not_now"
 
+    HURT_REST = "hurt.rest"
     HURT_EASE = "hurt.ease"
     HURT_NORMAL = "hurt.normal"
     HURT_SHARP = "hurt.sharp"

@@ -11,10 +11,11 @@ from skill.coach.training import placed
 
 
 def hurt(state: State, _event: Event, moment: Moment) -> Turn:
-    """Ease off: say what is only effort and what is not, and let the person choose."""
-    say = (Line.of(Key.HURT_EASE), Line.of(Key.HURT_NORMAL), Line.of(Key.HURT_SHARP))
+    """Ease off: say what is only effort and what is not, and let the person choose. At rest, advise to rest."""
     if state.progress.underway is None:
-        return stay(state, moment, *say)
+        at_rest = replace(state, phase=Phase.HOME, plan=None)
+        return stay(at_rest, moment, Line.of(Key.HURT_REST), Line.of(Key.HURT_SHARP))
+    say = (Line.of(Key.HURT_EASE), Line.of(Key.HURT_NORMAL), Line.of(Key.HURT_SHARP))
     ask, reprompt = Line.of(Key.HURT_ASK), Line.of(Key.HURT_REPROMPT)
     return Turn(replace(state, phase=Phase.PAUSED), Reply(say, ask=ask, reprompt=reprompt))
 

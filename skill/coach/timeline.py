@@ -184,7 +184,7 @@ def _remarks(step: WorkSet) -> dict[int, tuple[_Mark, ...]]:
     turn, due_ms = step.number * (step.length_s * SECOND_MS // EFFORT_MS), EFFORT_MS
     for rep in range(1, step.dose.reps + 1):
         now_ms = (rep - 1) * step.dose.rep_s * SECOND_MS + at_ms
-        if now_ms >= due_ms and _tempo_key(rep, step.dose.reps) is Key.TEMPO:
+        if room_ms > 0 and now_ms >= due_ms and _tempo_key(rep, step.dose.reps) is Key.TEMPO:
             placed[rep] = (_Mark(at_ms, said[turn % len(said)], CueKind.CUE, optional=True),)
             turn, due_ms = turn + 1, now_ms + EFFORT_MS
     return placed

@@ -40,8 +40,10 @@ def go_home(state: State, _event: on.Event, moment: Moment) -> Turn:
 def help_(state: State, _event: on.HelpAsked, moment: Moment) -> Turn:
     """Say what can be said here, and ask again."""
     match state.phase:
-        case Phase.WAITING | Phase.PAUSED | Phase.BRIEFED:
+        case Phase.WAITING | Phase.PAUSED:
             return stay(state, moment, Line.of(Key.HELP_WORKOUT))
+        case Phase.BRIEFED:
+            return stay(state, moment, Line.of(Key.HELP_BRIEFED))
         case Phase.READING:
             return stay(state, moment, Line.of(Key.HELP_READING))
         case _:
@@ -158,6 +160,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
     },
     Phase.DONE: {
         on.Agreed: go_home,
+        on.ReadySaid: go_home,
         on.Declined: training.stop,
     },
     Phase.READING: {
@@ -177,6 +180,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.Declined: go_home,
     },
     Phase.CHOOSING: {
+        on.Agreed: repeat,
         on.Declined: asking.unchosen,
     },
 }

@@ -11,7 +11,7 @@ RAMP_REPS = 6
 RAMP_REST_S = 60
 """A lighter set before the first loaded lift (house)."""
 
-BLOCK_S = 232
+BLOCK_S = 228
 """The longest block: Alexa plays 240 s of APL for Audio in one answer, and the closing question needs some of it."""
 
 ALONE_S = 10

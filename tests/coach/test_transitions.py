@@ -513,8 +513,8 @@ ROWS = (
         (line(Key.UNKNOWN_EXERCISE, words="sit-ups"),),
         WHICH_ASK,
     ),
-    Row("the list", HOME, on.ListAsked(), LISTED, (line(Key.LIST_ALL, count=7, exercises=ALL),), LIST_ASK),
-    Row("the list, in a workout", WAITING, on.ListAsked(), WAITING, (line(Key.LIST_ALL, count=7, exercises=ALL),),
+    Row("the list", HOME, on.ListAsked(), LISTED, (line(Key.LIST_ALL, exercises=ALL),), LIST_ASK),
+    Row("the list, in a workout", WAITING, on.ListAsked(), WAITING, (line(Key.LIST_ALL, exercises=ALL),),
         READY_PLANK),
     Row("how many", LISTED, on.HowManyAsked(), LISTED, (line(Key.COUNT_EXERCISES, count=7),), LIST_ASK),
     # anywhere
