@@ -1,14 +1,21 @@
 """A workout read through without a clock: every word with its second, for authors, reviewers and tests."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from skill.catalogue.model import Catalogue, Level
-from skill.coach.state import Plan
+from skill.coach.answers import Moment
+from skill.coach.events import ReadySaid
+from skill.coach.reply import Reply
+from skill.coach.state import Phase, Plan, Progress, State
 from skill.coach.timeline import timeline
+from skill.coach.transitions import advance
 from skill.coach.workout import expand
 from skill.speech.lines import Lines
 from skill.speech.script import Beat, script
+
+BREAK_MS = 60_000
+"""How long somebody takes between the end of a block and saying that they are ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,16 @@ def plan_for(name: str, level: Level | None, catalogue: Catalogue) -> Plan | Non
 def rehearse(plan: Plan, catalogue: Catalogue, lines: Lines) -> tuple[Row, ...]:
     """Give every word of a workout, in order."""
     return tuple(_row(beat) for beat in script(timeline(expand(plan, catalogue)), lines))
+
+
+def replies(plan: Plan, catalogue: Catalogue) -> Iterator[Reply]:
+    """Give the answers that play a workout, block after block, to somebody who is ready whenever the coach asks."""
+    moment = Moment(catalogue, now_ms=0)
+    turn = advance(State(Phase.BRIEFED, Progress(introduced=True), plan=plan), ReadySaid(), moment)
+    while turn.reply.timeline.cues:
+        yield turn.reply
+        moment = replace(moment, now_ms=moment.now_ms + turn.reply.timeline.length_ms + BREAK_MS)
+        turn = advance(turn.state, ReadySaid(), moment)
 
 
 def as_text(rows: Sequence[Row]) -> Iterator[str]:

@@ -142,7 +142,6 @@ def test_every_event_has_an_answer(kind: type[Event], catalogue: Catalogue, line
         (Phase.RESUMABLE, on.NextAsked()),
         (Phase.BRIEFED, on.PreviousAsked()),
         (Phase.TALKING, on.NextAsked()),
-        (Phase.CHOOSING, on.Agreed()),
         (Phase.CHOOSING, on.ReadySaid()),
     ],
 )
@@ -529,14 +528,20 @@ def test_pain_ends_the_session(state: State, event: Event, catalogue: Catalogue)
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.phase)
 def test_an_ache_pauses(state: State, catalogue: Catalogue) -> None:
-    """An ache pauses a workout and lets the person choose; elsewhere nothing changes; nothing of it is kept."""
-    turn = advance(state, on.HurtSaid(), _moment(catalogue, 0))
+    """An ache pauses a workout and lets the person choose; at rest it is home with advice; nothing of it is kept."""
     before = settle(state, _moment(catalogue, 0))
-    phase = Phase.PAUSED if before.progress.underway else before.phase
-    progress = replace(before.progress, introduced=True)
-    kept = before if phase is before.phase else replace(before, purpose=None, among=(), back_to=None, place=None)
-    eased = (Line.of(Key.HURT_EASE), Line.of(Key.HURT_NORMAL), Line.of(Key.HURT_SHARP))
-    disclaimer = () if before.progress.introduced else DISCLAIMER
-    assert turn.reply.say == (*disclaimer, *eased)
-    others = _said(Reply(disclaimer, ask=None if before.progress.underway else turn.reply.ask))
-    assert turn.state == replace(kept, phase=phase, progress=progress, said=others)
+    after = replace(before, progress=replace(before.progress, introduced=True))
+    after = replace(after, purpose=None, among=(), back_to=None, place=None)
+    sharp = Line.of(Key.HURT_SHARP)
+    if before.progress.underway:
+        paused = replace(after, phase=Phase.PAUSED, said=())
+        eased = (Line.of(Key.HURT_EASE), Line.of(Key.HURT_NORMAL), sharp)
+        expected = Turn(paused, Reply(eased, ask=Line.of(Key.HURT_ASK), reprompt=Line.of(Key.HURT_REPROMPT)))
+    else:
+        disclaimer = () if before.progress.introduced else DISCLAIMER
+        said = (*(one.key for one in disclaimer), Key.HOME_ASK)
+        ask, reprompt = Line.of(Key.HOME_ASK), Line.of(Key.HOME_REPROMPT)
+        rested = (*disclaimer, Line.of(Key.HURT_REST), sharp)
+        home = replace(after, phase=Phase.HOME, plan=None, said=said)
+        expected = Turn(home, Reply(rested, ask=ask, reprompt=reprompt))
+    assert advance(state, on.HurtSaid(), _moment(catalogue, 0)) == expected

@@ -121,7 +121,6 @@ def test_remarks_that_fit(catalogue: Catalogue, tempo: dict[str, int], said: lis
     assert [(cue.at_ms, cue.window_ms, cue.line) for cue in remarks] == [(*when, _lift(what)) for *when, what in said]
 
 
-@pytest.mark.xfail(strict=True, reason="timeline._remarks encourages with no room at all, over the number")
 def test_no_room_for_a_remark(catalogue: Catalogue) -> None:
     """Where word and number leave no second between them, nothing is said, and every number keeps its second."""
     cues = _lifts(catalogue, {"lift": 1, "lower": 2}).cues

@@ -1,0 +1,45 @@
+"""How far something long has come: a bar on a terminal, a plain line now and then anywhere else."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self, TextIO
+
+import click
+
+WIDTH = 24
+LINES = 4
+"""How many plain lines there are in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Where it is shown."""
+
+    out: TextIO
+    terminal: bool
+    """True where a line can be written over."""
+    colour: bool
+
+    @classmethod
+    def of(cls, out: TextIO, environ: Mapping[str, str] = os.environ) -> Self:
+        """Find out: colour only on a terminal and where NO_COLOR is unset, and nothing of the kind on a dumb one."""
+        terminal = out.isatty() and environ.get("TERM") != "dumb"
+        return cls(out, terminal, colour=terminal and not environ.get("NO_COLOR"))
+
+    def watch(self, texts: Sequence[str]) -> Iterator[str]:
+        """Give texts one by one, and show how many of them have been spoken."""
+        shown = 0
+        for done, text in enumerate(texts, 1):
+            yield text
+            if self.terminal:
+                self.out.write(f"\r{self._bar(done, len(texts))}" + ("\n" if done == len(texts) else ""))
+            elif (quarter := done * LINES // len(texts)) > shown:
+                shown = quarter
+                self.out.write(f"{done} of {len(texts)} texts spoken\n")
+            self.out.flush()
+
+    def _bar(self, done: int, of: int) -> str:
+        full = "#" * (done * WIDTH // of)
+        empty = "-" * (WIDTH - len(full))
+        return f"speaking {click.style(full, fg='cyan') if self.colour else full}{empty} {done * 100 // of:>3} %"
