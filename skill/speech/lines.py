@@ -29,7 +29,7 @@ class Lines:
     variations: Mapping[str, tuple[str, ...]]
 
     def say(self, line: Line, choose: Choose = first) -> str:
-        """Give the words of a line, each sentence beginning with a capital. Raises KeyError for a key or place without words."""
+        """Give the words of a line, each sentence with a capital. Raises KeyError for a key or place without words."""
         return self._filled(choose(self.variations[line.key]), line)
 
     def all_of(self, line: Line) -> tuple[str, ...]:
