@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from skill.catalogue.model import Catalogue
 from skill.coach.answers import Moment, Turn
 from skill.coach.events import Event
 from skill.coach.state import Progress, State
@@ -31,11 +30,8 @@ class Listener:
     """Of the event itself, in milliseconds since 1970."""
 
 
-def take(
-    event: Event, listener: Listener, attributes: Mapping[str, Any], *, catalogue: Catalogue, store: Store
-) -> Turn:
+def take(event: Event, listener: Listener, attributes: Mapping[str, Any], *, moment: Moment, store: Store) -> Turn:
     """Answer one event. A store that doesn't answer costs the memory of this turn, never the answer."""
-    moment = Moment(catalogue, listener.now_ms)
     if listener.id is None:
         return advance(State.from_session(attributes, None), event, moment)
     for _ in range(TRIES):

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from ask_sdk_core.dispatch_components.exception_components import AbstractExceptionHandler
@@ -15,11 +16,13 @@ from ask_sdk_model.response import Response
 from skill.alexa.requests import event_of, listener_of
 from skill.alexa.responses import Voice, choosing, response
 from skill.catalogue.model import Catalogue
+from skill.coach.answers import Moment
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply
 from skill.coach.state import State
 from skill.settings import Timing
 from skill.speech.lines import Lines, first
+from skill.speech.script import spoken_ms
 from skill.store.base import Store
 from skill.turn import take
 
@@ -122,5 +125,7 @@ def _turn(handler_input: HandlerInput, coaching: Coaching) -> tuple[State, Reply
     envelope = handler_input.request_envelope
     attributes: Mapping[str, Any] = (envelope.session.attributes or {}) if envelope.session else {}
     event = event_of(envelope, coaching.catalogue)
-    turn = take(event, listener_of(envelope), attributes, catalogue=coaching.catalogue, store=coaching.store)
+    listener = listener_of(envelope)
+    moment = Moment(coaching.catalogue, listener.now_ms, partial(spoken_ms, coaching.lines))
+    turn = take(event, listener, attributes, moment=moment, store=coaching.store)
     return turn.state, turn.reply

@@ -1,5 +1,6 @@
 """What every transition is made of: the moment it happens in, the turn it gives, and the question that stays open."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from skill.catalogue.model import Catalogue, Exercise, Kit, Level
@@ -11,6 +12,11 @@ from skill.coach.steps import Move
 from skill.coach.workout import expand, total_s
 
 
+def _at_once(_lines: tuple[Line, ...]) -> int:
+    """Speak in no time."""
+    return 0
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """What a transition is given beside the state and the event."""
@@ -18,6 +24,8 @@ class Moment:
     catalogue: Catalogue
     now_ms: int
     """Milliseconds since 1970, by the clock of whoever sent the event."""
+    spoken_ms: Callable[[tuple[Line, ...]], int] = _at_once
+    """How long lines take to say, by the voice that says them."""
 
 
 @dataclass(frozen=True, slots=True)

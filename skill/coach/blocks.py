@@ -18,10 +18,22 @@ def lead(steps: tuple[Step, ...], start: int) -> tuple[Line, ...]:
             return (Line.of(Key.LEAD_EXERCISE, exercise=named(exercise), dose=dose_named(exercise, dose)),)
         case GetReady(exercise=exercise):
             return (Line.of(Key.LEAD_GET_READY, exercise=named(exercise)),)
-        case CountIn(exercise=exercise, number=number, of=of) if number and of > 1:
-            return (Line.of(Key.LEAD_SET, exercise=named(exercise), number=number, of=of),)
+        case CountIn(exercise=exercise, number=number, of=of):
+            set_named = Line.of(Key.LEAD_SET, exercise=named(exercise), number=number, of=of)
+            plain = set_named if number and of > 1 else Line.of(Key.LEAD_GO)
+            return done_named(steps, start) or (plain,)
         case step:
             return (Line.of(_plain_lead(step, cooling=_cooling(steps, start))),)
+
+
+def done_named(steps: tuple[Step, ...], index: int) -> tuple[Line, ...]:
+    """Say what was done of the set that a count-in leads to, before it was interrupted; nothing when nothing was."""
+    step = steps[index + 1] if isinstance(steps[index], CountIn) else None
+    if not isinstance(step, WorkSet) or not step.done:
+        return ()
+    if step.is_hold:
+        return (Line.of(Key.DONE_HOLD, done=step.done, hold=Seconds(step.count)),)
+    return (Line.of(Key.DONE_REPS, done=step.done, reps=step.count),)
 
 
 def _plain_lead(step: Step, *, cooling: bool) -> Key:

@@ -133,6 +133,31 @@ class StartOverAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAgainAsked:
+    """Asked to begin the set at hand again."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoreRestAsked:
+    """Asked for a longer rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class HowLongAsked:
+    """Asked how much is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhichSetAsked:
+    """Asked which set this is."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhatsNextAsked:
+    """Asked what comes next."""
+
+
+@dataclass(frozen=True, slots=True)
 class PauseAsked:
     """Asked to wait."""
 
@@ -217,6 +242,11 @@ Event = (
     | PreviousAsked
     | RepeatAsked
     | StartOverAsked
+    | SetAgainAsked
+    | MoreRestAsked
+    | HowLongAsked
+    | WhichSetAsked
+    | WhatsNextAsked
     | PauseAsked
     | ResumeAsked
     | HelpAsked

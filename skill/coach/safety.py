@@ -6,8 +6,8 @@ from skill.coach.answers import Moment, Turn, close, stay
 from skill.coach.events import Event
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply
+from skill.coach.settling import placed
 from skill.coach.state import Phase, State
-from skill.coach.training import placed
 
 
 def hurt(state: State, _event: Event, moment: Moment) -> Turn:

@@ -65,6 +65,8 @@ class Underway:
     plan: Plan
     step: int
     """Index of the first step of the block that sounds, or that comes next."""
+    done: int = 0
+    """What is done of that step, or of the set that its count-in leads to; see `WorkSet.done` and `Rest.done`."""
     began_ms: int | None = None
     """When the block began to sound, in milliseconds since 1970; None while none sounds."""
     touched_ms: int = 0
@@ -163,6 +165,7 @@ def _underway(value: Mapping[str, Any]) -> Underway:
     return Underway(
         plan=_plan(value["plan"]),
         step=int(value["step"]),
+        done=int(value["done"]),
         began_ms=None if began is None else int(began),
         touched_ms=int(value["touched_ms"]),
     )

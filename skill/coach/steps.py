@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from skill.catalogue.model import Dose, Exercise, Level
+from skill.catalogue.model import HOLD, Counting, Dose, Exercise, Level
 
 SET_UP_S = 20
 """Two breaths of ten seconds (house)."""
@@ -69,11 +69,34 @@ class WorkSet:
     dose: Dose
     number: int
     """Counted from 1; 0 is the ramp-up set."""
+    done: int = 0
+    """Repetitions, or seconds of the hold, that were done before an interruption."""
+
+    @property
+    def is_hold(self) -> bool:
+        """Whether seconds are counted, not repetitions."""
+        return self.exercise.counting is Counting.HOLD
 
     @property
     def length_s(self) -> int:
-        """All repetitions at their tempo."""
-        return self.dose.set_s
+        """What is left of the set, at its tempo."""
+        return self.dose.set_s - self.done * (1 if self.is_hold else self.dose.rep_s)
+
+    @property
+    def count(self) -> int:
+        """Repetitions, or seconds of the hold, of the whole set."""
+        return self.dose.tempo[HOLD] if self.is_hold else self.dose.reps
+
+    def done_after(self, elapsed_s: int) -> int:
+        """Give the repetitions, or seconds of the hold, that are done some seconds after this has begun.
+
+        A repetition is done once its number is said, which is on its last second.
+        """
+        if not self.is_hold:
+            return self.done + (elapsed_s + 1) // self.dose.rep_s
+        stages = list(self.dose.tempo)
+        lead_s = sum(self.dose.tempo[stage] for stage in stages[: stages.index(HOLD)])
+        return self.done + min(max(0, elapsed_s - lead_s), self.dose.tempo[HOLD] - self.done)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +108,13 @@ class Rest:
     """As announced: the count-in is its last seconds."""
     number: int
     """Of the set just done; 0 is the ramp-up set."""
+    done: int = 0
+    """Seconds rested before an interruption; less when more rest was asked for, and then it may be negative."""
 
     @property
     def length_s(self) -> int:
-        """Without the count-in."""
-        return self.rest_s - COUNT_IN_S
+        """What is left, without the count-in."""
+        return self.rest_s - COUNT_IN_S - self.done
 
 
 @dataclass(frozen=True, slots=True)

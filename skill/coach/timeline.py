@@ -149,9 +149,9 @@ def _get_ready(step: GetReady) -> Iterator[_Mark]:
 def _rep_set(step: WorkSet) -> Iterator[_Mark]:
     rep_ms = step.dose.rep_s * SECOND_MS
     remarks = _remarks(step)
-    for rep in range(1, step.dose.reps + 1):
+    for rep in range(step.done + 1, step.dose.reps + 1):
         marks = sorted([*_rep(step, rep), *remarks.get(rep, ())], key=lambda mark: mark.at_ms)
-        yield from (replace(mark, at_ms=mark.at_ms + (rep - 1) * rep_ms, rep=rep) for mark in marks)
+        yield from (replace(mark, at_ms=mark.at_ms + (rep - 1 - step.done) * rep_ms, rep=rep) for mark in marks)
 
 
 def _rep(step: WorkSet, rep: int) -> Iterator[_Mark]:
@@ -182,8 +182,8 @@ def _remarks(step: WorkSet) -> dict[int, tuple[_Mark, ...]]:
     said = [line for pair in zip_longest(_all(step, "encouragement"), cues) for line in pair if line]
     placed: dict[int, tuple[_Mark, ...]] = {}
     turn, due_ms = step.number * (step.length_s * SECOND_MS // EFFORT_MS), EFFORT_MS
-    for rep in range(1, step.dose.reps + 1):
-        now_ms = (rep - 1) * step.dose.rep_s * SECOND_MS + at_ms
+    for rep in range(step.done + 1, step.dose.reps + 1):
+        now_ms = (rep - 1 - step.done) * step.dose.rep_s * SECOND_MS + at_ms
         if room_ms > 0 and now_ms >= due_ms and _tempo_key(rep, step.dose.reps) is Key.TEMPO:
             placed[rep] = (_Mark(at_ms, said[turn % len(said)], CueKind.CUE, optional=True),)
             turn, due_ms = turn + 1, now_ms + EFFORT_MS
@@ -202,27 +202,34 @@ def _hold_set(step: WorkSet) -> Iterator[_Mark]:
     at_ms = 0
     for stage, seconds in step.dose.tempo.items():
         if stage == HOLD:
-            marks = sorted(_hold(step, seconds), key=lambda mark: mark.at_ms)
-            yield from (replace(mark, at_ms=mark.at_ms + at_ms) for mark in marks)
+            yield from (replace(mark, at_ms=mark.at_ms + at_ms) for mark in _hold(step, seconds))
+            seconds -= step.done  # noqa: PLW2901 - what is left of the hold
         else:
             yield _Mark(at_ms, Line.of(Key.TEMPO, word=_tempo_word(step, stage)), CueKind.CUE)
         at_ms += seconds * SECOND_MS
 
 
-def _hold(step: WorkSet, seconds: int) -> Iterator[_Mark]:
-    """One hold from its own zero. What follows it says the word that ends it."""
-    timer = Timer(TimerKind.HOLD, seconds * SECOND_MS)
-    start = Line.of(Key.HOLD_START, word=_tempo_word(step, HOLD), hold=Seconds(seconds))
-    yield _Mark(0, start, CueKind.CUE, timer=timer)
-    cues = _all(step, "cues")
-    yield _Mark(HOLD_CUE_MS, cues[(step.number - 1) % len(cues)], CueKind.CUE, optional=True)
+def _hold(step: WorkSet, seconds: int) -> list[_Mark]:
+    """Give what is left of one hold, from its own zero. What follows it says the word that ends it."""
+    left_s = seconds - step.done
+    last_s = min(3 if seconds <= SHORT_HOLD_S else 5, left_s - 1)
+    counts_ms = (left_s - last_s) * SECOND_MS
+    said = [mark for mark in _in_hold(step, seconds) if HOLD_CUE_MS <= mark.at_ms <= counts_ms - SECOND_MS]
+    start = Line.of(Key.HOLD_START, word=_tempo_word(step, HOLD), hold=Seconds(left_s))
+    timer = Timer(TimerKind.HOLD, left_s * SECOND_MS)
+    first = _Mark(0, start, CueKind.CUE, timer=timer)
+    return [first, *sorted(said, key=lambda mark: mark.at_ms), *_count_down(counts_ms, last_s)]
+
+
+def _in_hold(step: WorkSet, seconds: int) -> Iterator[_Mark]:
+    """Give what may be said while holding: one form cue, halfway, encouragement; each where the whole hold has it."""
+    cues, words = _all(step, "cues"), _all(step, "encouragement")
+    done_ms, turn = step.done * SECOND_MS, step.number - 1
+    yield _Mark(HOLD_CUE_MS, cues[turn % len(cues)], CueKind.CUE, optional=True)
     if seconds >= HALFWAY_HOLD_S:
-        yield _Mark(seconds * SECOND_MS // 2, Line.of(Key.HOLD_HALFWAY), CueKind.COUNT)
-    last_s = 3 if seconds <= SHORT_HOLD_S else 5
-    if seconds * SECOND_MS > EFFORT_MS + last_s * SECOND_MS:
-        words = _all(step, "encouragement")
-        yield _Mark(EFFORT_MS, words[(step.number - 1) % len(words)], CueKind.CUE, optional=True)
-    yield from _count_down((seconds - last_s) * SECOND_MS, last_s)
+        yield _Mark(seconds * SECOND_MS // 2 - done_ms, Line.of(Key.HOLD_HALFWAY), CueKind.COUNT)
+    if seconds * SECOND_MS > EFFORT_MS + LAST_MS:
+        yield _Mark(EFFORT_MS - done_ms, words[turn % len(words)], CueKind.CUE, optional=True)
 
 
 def _count_down(at_ms: int, count: int) -> Iterator[_Mark]:
@@ -231,15 +238,20 @@ def _count_down(at_ms: int, count: int) -> Iterator[_Mark]:
 
 
 def _rest(step: Rest) -> Iterator[_Mark]:
-    rest = Seconds(step.rest_s)
-    timer = Timer(TimerKind.REST, step.rest_s * SECOND_MS)
-    start = Key.REST_START if step.number else Key.REST_RAMP
-    yield _Mark(0, Line.of(start, rest=rest), CueKind.REST, timer=timer)
-    faults = len(step.exercise.faults)
-    mend = exercise_line(step.exercise.id, f"faults.{(step.number - 1) % faults}")
-    yield _Mark(REST_COACHING_MS, mend, CueKind.REST, optional=True)
-    if step.rest_s >= TEN_SECONDS_FROM_S:
-        yield _Mark((step.rest_s - 10) * SECOND_MS, Line.of(Key.REST_TEN), CueKind.REST)
+    left_s = step.rest_s - step.done
+    yield _Mark(0, _rest_named(step), CueKind.REST, timer=Timer(TimerKind.REST, left_s * SECOND_MS))
+    if not step.done:
+        mend = f"faults.{(step.number - 1) % len(step.exercise.faults)}"
+        yield _Mark(REST_COACHING_MS, exercise_line(step.exercise.id, mend), CueKind.REST, optional=True)
+    if left_s >= TEN_SECONDS_FROM_S:
+        yield _Mark((left_s - 10) * SECOND_MS, Line.of(Key.REST_TEN), CueKind.REST)
+
+
+def _rest_named(step: Rest) -> Line:
+    rest = Seconds(step.rest_s - step.done)
+    if step.done:
+        return Line.of(Key.REST_LEFT, rest=rest)
+    return Line.of(Key.REST_START if step.number else Key.REST_RAMP, rest=rest)
 
 
 def _tempo_word(step: WorkSet, stage: str) -> Line:

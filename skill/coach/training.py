@@ -3,47 +3,19 @@
 from dataclasses import replace
 
 from skill.coach.answers import Moment, Turn, about, close, kit_named, stay
-from skill.coach.blocks import closing_question, lead, named
+from skill.coach.blocks import closing_question, done_named, lead, named
 from skill.coach.events import Event
 from skill.coach.keys import Key
-from skill.coach.reply import Line, Reply
+from skill.coach.position import Position, after, steps_left
+from skill.coach.reply import Line, Reply, Seconds
+from skill.coach.settling import placed
 from skill.coach.state import Phase, Plan, State, Underway
-from skill.coach.steps import Closing, Step
+from skill.coach.steps import Closing, CountIn, Rest, Step
 from skill.coach.timeline import timeline
-from skill.coach.workout import block_end, exercise_start, expand, kit_of, next_exercise, restart, routine_of, step_at
+from skill.coach.workout import block_end, exercise_start, expand, kit_of, next_exercise, routine_of
 
-TRAINING = frozenset({Phase.PLAYING, Phase.WAITING, Phase.PAUSED, Phase.RESUMABLE})
-"""The phases that need a workout in flight."""
-
-KEPT_MS = 24 * 60 * 60 * 1000
-"""An unfinished workout is offered again for a day, and not a word of it after."""
-
-
-def settle(state: State, moment: Moment) -> State:
-    """Bring the place in the workout up to the moment somebody speaks.
-
-    A block that has sounded to its end leaves the workout waiting for "ready", or done; one cut into leaves it paused
-    at the step that sounded. What is too old, or what the content no longer has, is forgotten.
-    """
-    state = _sound(state, moment)
-    underway = state.progress.underway
-    if underway is None:
-        return state
-    if underway.began_ms is None:
-        return replace(state, phase=Phase.PAUSED) if state.phase is Phase.PLAYING else state
-    steps = expand(underway.plan, moment.catalogue)
-    phase, step = _reached(steps, underway.step, moment.now_ms - underway.began_ms)
-    left = None if phase is Phase.DONE else replace(underway, step=step, began_ms=None)
-    settled = placed(state, left)
-    return replace(settled, phase=phase) if state.phase is Phase.PLAYING else _standing(settled)
-
-
-def _reached(steps: tuple[Step, ...], start: int, elapsed_ms: int) -> tuple[Phase, int]:
-    end = block_end(steps, start)
-    here = step_at(steps, start, elapsed_ms)
-    if here < end:
-        return Phase.PAUSED, restart(steps, here)
-    return (Phase.DONE if end == len(steps) else Phase.WAITING), end
+MORE_REST_S = 15
+"""What "more rest" adds (house)."""
 
 
 def brief(state: State, plan: Plan, moment: Moment) -> Turn:
@@ -71,7 +43,7 @@ def begin(state: State, _event: Event, moment: Moment) -> Turn:
     if plan is None:
         return stay(state, moment, Line.of(Key.NOT_NOW))
     begun = replace(state, plan=None, progress=replace(state.progress, level=plan.level))
-    return _play(begun, plan, 0, moment)
+    return play(begun, plan, Position(0), moment)
 
 
 def brief_again(state: State, _event: Event, moment: Moment) -> Turn:
@@ -91,51 +63,77 @@ def not_that_one(state: State, _event: Event, moment: Moment) -> Turn:
 
 
 def go_on(state: State, _event: Event, moment: Moment) -> Turn:
-    """Play the block that comes next, or the rest of the one that was interrupted."""
+    """Play the block that comes next, or what is left of the one that was interrupted; a rest is over by then."""
     underway = state.progress.underway
     if underway is None:
         return stay(state, moment, Line.of(Key.NOT_NOW))
-    return _play(state, underway.plan, underway.step, moment)
+    steps = expand(underway.plan, moment.catalogue)
+    rested = isinstance(steps[underway.step], Rest)
+    position = Position(underway.step + 1) if rested else Position(underway.step, underway.done)
+    return play(state, underway.plan, position, moment)
 
 
 def skip(state: State, event: Event, moment: Moment) -> Turn:
-    """Leave the exercise at hand for the next one, or for what follows the last."""
+    """Leave the rest for the set, or the exercise at hand for the next one, or for what follows the last."""
     underway = state.progress.underway
     if underway is None:
         return go_on(state, event, moment)
     steps = expand(underway.plan, moment.catalogue)
-    if underway.step >= len(steps) - 1:
-        return _play(state, underway.plan, len(steps) - 1, moment)
-    return _play(state, underway.plan, next_exercise(steps, underway.step), moment)
+    if isinstance(steps[underway.step], Rest):
+        return go_on(state, event, moment)
+    last = len(steps) - 1
+    return play(state, underway.plan, Position(min(last, next_exercise(steps, underway.step))), moment)
 
 
 def back(state: State, event: Event, moment: Moment) -> Turn:
     """Go back to the start of this exercise, or of the one before when this one hasn't begun."""
-    underway = state.progress.underway
-    if underway is None:
-        return go_on(state, event, moment)
-    steps = expand(underway.plan, moment.catalogue)
-    return _play(state, underway.plan, exercise_start(steps, max(0, underway.step - 1)), moment)
+    return _from_exercise(state, event, moment, 1)
 
 
 def again(state: State, event: Event, moment: Moment) -> Turn:
     """Go back to the start of the exercise at hand."""
+    return _from_exercise(state, event, moment, 0)
+
+
+def set_again(state: State, event: Event, moment: Moment) -> Turn:
+    """Go back to the start of the set at hand, or of the one just done."""
     underway = state.progress.underway
     if underway is None:
         return go_on(state, event, moment)
     steps = expand(underway.plan, moment.catalogue)
-    return _play(state, underway.plan, exercise_start(steps, underway.step), moment)
+    before = underway.step - (state.phase is Phase.WAITING)
+    counts_in = [index for index in range(before + 1) if isinstance(steps[index], CountIn)]
+    return play(state, underway.plan, Position(counts_in[-1] if counts_in else underway.step), moment)
 
 
 def from_the_start(state: State, event: Event, moment: Moment) -> Turn:
     """Begin the workout again."""
     underway = state.progress.underway
-    return _play(state, underway.plan, 0, moment) if underway else go_on(state, event, moment)
+    return play(state, underway.plan, Position(0), moment) if underway else go_on(state, event, moment)
+
+
+def more_rest(state: State, _event: Event, moment: Moment) -> Turn:
+    """Lengthen the rest at hand; where no rest sounds, wait."""
+    underway = state.progress.underway
+    if underway is None or not isinstance(expand(underway.plan, moment.catalogue)[underway.step], Rest):
+        return stay(state, moment, Line.of(Key.TAKE_YOUR_TIME))
+    longer = Position(underway.step, underway.done - MORE_REST_S)
+    return play(state, underway.plan, longer, moment, Line.of(Key.MORE_REST, rest=Seconds(MORE_REST_S)))
+
+
+def play_on(state: State, moment: Moment, *say: Line) -> Turn:
+    """Say something and go on exactly where the block was cut into."""
+    underway = state.progress.underway
+    if underway is None:
+        return stay(state, moment, *say)
+    return play(state, underway.plan, Position(underway.step, underway.done), moment, *say)
 
 
 def pause(state: State, _event: Event, moment: Moment) -> Turn:
     """Wait, keeping the place."""
-    return stay(replace(state, phase=Phase.PAUSED), moment, Line.of(Key.PAUSED))
+    underway = state.progress.underway
+    done = done_named(steps_left(underway, moment.catalogue), underway.step) if underway else ()
+    return stay(replace(state, phase=Phase.PAUSED), moment, Line.of(Key.PAUSED), *done)
 
 
 def stop(state: State, _event: Event, _moment: Moment) -> Turn:
@@ -160,61 +158,27 @@ def _what(plan: Plan, moment: Moment) -> tuple[Line, ...]:
     return Line.of(Key.BRIEF_ROUTINE, routine=routine, length=length), Line.of(Key.BRIEF_EXERCISES, exercises=names)
 
 
-def _play(state: State, plan: Plan, start: int, moment: Moment) -> Turn:
-    """Play one block, to the question at its end."""
-    steps = expand(plan, moment.catalogue)
-    end = block_end(steps, start)
-    underway = Underway(plan, start, began_ms=moment.now_ms, touched_ms=moment.now_ms)
+def play(state: State, plan: Plan, position: Position, moment: Moment, *say: Line) -> Turn:
+    """Play one block from a position to the question at its end, after some words or after saying what it is."""
+    steps = after(expand(plan, moment.catalogue), position)
+    end = block_end(steps, position.step)
+    first = say or lead(steps, position.step)
+    began_ms = moment.now_ms + moment.spoken_ms(first)
+    underway = Underway(plan, position.step, position.done, began_ms, moment.now_ms)
     ask, reprompt = closing_question(steps, end)
-    reply = Reply(lead(steps, start), timeline(_entered(steps[start:end])), ask=ask, reprompt=reprompt)
+    reply = Reply(first, timeline(_entered(steps[position.step : end])), ask=ask, reprompt=reprompt)
     return Turn(replace(placed(state, underway), phase=Phase.PLAYING), reply)
+
+
+def _from_exercise(state: State, event: Event, moment: Moment, before: int) -> Turn:
+    underway = state.progress.underway
+    if underway is None:
+        return go_on(state, event, moment)
+    steps = expand(underway.plan, moment.catalogue)
+    return play(state, underway.plan, Position(exercise_start(steps, max(0, underway.step - before))), moment)
 
 
 def _entered(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     """Give a block's steps; a closing that is skipped to follows no exercise."""
     first = steps[0]
     return (replace(first, after=None),) if isinstance(first, Closing) else steps
-
-
-def _sound(state: State, moment: Moment) -> State:
-    """Forget what is too old, and what the content no longer has: it may have changed since the state was saved."""
-    underway = state.progress.underway
-    if underway is not None and not _usable(underway, moment):
-        state = placed(state, None)
-    if state.plan is not None and not _known(state.plan, moment):
-        state = replace(state, plan=None)
-    if not _has_point(state, moment) or not set(state.among) <= moment.catalogue.exercises.keys():
-        state = replace(state, phase=Phase.HOME, subject=None, point=0, among=())
-    return _standing(state)
-
-
-def _standing(state: State) -> State:
-    """Leave phases that have lost what they need: a workout in flight, or one described."""
-    gone = (TRAINING if state.progress.underway is None else frozenset()) | (
-        frozenset({Phase.BRIEFED}) if state.plan is None else frozenset()
-    )
-    back_to = None if state.back_to in gone else state.back_to
-    return replace(state, phase=Phase.HOME if state.phase in gone else state.phase, back_to=back_to)
-
-
-def _usable(underway: Underway, moment: Moment) -> bool:
-    if moment.now_ms - underway.touched_ms > KEPT_MS or not _known(underway.plan, moment):
-        return False
-    return 0 <= underway.step < len(expand(underway.plan, moment.catalogue))
-
-
-def _known(plan: Plan, moment: Moment) -> bool:
-    known = moment.catalogue
-    return plan.routine in known.routines if plan.routine else plan.exercise in known.exercises
-
-
-def _has_point(state: State, moment: Moment) -> bool:
-    if state.subject is None:
-        return state.phase not in {Phase.READING, Phase.TALKING}
-    found = moment.catalogue.exercises.get(state.subject)
-    return found is not None and 0 <= state.point < len(found.points)
-
-
-def placed(state: State, underway: Underway | None) -> State:
-    """Put the workout in flight at a place, or drop it."""
-    return replace(state, progress=replace(state.progress, underway=underway))

@@ -13,7 +13,7 @@ Everything that affects transitions is in this file; what they say is in `traini
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from skill.coach import asking, reading, safety, training
+from skill.coach import asides, asking, reading, safety, settling, training
 from skill.coach import events as on
 from skill.coach.answers import Moment, Turn, silence, stay
 from skill.coach.keys import Key
@@ -76,6 +76,16 @@ def take_time(state: State, _event: on.Event, moment: Moment) -> Turn:
     return stay(state, moment, Line.of(Key.TAKE_YOUR_TIME))
 
 
+def aside(state: State, event: on.Event, moment: Moment) -> Turn:
+    """Say how the workout stands, and ask again."""
+    return stay(state, moment, *(ASIDES[type(event)](state, moment) or (Line.of(Key.NOT_NOW),)))
+
+
+def aside_and_on(state: State, event: on.Event, moment: Moment) -> Turn:
+    """Say how the workout stands, and go on with it."""
+    return training.play_on(state, moment, *ASIDES[type(event)](state, moment))
+
+
 def audio_failed(state: State, _event: on.AudioFailed, _moment: Moment) -> Turn:
     """Remember that this listener's device plays no timed audio; what nobody heard is still to come."""
     underway = state.progress.underway
@@ -87,6 +97,12 @@ def unheeded(state: State, _event: on.Unheeded, _moment: Moment) -> Turn:
     """Change nothing."""
     return silence(state)
 
+
+ASIDES: Mapping[type[on.Event], Callable[[State, Moment], tuple[Line, ...]]] = {
+    on.HowLongAsked: asides.how_long,
+    on.WhichSetAsked: asides.which_set,
+    on.WhatsNextAsked: asides.whats_next,
+}
 
 DISCLAIMER = (Line.of(Key.WELCOME_FIRST), Line.of(Key.DISCLAIMER_CHECK), Line.of(Key.DISCLAIMER_STOP))
 
@@ -102,6 +118,9 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.TopicAsked: asking.topic,
     on.ListAsked: asking.list_all,
     on.HowManyAsked: asking.how_many,
+    on.HowLongAsked: aside,
+    on.WhichSetAsked: aside,
+    on.WhatsNextAsked: aside,
     on.ReadySaid: training.go_on,
     on.ResumeAsked: training.go_on,
     on.RepeatAsked: repeat,
@@ -143,6 +162,8 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.Agreed: training.go_on,
         on.NextAsked: training.go_on,
         on.SkipAsked: training.skip,
+        on.SetAgainAsked: training.set_again,
+        on.MoreRestAsked: take_time,
         on.Declined: training.pause,
         on.PauseAsked: training.pause,
         on.PreviousAsked: training.back,
@@ -153,6 +174,8 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.Declined: take_time,
         on.NextAsked: training.skip,
         on.SkipAsked: training.skip,
+        on.SetAgainAsked: training.set_again,
+        on.MoreRestAsked: training.more_rest,
         on.PauseAsked: training.pause,
         on.PreviousAsked: training.back,
         on.RepeatAsked: training.again,
@@ -186,13 +209,22 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
 }
 """What each phase answers in its own way. PLAYING has no row: an event never meets it, see `settle`."""
 
+CUT_INTO: Mapping[type[on.Event], Transition] = {
+    on.HowLongAsked: aside_and_on,
+    on.WhichSetAsked: aside_and_on,
+    on.WhatsNextAsked: aside_and_on,
+}
+"""What is answered without a pause when it is said into a block: the block then goes on where it was."""
+
 NOTIFICATIONS = (on.AudioFailed, on.Unheeded)
 
 
 def advance(state: State, event: on.Event, moment: Moment) -> Turn:
     """Answer one event. Total: every event in every state has an answer, and none raises."""
-    here = state if isinstance(event, NOTIFICATIONS) else training.settle(state, moment)
-    transition = TRANSITIONS.get(here.phase, {}).get(type(event)) or ANYWHERE.get(type(event), not_now)
+    here = state if isinstance(event, NOTIFICATIONS) else settling.settle(state, moment)
+    cut_into = state.phase is Phase.PLAYING and here.phase is Phase.PAUSED
+    rows = (CUT_INTO if cut_into else {}, TRANSITIONS.get(here.phase, {}), ANYWHERE)
+    transition = next((row[type(event)] for row in rows if type(event) in row), not_now)
     turn = _tidied(_introduced(transition(here, event, moment)))
     return replace(turn, state=replace(turn.state, said=_said(turn.reply))) if not turn.reply.silent else turn
 

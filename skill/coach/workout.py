@@ -104,17 +104,6 @@ def step_at(steps: tuple[Step, ...], start: int, elapsed_ms: int) -> int:
     return index
 
 
-def restart(steps: tuple[Step, ...], index: int) -> int:
-    """Give the step from which an interrupted one goes on: a set with its count-in, a rest with its end."""
-    match steps[index]:
-        case WorkSet():
-            return index - 1
-        case Rest():
-            return index + 1
-        case _:
-            return index
-
-
 def exercise_start(steps: tuple[Step, ...], index: int) -> int:
     """Give the set-up talk of the exercise that a step belongs to; the step itself where it belongs to none."""
     if isinstance(steps[index], Opening | Move | Closing):

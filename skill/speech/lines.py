@@ -1,5 +1,6 @@
 """The words of every line: the speech file and the spoken fields of the catalogue, by key."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from skill.speech import words
 
 Choose = Callable[[Sequence[str]], str]
 """Picks one of several variations; chance, passed in."""
+
+_SENTENCE_START = re.compile(r"(?:^|[.?!] )[a-z]")
 
 ALTERNATIVES = frozenset({"levels", "which"})
 """Places whose lists are choices: joined with "or", not with "and"."""
@@ -26,7 +29,7 @@ class Lines:
     variations: Mapping[str, tuple[str, ...]]
 
     def say(self, line: Line, choose: Choose = first) -> str:
-        """Give the words of a line, beginning with a capital. Raises KeyError for a key or place without words."""
+        """Give the words of a line, each sentence with a capital. Raises KeyError for a key or place without words."""
         return self._filled(choose(self.variations[line.key]), line)
 
     def all_of(self, line: Line) -> tuple[str, ...]:
@@ -35,7 +38,7 @@ class Lines:
 
     def _filled(self, template: str, line: Line) -> str:
         text = template.format_map({name: self._spoken(name, value) for name, value in line.values})
-        return text[:1].upper() + text[1:]
+        return _SENTENCE_START.sub(lambda start: start.group().upper(), text)
 
     def _spoken(self, name: str, value: Value) -> str:
         match value:

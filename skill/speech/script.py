@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from skill.coach.reply import Cue, Timeline
+from skill.coach.reply import Cue, Line, Timeline
 from skill.speech.duration import estimate_ms
 from skill.speech.lines import Lines
 
@@ -33,3 +33,8 @@ def fitting(cue: Cue, lines: Lines) -> str | None:
     wordings = lines.all_of(cue.line)
     fits = (words for words in wordings if estimate_ms(words) <= cue.window_ms)
     return next(fits, None if cue.optional else wordings[-1])
+
+
+def spoken_ms(lines: Lines, say: tuple[Line, ...]) -> int:
+    """Estimate how long lines take to say one after another."""
+    return estimate_ms(" ".join(lines.say(line) for line in say))

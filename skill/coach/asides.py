@@ -1,0 +1,63 @@
+"""What people ask about the workout they are in: how long, which set, what comes next."""
+
+from skill.coach.answers import Moment
+from skill.coach.blocks import exercise_of, named
+from skill.coach.keys import Key
+from skill.coach.position import steps_left
+from skill.coach.reply import About, Line, Seconds
+from skill.coach.state import Phase, State
+from skill.coach.steps import CountIn, Move, Rest, SetUp, Step, WorkSet
+from skill.coach.workout import next_exercise, total_s
+
+
+def how_long(state: State, moment: Moment) -> tuple[Line, ...]:
+    """Say what is left of the set, hold or rest at hand, and of the whole."""
+    steps, here = _steps(state, moment), _here(state)
+    if not steps:
+        return ()
+    return (*_left(steps, here), Line.of(Key.LEFT_ALL, length=About(total_s(steps[here:]))))
+
+
+def which_set(state: State, moment: Moment) -> tuple[Line, ...]:
+    """Say which set this is, or the next one while resting; what comes next where there is none."""
+    steps, here = _steps(state, moment), _here(state)
+    step = next((step for step in steps[here : here + 2] if isinstance(step, CountIn)), None)
+    if step is None or not step.number:
+        return whats_next(state, moment)
+    return (Line.of(Key.WHICH_SET, exercise=named(step.exercise), number=step.number, of=step.of),)
+
+
+def whats_next(state: State, moment: Moment) -> tuple[Line, ...]:
+    """Say which exercise comes next, or what follows the last."""
+    steps, here = _steps(state, moment), _here(state)
+    if not steps:
+        return ()
+    waits = state.phase is Phase.WAITING and isinstance(steps[here], SetUp)
+    following = steps[here if waits or here == len(steps) - 1 else next_exercise(steps, here)]
+    exercise = exercise_of(following)
+    if exercise is not None:
+        return (Line.of(Key.NEXT_IS, what=named(exercise)),)
+    cooling = isinstance(following, Move)
+    return (Line.of(Key.NEXT_IS, what=Line.of(Key.COOL_DOWN_NAME)) if cooling else Line.of(Key.NEXT_NOTHING),)
+
+
+def _left(steps: tuple[Step, ...], here: int) -> tuple[Line, ...]:
+    step = steps[here + 1] if isinstance(steps[here], CountIn) else steps[here]
+    match step:
+        case WorkSet() if step.is_hold:
+            return (Line.of(Key.LEFT_HOLD, hold=Seconds(step.count - step.done)),)
+        case WorkSet():
+            return (Line.of(Key.LEFT_REPS, count=step.count - step.done),)
+        case Rest():
+            return (Line.of(Key.LEFT_REST, rest=Seconds(step.rest_s - step.done)),)
+        case _:
+            return ()
+
+
+def _steps(state: State, moment: Moment) -> tuple[Step, ...]:
+    underway = state.progress.underway
+    return steps_left(underway, moment.catalogue) if underway else ()
+
+
+def _here(state: State) -> int:
+    return state.progress.underway.step if state.progress.underway else 0

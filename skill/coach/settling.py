@@ -1,0 +1,89 @@
+"""The state brought up to the moment somebody speaks, so that no transition has to think about time."""
+
+from dataclasses import replace
+
+from skill.coach.answers import Moment
+from skill.coach.position import Position, reached, steps_left
+from skill.coach.state import Phase, Plan, State, Underway
+from skill.coach.workout import expand
+
+TRAINING = frozenset({Phase.PLAYING, Phase.WAITING, Phase.PAUSED, Phase.RESUMABLE})
+"""The phases that need a workout in flight."""
+
+KEPT_MS = 24 * 60 * 60 * 1000
+"""An unfinished workout is offered again for a day, and not a word of it after."""
+
+
+def settle(state: State, moment: Moment) -> State:
+    """Find the place in the workout.
+
+    A block that has sounded to its end leaves the workout waiting for "ready", or done; one cut into leaves it paused
+    at the repetition or second that sounded. What is too old, or what the content no longer has, is forgotten.
+    """
+    state = _sound(state, moment)
+    underway = state.progress.underway
+    if underway is None:
+        return state
+    if underway.began_ms is None:
+        return replace(state, phase=Phase.PAUSED) if state.phase is Phase.PLAYING else state
+    steps = steps_left(underway, moment.catalogue)
+    position = reached(steps, underway.step, moment.now_ms - underway.began_ms)
+    over = position.step == len(steps)
+    left = replace(underway, step=position.step, done=position.done, began_ms=None)
+    settled = placed(state, None if over else left)
+    if state.phase is not Phase.PLAYING:
+        return _standing(settled)
+    return replace(settled, phase=_phase(position, over=over))
+
+
+def _phase(position: Position, *, over: bool) -> Phase:
+    if over:
+        return Phase.DONE
+    return Phase.WAITING if position.ended else Phase.PAUSED
+
+
+def _sound(state: State, moment: Moment) -> State:
+    """Forget what is too old, and what the content no longer has: it may have changed since the state was saved."""
+    underway = state.progress.underway
+    if underway is not None and not _usable(underway, moment):
+        state = placed(state, None)
+    if state.plan is not None and not _known(state.plan, moment):
+        state = replace(state, plan=None)
+    if not _has_point(state, moment) or not set(state.among) <= moment.catalogue.exercises.keys():
+        state = replace(state, phase=Phase.HOME, subject=None, point=0, among=())
+    return _standing(state)
+
+
+def _standing(state: State) -> State:
+    """Leave phases that have lost what they need: a workout in flight, or one described."""
+    gone = (TRAINING if state.progress.underway is None else frozenset()) | (
+        frozenset({Phase.BRIEFED}) if state.plan is None else frozenset()
+    )
+    back_to = None if state.back_to in gone else state.back_to
+    return replace(state, phase=Phase.HOME if state.phase in gone else state.phase, back_to=back_to)
+
+
+def _usable(underway: Underway, moment: Moment) -> bool:
+    if moment.now_ms - underway.touched_ms > KEPT_MS or not _known(underway.plan, moment):
+        return False
+    steps = expand(underway.plan, moment.catalogue)
+    if not 0 <= underway.step < len(steps):
+        return False
+    return all(step.length_s > 0 for step in steps_left(underway, moment.catalogue))
+
+
+def _known(plan: Plan, moment: Moment) -> bool:
+    known = moment.catalogue
+    return plan.routine in known.routines if plan.routine else plan.exercise in known.exercises
+
+
+def _has_point(state: State, moment: Moment) -> bool:
+    if state.subject is None:
+        return state.phase not in {Phase.READING, Phase.TALKING}
+    found = moment.catalogue.exercises.get(state.subject)
+    return found is not None and 0 <= state.point < len(found.points)
+
+
+def placed(state: State, underway: Underway | None) -> State:
+    """Put the workout in flight at a place, or drop it."""
+    return replace(state, progress=replace(state.progress, underway=underway))
