@@ -4,21 +4,27 @@ import json
 import logging
 import sys
 from dataclasses import replace
+from typing import BinaryIO
 
 import click
 
 from skill.alexa.interaction_model import TARGET, build, text
 from skill.app import create_app
 from skill.catalogue.loader import load_catalogue
-from skill.catalogue.model import Level
+from skill.catalogue.model import Catalogue, Level
 from skill.checks import findings
+from skill.coach.state import Plan
 from skill.errors import BackCoachError, ContentError
-from skill.rehearsal import as_objects, as_text, plan_for, rehearse
+from skill.rehearsal import as_objects, as_text, clock, plan_for, rehearse, replies
 from skill.server import on_loopback, serve
 from skill.settings import Settings, content_root
 from skill.simulator.listeners import echoes
 from skill.simulator.shell import talk
 from skill.simulator.web import page
+from skill.sounding.espeak import installed
+from skill.sounding.progress import Paper
+from skill.sounding.recording import blocks, length_ms, record, write
+from skill.speech.lines import Lines
 from skill.speech.loader import load_lines
 from skill.store import open_store
 
@@ -49,7 +55,8 @@ def main() -> None:
 @click.option("--clock", type=click.Choice(["real", "virtual"]), default="real", show_default=True)
 @click.option("--locale", type=click.Choice(["en-US"]), default="en-US", show_default=True)
 @click.option("--store", "store_url", metavar="URL", help="Where progress is kept; in memory unless given.")
-def talk_command(utterances: tuple[str, ...], clock: str, locale: str, store_url: str | None) -> None:
+@click.option("--voice", is_flag=True, help="Speak aloud, with espeak-ng, where there is a sound device.")
+def talk_command(utterances: tuple[str, ...], clock: str, locale: str, store_url: str | None, *, voice: bool) -> None:
     """Talk to the coach in this terminal, or on the page whose address is printed.
 
     Says each UTTERANCE and plays the answers; without any, it is a conversation at a prompt. One argument may hold
@@ -65,7 +72,9 @@ def talk_command(utterances: tuple[str, ...], clock: str, locale: str, store_url
     with on_loopback(app) as address:
         click.echo(f"Back Coach listens at {address}/alexa")
         click.echo(f"Talk to it in a browser at {address}/")
-        code = talk(f"{address}/alexa", model, utterances, clock=clock, locale=locale, skill_id=None, user="talk")
+        code = talk(
+            f"{address}/alexa", model, utterances, clock=clock, locale=locale, skill_id=None, user="talk", voice=voice
+        )
     sys.exit(code)
 
 
@@ -73,17 +82,36 @@ def talk_command(utterances: tuple[str, ...], clock: str, locale: str, store_url
 @click.argument("routine")
 @click.option("--level", type=LEVELS, help="Another level than the routine's own.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-def rehearse_command(routine: str, level: str | None, *, as_json: bool) -> None:
-    """Print every word of ROUTINE (or of one exercise) with its second."""
+@click.option("--wav", type=click.File("wb"), metavar="FILE", help="Speak it into FILE instead; needs espeak-ng.")
+def rehearse_command(routine: str, level: str | None, wav: BinaryIO | None, *, as_json: bool) -> None:
+    """Print every word of ROUTINE (or of one exercise) with its second, or make it heard.
+
+    The words are the plan's. The sound is that of the very documents Alexa is sent, block after block, with the
+    question at each block's end and a second of silence for the answer.
+    """
+    if wav and as_json:
+        message = "--json prints the words and --wav speaks them: choose one"
+        raise click.UsageError(message)
     _refuse_bad_content()
     catalogue = load_catalogue(content_root())
     plan = plan_for(routine, Level(level) if level else None, catalogue)
     if plan is None:
         message = f"there is no {routine!r}; there are {', '.join([*catalogue.routines, *catalogue.exercises])}"
         raise click.UsageError(message)
-    rows = rehearse(plan, catalogue, load_lines(content_root(), catalogue))
+    lines = load_lines(content_root(), catalogue)
+    if wav:
+        _record(plan, catalogue, lines, wav)
+        return
+    rows = rehearse(plan, catalogue, lines)
     for line in map(json.dumps, as_objects(rows)) if as_json else as_text(rows):
         click.echo(line)
+
+
+def _record(plan: Plan, catalogue: Catalogue, lines: Lines, wav: BinaryIO) -> None:
+    say, paper = installed(), Paper.of(click.get_text_stream("stderr"))
+    samples = record(blocks(replies(plan, catalogue), lines), say, paper.watch)
+    write(samples, wav)
+    click.echo(f"{wav.name} lasts {clock(length_ms(samples)).strip()}", err=True)
 
 
 @main.command("serve")

@@ -59,8 +59,8 @@ def replies(plan: Plan, catalogue: Catalogue) -> Iterator[Reply]:
 def as_text(rows: Sequence[Row]) -> Iterator[str]:
     """Lay rows out for reading: minutes and seconds, the kind, the words; last the whole length."""
     for row in rows:
-        yield f"{_clock(row.at_ms)}  {row.kind:5} {row.say}"
-    yield f"{_clock(rows[-1].at_ms + rows[-1].window_ms)}  the end"
+        yield f"{clock(row.at_ms)}  {row.kind:5} {row.say}"
+    yield f"{clock(rows[-1].at_ms + rows[-1].window_ms)}  the end"
 
 
 def as_objects(rows: Sequence[Row]) -> Iterator[dict[str, object]]:
@@ -68,7 +68,8 @@ def as_objects(rows: Sequence[Row]) -> Iterator[dict[str, object]]:
     return (asdict(row) for row in rows)
 
 
-def _clock(at_ms: int) -> str:
+def clock(at_ms: int) -> str:
+    """Write a time down as minutes and seconds, to the tenth: ``  2:05.0``."""
     minutes, milliseconds = divmod(at_ms, 60_000)
     return f"{minutes:3}:{milliseconds / 1000:04.1f}"
 

@@ -46,7 +46,7 @@ def take(event: Event, listener: Listener, attributes: Mapping[str, Any], *, mom
             continue
         return replace(turn, state=replace(turn.state, loaded=True, unsaved=not saved))
     log.error("progress not saved: other devices of this listener kept saving first")
-    return replace(turn, state=replace(turn.state, loaded=True, unsaved=False))
+    return replace(turn, state=replace(turn.state, loaded=True))
 
 
 def _unloaded(before: State, event: Event, moment: Moment) -> Turn:

@@ -92,10 +92,13 @@ def _bound(route: Route, value: int | None, bounds: tuple[int, int]) -> Iterator
 
 def _set_fits_an_answer(exercise: Exercise) -> Iterator[_Complaint]:
     for level, dose in exercise.doses.items():
-        length_s = SET_UP_S + dose.get_ready_s + COUNT_IN_S + dose.set_s
-        if length_s > BLOCK_S:
-            over_s = length_s - BLOCK_S
-            yield ("doses", level, "reps"), f"a set is {over_s} s too long to be played in one go: write fewer reps"
+        rest_s = dose.rest_s - COUNT_IN_S if dose.sets > 1 else 0
+        over_s = SET_UP_S + dose.get_ready_s + COUNT_IN_S + dose.set_s + rest_s - BLOCK_S
+        if over_s > 0:
+            message = (
+                f"a set with its rest is {over_s} s too long to be played in one go: write fewer reps or less rest"
+            )
+            yield ("doses", level, "reps"), message
 
 
 def _tempo_words(exercise: Exercise) -> Iterator[_Complaint]:

@@ -4,11 +4,8 @@ from dataclasses import replace
 
 from skill.coach.answers import Moment
 from skill.coach.position import Position, reached, steps_left
-from skill.coach.state import Phase, Plan, State, Underway
+from skill.coach.state import TRAINING, Phase, Plan, State, Underway
 from skill.coach.workout import expand
-
-TRAINING = frozenset({Phase.PLAYING, Phase.WAITING, Phase.PAUSED, Phase.RESUMABLE})
-"""The phases that need a workout in flight."""
 
 KEPT_MS = 24 * 60 * 60 * 1000
 """An unfinished workout is offered again for a day, and not a word of it after."""

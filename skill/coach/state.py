@@ -38,6 +38,10 @@ class Phase(StrEnum):
     """Said goodbye; the session is over."""
 
 
+TRAINING = frozenset({Phase.PLAYING, Phase.WAITING, Phase.PAUSED, Phase.RESUMABLE})
+"""The phases that need a workout in flight."""
+
+
 class Purpose(StrEnum):
     """What a choice that was asked for is to be used for."""
 

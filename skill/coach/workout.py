@@ -90,7 +90,7 @@ def block_end(steps: tuple[Step, ...], start: int) -> int:
     end = start + 1
     while end < len(steps) and not _changes_place(steps, end, start):
         end += 1
-    while total_s(steps[start:end]) > BLOCK_S:
+    while end > start + 1 and total_s(steps[start:end]) > BLOCK_S:
         end = _last_cut(steps, start, end)
     return end
 

@@ -77,7 +77,7 @@ def _takes_ms(clips: Clips, text: str) -> float:
 
 def _answered(block: Block, player: Player) -> Score:
     score = player.play(block.directive)
-    return score.cut(score.length_ms + ANSWER_MS) if block.asks else score
+    return score.lasting(score.length_ms + ANSWER_MS) if block.asks else score
 
 
 def _laid(score: Score, clips: Clips) -> bytes:

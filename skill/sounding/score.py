@@ -40,7 +40,9 @@ class Score:
         """Give what is heard of it in the first so many milliseconds, and for so long."""
         heard = (one for one in self.spoken if one.at_ms < ms)
         return replace(
-            self, spoken=tuple(replace(one, length_ms=min(one.length_ms, ms - one.at_ms)) for one in heard), length_ms=ms
+            self,
+            spoken=tuple(replace(one, length_ms=min(one.length_ms, ms - one.at_ms)) for one in heard),
+            length_ms=ms,
         )
 
 
@@ -76,7 +78,7 @@ class Player:
     def _mixer(self, children: list[tuple[Json, Json]]) -> Score:
         played = [(child.get("duration") != "trimToParent", self._play(child, inner)) for child, inner in children]
         length_ms = max((score.length_ms for counts, score in played if counts), default=0)
-        return Score(tuple(one for _, score in played for one in score.cut(length_ms).spoken), length_ms)
+        return Score(tuple(one for _, score in played for one in score.lasting(length_ms).spoken), length_ms)
 
 
 def _in_turn(scores: Iterable[Score]) -> Score:
