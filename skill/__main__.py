@@ -4,7 +4,7 @@ import json
 import logging
 import sys
 from dataclasses import replace
-from typing import BinaryIO
+from typing import IO
 
 import click
 
@@ -20,6 +20,7 @@ from skill.server import on_loopback, serve
 from skill.settings import Settings, content_root
 from skill.simulator.listeners import echoes
 from skill.simulator.shell import talk
+from skill.simulator.voice import Machine
 from skill.simulator.web import page
 from skill.sounding.espeak import installed
 from skill.sounding.progress import Paper
@@ -72,9 +73,9 @@ def talk_command(utterances: tuple[str, ...], clock: str, locale: str, store_url
     with on_loopback(app) as address:
         click.echo(f"Back Coach listens at {address}/alexa")
         click.echo(f"Talk to it in a browser at {address}/")
-        code = talk(
-            f"{address}/alexa", model, utterances, clock=clock, locale=locale, skill_id=None, user="talk", voice=voice
-        )
+        aloud = Machine().voice(real=clock == "real") if voice else None
+        url, user = f"{address}/alexa", "talk"
+        code = talk(url, model, utterances, clock=clock, locale=locale, skill_id=None, user=user, voice=aloud)
     sys.exit(code)
 
 
@@ -83,7 +84,7 @@ def talk_command(utterances: tuple[str, ...], clock: str, locale: str, store_url
 @click.option("--level", type=LEVELS, help="Another level than the routine's own.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option("--wav", type=click.File("wb"), metavar="FILE", help="Speak it into FILE instead; needs espeak-ng.")
-def rehearse_command(routine: str, level: str | None, wav: BinaryIO | None, *, as_json: bool) -> None:
+def rehearse_command(routine: str, level: str | None, wav: IO[bytes] | None, *, as_json: bool) -> None:
     """Print every word of ROUTINE (or of one exercise) with its second, or make it heard.
 
     The words are the plan's. The sound is that of the very documents Alexa is sent, block after block, with the
@@ -107,8 +108,8 @@ def rehearse_command(routine: str, level: str | None, wav: BinaryIO | None, *, a
         click.echo(line)
 
 
-def _record(plan: Plan, catalogue: Catalogue, lines: Lines, wav: BinaryIO) -> None:
-    say, paper = installed(), Paper.of(click.get_text_stream("stderr"))
+def _record(plan: Plan, catalogue: Catalogue, lines: Lines, wav: IO[bytes]) -> None:
+    say, paper = installed(), Paper.of(sys.stderr)
     samples = record(blocks(replies(plan, catalogue), lines), say, paper.watch)
     write(samples, wav)
     click.echo(f"{wav.name} lasts {clock(length_ms(samples)).strip()}", err=True)

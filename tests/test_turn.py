@@ -88,7 +88,7 @@ def take(catalogue: Catalogue, shelf: Shelf) -> Take:
 
     def say(event: Event, attributes: dict[str, Any] | None = None, listener: str | None = "ann") -> Turn:
         who = turn.Listener(listener, "en-US", NOW)
-        return turn.take(event, who, attributes or {}, catalogue=catalogue, store=shelf)
+        return turn.take(event, who, attributes or {}, moment=Moment(catalogue, NOW), store=shelf)
 
     return say
 

@@ -45,9 +45,33 @@ UNASKING: Mapping[str, Any] = {
 """The document of a block that ends without a question."""
 
 
+WAITING: Mapping[str, Any] = {
+    **DOCUMENT,
+    "mainTemplate": {
+        "parameters": ["payload"],
+        "item": {
+            "type": "Sequencer",
+            "items": [
+                {"type": "Silence", "duration": "${payload.ms}"},
+                {"type": "Speech", "content": "${payload.ask}"},
+            ],
+        },
+    },
+}
+"""The document of a reprompt that waits: quiet, then the question again."""
+
+WAIT_MS = 30_000
+"""With the two times eight seconds of listening and the words, about a minute before the session closes (house)."""
+
+
 def document(ask: str | None) -> Mapping[str, Any]:
     """Give the document for a block that ends with a question, or without one."""
     return UNASKING if ask is None else DOCUMENT
+
+
+def waiting(ask: str) -> dict[str, Any]:
+    """Give what is bound to the document of a reprompt that waits."""
+    return {"payload": {"ms": WAIT_MS, "ask": ask}}
 
 
 def datasources(beats: Iterable[Beat], ask: str | None) -> dict[str, Any]:

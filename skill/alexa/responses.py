@@ -1,7 +1,8 @@
 """A reply to Alexa's response: its words as speech, its timeline as beat-exact audio or as words and breaks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from zlib import crc32
 
 from ask_sdk_model.directive import Directive
@@ -16,7 +17,7 @@ from skill.coach.reply import Reply
 from skill.speech.duration import estimate_ms
 from skill.speech.lines import Choose, Lines
 from skill.speech.script import Beat, script
-from skill.speech.ssml import plain, speak, timed
+from skill.speech.ssml import pause, plain, speak, timed
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def response(reply: Reply, voice: Voice) -> Response:
     _refuse_long(speech, reply.timeline.length_ms + estimate_ms(ask or ""))
     return Response(
         output_speech=SsmlOutputSpeech(ssml=speech),
-        reprompt=_reprompt(voice.lines.say(reply.reprompt, voice.choose)) if reply.reprompt else None,
+        reprompt=_reprompt(reply, ask, voice) if reply.reprompt and ask else None,
         directives=directives,
         should_end_session=ask is None,
     )
@@ -61,16 +62,25 @@ def _rendered(
     """Give the speech and the directives: with a timed document the question comes at its end, since it sounds last."""
     if not (beats and apla):
         return speak(*map(plain, say), timed(beats), plain(ask or "")), None
-    directive = RenderDocumentDirective(
-        token="block",  # noqa: S106 - Alexa's name for a document's label
-        document=dict(audio.document(ask)),
-        datasources=audio.datasources(beats, ask),
-    )
-    return speak(*map(plain, say)), [directive]
+    return speak(*map(plain, say)), [_played(audio.document(ask), audio.datasources(beats, ask))]
 
 
-def _reprompt(text: str) -> Reprompt:
-    return Reprompt(output_speech=SsmlOutputSpeech(ssml=speak(plain(text))))
+def _reprompt(reply: Reply, ask: str, voice: Voice) -> Reprompt:
+    """Give what is said to silence: at once, or with a quiet time before the question comes again.
+
+    The SDK's own builder drops the directives of a reprompt that has speech, so it is built by hand.
+    """
+    said = plain(voice.lines.say(reply.reprompt, voice.choose)) if reply.reprompt else ""
+    if not reply.waits:
+        return Reprompt(output_speech=SsmlOutputSpeech(ssml=speak(said)))
+    if not voice.apla:
+        return Reprompt(output_speech=SsmlOutputSpeech(ssml=speak(said, pause(audio.WAIT_MS), plain(ask))))
+    wait = _played(audio.WAITING, audio.waiting(ask))
+    return Reprompt(output_speech=SsmlOutputSpeech(ssml=speak(said)), directives=[wait])
+
+
+def _played(document: Mapping[str, Any], datasources: dict[str, Any]) -> Directive:
+    return RenderDocumentDirective(token="block", document=dict(document), datasources=datasources)  # noqa: S106 - a label
 
 
 def _refuse_long(speech: str, audio_ms: int) -> None:

@@ -156,3 +156,7 @@ class Key(StrEnum):
 
     TROUBLE = "trouble.now"
     TROUBLE_ASK = "trouble.ask"
+
+
+PATIENT = frozenset({Key.BRIEF_REPROMPT, Key.READY_REPROMPT, Key.PAUSED_REPROMPT})
+"""Reprompts to somebody who may be fetching a mat or getting off the floor: they wait before asking again."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
-from skill.coach.keys import Key
+from skill.coach.keys import PATIENT, Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +112,8 @@ class Reply:
     """Asked again after silence. None exactly when ``ask`` is."""
     silent: bool = False
     """True where the platform allows no answer: a notification, or a session already gone."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether the reprompt leaves time before the question is asked again."""
+        return self.reprompt is not None and self.reprompt.key in PATIENT

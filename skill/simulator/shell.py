@@ -16,6 +16,7 @@ from skill.simulator.heard import Ending, Heard, Microphone
 from skill.simulator.person import GoneError, Person, Reader, Spoken, Typist, read_script
 from skill.simulator.recognizer import Recognizer
 from skill.simulator.transcript import TICK_MS, Paper, Transcript
+from skill.simulator.voice import Mute, Voice
 from skill.simulator.wire import NoAnswerError, over_http
 
 DEVICE_ID = "amzn1.ask.device.simulator"
@@ -39,17 +40,19 @@ def talk(  # noqa: PLR0913 - the options of one command
     locale: str,
     skill_id: str | None,
     user: str,
+    voice: Voice | None = None,
 ) -> int:
     """Talk to the skill at an address, by script or at a prompt, and give the exit code.
 
-    ``clock`` is ``real`` or ``virtual``. The code is 0, 1 when the skill does not answer or not validly, and 130 after
-    Ctrl-C.
+    ``clock`` is ``real`` or ``virtual``; with a voice the coach is heard. The code is 0, 1 when the skill does not
+    answer or not validly, and 130 after Ctrl-C.
     """
     time: Clock = RealClock() if clock == "real" else VirtualClock(RealClock().now())
     echo = Echo(skill_id or SKILL_ID, user, DEVICE_ID, locale)
     device = Device(over_http(url), Recognizer(model), echo, time.now)
+    keyboard = None if utterances else sys.stdin
     try:
-        return converse(device, time, sys.stdout, utterances or None, keyboard=None if utterances else sys.stdin)
+        return converse(device, time, sys.stdout, utterances or None, keyboard=keyboard, voice=voice)
     except NoAnswerError as error:
         click.echo(str(error), err=True)
         return 1
@@ -57,13 +60,14 @@ def talk(  # noqa: PLR0913 - the options of one command
         return INTERRUPTED
 
 
-def converse(
+def converse(  # noqa: PLR0913 - who is in the room, and what lies in it
     device: Device,
     clock: Clock,
     out: TextIO,
     utterances: Sequence[str] | None,
     *,
     keyboard: TextIO | None = None,
+    voice: Voice | None = None,
 ) -> int:
     """Hold a conversation and write it down; give 0, or 1 when an answer was not one that Alexa takes.
 
@@ -78,17 +82,20 @@ def converse(
     else:
         person = Typist(_typed(keyboard), clock, at_keyboard=at_keyboard, timed=clock.is_real)
         transcript.remark(0, f'say "open {device.invocation_name}"; leave with Ctrl-D')
-    return Conversation(device, clock, person, transcript).hold()
+    return Conversation(device, clock, person, transcript, voice).hold()
 
 
 class Conversation:
     """One person, one device, and the time that passes between them."""
 
-    def __init__(self, device: Device, clock: Clock, person: Person, transcript: Transcript) -> None:
+    def __init__(
+        self, device: Device, clock: Clock, person: Person, transcript: Transcript, voice: Voice | None = None
+    ) -> None:
         self._device = device
         self._clock = clock
         self._person = person
         self._transcript = transcript
+        self._voice = voice or Mute()
         self._hinted = False
         self._code = 0
 
@@ -98,6 +105,7 @@ class Conversation:
             while said := self._opening():
                 self._session(self._device.say(said.words))
         except GoneError:
+            self._voice.hush()
             self._report(self._device.end("USER_INITIATED"))
         finally:
             self._transcript.close()
@@ -122,6 +130,7 @@ class Conversation:
             if following is not None:
                 return following
             self._transcript.sound(began_ms + sound.at_ms, sound)
+            self._voice.say(sound.text)
         return self._pass(began_ms, began_ms + heard.timeline.length_ms)
 
     def _pass(self, began_ms: int, until_ms: int) -> Heard | None:
@@ -131,6 +140,7 @@ class Conversation:
             said = self._shown(self._person.over_the_coach(began_ms, step_ms))
             following = self._heard(self._device.barge_in(said.words)) if said else None
             if following is not None:
+                self._voice.hush()
                 return following
             self._transcript.tick(self._clock.elapsed_ms())
         return None

@@ -66,4 +66,5 @@ def trimmed(samples: bytes) -> bytes:
 def _samples(recorded: bytes) -> bytes:
     # The length in the header is a guess, made before the first word was spoken; what is there counts.
     with wave.open(io.BytesIO(recorded)) as sound:
-        return sound.readframes(sound.getnframes())
+        samples: bytes = sound.readframes(sound.getnframes())
+        return samples

@@ -36,14 +36,11 @@ class Score:
         """Give the same that much later; the length stays its own."""
         return replace(self, spoken=tuple(replace(one, at_ms=one.at_ms + ms) for one in self.spoken))
 
-    def cut(self, ms: float) -> Self:
-        """Give what is heard of it in the first so many milliseconds, and for so long."""
+    def lasting(self, ms: float) -> Self:
+        """Give it so long exactly: what would sound later is cut, and silence fills what is missing."""
         heard = (one for one in self.spoken if one.at_ms < ms)
-        return replace(
-            self,
-            spoken=tuple(replace(one, length_ms=min(one.length_ms, ms - one.at_ms)) for one in heard),
-            length_ms=ms,
-        )
+        cut = tuple(replace(one, length_ms=min(one.length_ms, ms - one.at_ms)) for one in heard)
+        return replace(self, spoken=cut, length_ms=ms)
 
 
 @dataclass(frozen=True, slots=True)

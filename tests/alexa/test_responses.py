@@ -32,6 +32,7 @@ WORDS = Lines(
         "rest": ("Rest.",),
         "ask": ("Ready to go on?", "Ready?"),
         "again": ("Say ready when you are.",),
+        "ready.reprompt": ("Take your time.",),
         "goodbye": ("Goodbye.",),
         "echo": ("I don't coach {words}.",),
         "long": ("word " * 1700,),
@@ -132,6 +133,20 @@ def test_a_last_block_binds_no_question() -> None:
 
     assert directive["document"] == audio.UNASKING
     assert "ask" not in directive["datasources"]["payload"]
+
+
+def test_a_reprompt_that_waits() -> None:
+    """To somebody who may be fetching a mat, the question comes again after half a minute of quiet."""
+    patient = Reply((Line("lead"),), ask=Line("ask"), reprompt=Line("ready.reprompt"))
+
+    reprompt = answered(patient)["reprompt"]
+    assert reprompt["outputSpeech"] == {"type": "SSML", "ssml": "<speak>Take your time.</speak>"}
+    (directive,) = reprompt["directives"]
+    assert directive["document"] == audio.WAITING
+    assert [(sound.at_ms, sound.text) for sound in render(directive).sounds] == [(30_000, "Ready to go on?")]
+    assert answered(patient, apla=False)["reprompt"]["outputSpeech"]["ssml"] == (
+        f"<speak>Take your time. {'<break time="10000ms"/>' * 3} Ready to go on?</speak>"
+    )
 
 
 def test_silence_is_an_empty_response() -> None:

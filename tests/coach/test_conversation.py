@@ -15,10 +15,10 @@ from skill.coach.answers import Moment, Turn
 from skill.coach.events import Event, Named
 from skill.coach.keys import Key
 from skill.coach.reply import Cue, Line, Reply
-from skill.coach.state import Phase, Plan, Progress, Purpose, State, Underway
+from skill.coach.settling import settle
+from skill.coach.state import TRAINING, Phase, Plan, Progress, Purpose, State, Underway
 from skill.coach.steps import Rest, WorkSet
 from skill.coach.timeline import timeline
-from skill.coach.training import settle
 from skill.coach.transitions import advance
 from skill.coach.workout import block_end, expand
 from skill.speech.lines import Lines
@@ -29,7 +29,6 @@ PLAN = Plan(Level.BEGINNER, routine="home-beginner")
 DISCLAIMER = (Line.of(Key.WELCOME_FIRST), Line.of(Key.DISCLAIMER_CHECK), Line.of(Key.DISCLAIMER_STOP))
 GOODBYE = Reply((Line.of(Key.GOODBYE),))
 NOTIFICATIONS = (on.SessionLost, on.AudioFailed, on.Unheeded)
-TRAINING = {Phase.PLAYING, Phase.WAITING, Phase.PAUSED, Phase.RESUMABLE}
 SAFETY = (on.SharpPainSaid, on.EmergencySaid)
 
 KNOWN = Progress(introduced=True)
@@ -312,7 +311,7 @@ def test_cut_into_at_any_second(start: int, catalogue: Catalogue) -> None:
     steps = expand(PLAN, catalogue)
     end = block_end(steps, start)
     length_s = timeline(steps[start:end]).length_ms // 1000
-    playing = State(Phase.PLAYING, replace(KNOWN, underway=Underway(PLAN, start, NOW, NOW)))
+    playing = State(Phase.PLAYING, replace(KNOWN, underway=Underway(PLAN, start, began_ms=NOW, touched_ms=NOW)))
     places = []
     for second in range(length_s):
         settled = settle(playing, _moment(catalogue, second))
@@ -388,7 +387,7 @@ def test_nothing_old_is_gone_on_with(state: State, catalogue: Catalogue) -> None
     "gone",
     [
         Underway(Plan(Level.BEGINNER, routine="nap"), 0, touched_ms=NOW),
-        Underway(Plan(Level.BEGINNER, exercise="nap"), 0, NOW, NOW),
+        Underway(Plan(Level.BEGINNER, exercise="nap"), 0, began_ms=NOW, touched_ms=NOW),
         Underway(PLAN, 33, touched_ms=NOW),
     ],
 )

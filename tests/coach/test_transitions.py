@@ -112,14 +112,22 @@ EMERGENCY = (
 ABOUT_PAIN = (*EASE, *AT_REST, HURT_ASK[0], *SHARP, *EMERGENCY)
 
 
-def _at(phase: Phase, step: int, began_ms: int | None = None, touched_ms: int = BEFORE, **more: Any) -> State:  # noqa: ANN401 - fields of State
+def _at(  # noqa: PLR0913 - a place has five parts
+    phase: Phase,
+    step: int,
+    began_ms: int | None = None,
+    touched_ms: int = BEFORE,
+    *,
+    done: int = 0,
+    **more: Any,  # noqa: ANN401 - fields of State
+) -> State:
     """Give a state inside the beginner's routine at home, whose steps are listed in `test_workout`."""
-    return State(phase, replace(KNOWN, underway=Underway(PLAN, step, began_ms, touched_ms)), **more)
+    return State(phase, replace(KNOWN, underway=Underway(PLAN, step, done, began_ms, touched_ms)), **more)
 
 
 def _alone(phase: Phase, step: int) -> State:
     """Give a state inside torso lifts done alone, whose step 8 is the closing."""
-    return State(phase, replace(KNOWN, underway=Underway(Plan(BEGINNER, exercise="torso-lift"), step, None, BEFORE)))
+    return State(phase, replace(KNOWN, underway=Underway(Plan(BEGINNER, exercise="torso-lift"), step, touched_ms=BEFORE)))
 
 
 def _playing(step: int) -> State:

@@ -15,7 +15,6 @@ from skill.coach.workout import (
     expand,
     kit_of,
     next_exercise,
-    restart,
     step_at,
     total_s,
 )
