@@ -150,12 +150,36 @@ def test_a_conflict_that_settles_it(take: Take, shelf: Shelf) -> None:
     assert shelf.asked == ["load", "save", "load"]
 
 
-def test_three_conflicts(take: Take, shelf: Shelf, answer: Answer, caplog: pytest.LogCaptureFixture) -> None:
-    """Others who keep saving first cost this turn's memory, one line in the log, and not the answer."""
+@pytest.mark.parametrize(("unsaved", "counts"), [(False, Progress()), (True, SET_OUT)])
+def test_three_conflicts(  # noqa: PLR0913 - four fixtures and two columns
+    take: Take,
+    shelf: Shelf,
+    answer: Answer,
+    caplog: pytest.LogCaptureFixture,
+    *,
+    unsaved: bool,
+    counts: Progress,
+) -> None:
+    """Others who keep saving first cost this turn's memory and a line in the log; what is newer here stays so."""
     shelf.meanwhile += [lambda: shelf.put("ann", Progress())] * 9
-    assert take(on.Launched()) == _loaded(answer(State(), on.Launched()))
+    session = State(progress=SET_OUT, loaded=True, unsaved=unsaved)
+    expected = answer(replace(session, progress=counts), on.Launched())
+    assert take(on.Launched(), session.to_session()) == _loaded(expected, unsaved=unsaved)
     assert shelf.asked == ["load", "save"] * 3
+    assert shelf.progress("ann") == Progress()
     assert caplog.messages == ["progress not saved: other devices of this listener kept saving first"]
+
+
+def test_the_moment_is_given(catalogue: Catalogue, shelf: Shelf) -> None:
+    """The coach answers in the moment it is given: by that clock, and by the voice that says the lines."""
+    moment = Moment(catalogue, NOW + 5000, lambda lines: 700 * len(lines))
+    paused = State(Phase.PAUSED, replace(SET_OUT, underway=Underway(PLAN, 9, done=3, touched_ms=NOW)))
+    shelf.put("ann", paused.progress)
+    who = turn.Listener("ann", "en-US", NOW)
+    given = turn.take(on.ReadySaid(), who, paused.to_session(), moment=moment, store=shelf)
+    assert given == _loaded(advance(paused, on.ReadySaid(), moment))
+    begun = Underway(PLAN, 9, done=3, began_ms=NOW + 5700, touched_ms=NOW + 5000)
+    assert shelf.progress("ann") == given.state.progress == replace(SET_OUT, underway=begun)
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ class Mute:
 class Aloud:
     """Speaks with espeak-ng: directly, or through a player that is given its sound."""
 
-    def __init__(self, player: Command | None, start: Start = subprocess.Popen) -> None:
+    def __init__(self, player: Command | None, start: Start) -> None:
         self._player = player
         self._start = start
         self._running: list[Running] = []
@@ -102,6 +102,7 @@ class Machine:
 
     which: Callable[[str], str | None] = shutil.which
     run: Callable[..., "subprocess.CompletedProcess[bytes]"] = subprocess.run
+    start: Start = subprocess.Popen
 
     def voice(self, *, real: bool) -> Voice:
         """Give the voice for a conversation on the real clock or another; where it is silent, say why in one line."""
@@ -115,7 +116,7 @@ class Machine:
         if self.which(SPEAK[0]) is None:
             return NOT_INSTALLED
         players = (*(player for player in PLAYERS if self.which(player[0])), None)
-        return next((Aloud(player) for player in players if self._plays(player)), NO_DEVICE)
+        return next((Aloud(player, self.start) for player in players if self._plays(player)), NO_DEVICE)
 
     def _plays(self, player: Command | None) -> bool:
         """Play a moment of silence. Without a device espeak-ng says so and exits with 0, so its words count too."""

@@ -29,15 +29,17 @@ class Paper:
 
     def watch(self, texts: Sequence[str]) -> Iterator[str]:
         """Give texts one by one, and show how many of them have been spoken."""
-        shown = 0
-        for done, text in enumerate(texts, 1):
+        for done, text in enumerate(texts):
+            self._show(done, len(texts))
             yield text
-            if self.terminal:
-                self.out.write(f"\r{self._bar(done, len(texts))}" + ("\n" if done == len(texts) else ""))
-            elif (quarter := done * LINES // len(texts)) > shown:
-                shown = quarter
-                self.out.write(f"{done} of {len(texts)} texts spoken\n")
-            self.out.flush()
+        self._show(len(texts), len(texts))
+
+    def _show(self, done: int, of: int) -> None:
+        if self.terminal:
+            self.out.write(f"\r{self._bar(done, of)}" + ("\n" if done == of else ""))
+        elif done * LINES // of > (done - 1) * LINES // of >= 0:
+            self.out.write(f"{done} of {of} texts spoken\n")
+        self.out.flush()
 
     def _bar(self, done: int, of: int) -> str:
         full = "#" * (done * WIDTH // of)

@@ -62,8 +62,11 @@ def write(samples: bytes, out: IO[bytes]) -> None:
 
 def texts(played: Iterable[Block]) -> tuple[str, ...]:
     """Give every text that blocks speak, each once, in the order of first use."""
-    silent = Player(lambda _: 0)
-    return tuple(dict.fromkeys(one.text for block in played for one in silent.play(block.directive).spoken))
+    asked: dict[str, float] = {}
+    player = Player(lambda text: asked.setdefault(text, 0))
+    for block in played:
+        player.play(block.directive)
+    return tuple(asked)
 
 
 def length_ms(samples: bytes) -> int:

@@ -1,28 +1,66 @@
-"""How long words take to say: an estimate with a margin, good enough to keep words inside their window.
+"""How long words take to say: what to expect, and a length that is safe to plan with.
 
-Fitted to espeak-ng, voice en-us at 160 words a minute, over every timed line of the shipped content: none comes out
-shorter than it was measured, the median a fifth longer. The figures are a table so that lengths measured on a
-device can take their place.
+Pauses between words are set by what is expected, so that errors even out. Whether words fit their window is decided
+by the safe length. Both come from one table, `skill.speech.lengths`.
 """
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-START_MS = 230
-"""Before the first sound has its full length; single words are longer than their letters say."""
+from skill.speech import lengths
 
-WORD_MS = 85
-LETTER_MS = 58
-COMMA_MS = 260
-STOP_MS = 400
-"""A pause after a stop inside the text; the silence after the last one belongs to nobody."""
+DIGIT_LETTERS = 6
+"""A digit is a word: "120" is "one hundred twenty"."""
 
-_WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
+_PAUSE = re.compile(r"[,.?!:]+(?:\s+|$)")
+_STOP = re.compile(r"[.?!:]\s+(?=[A-Z\d])")
+"""Before a small letter a stop is no more than a comma to a speech synthesiser."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """What a voice needs for its words, in milliseconds."""
+
+    spoken: Mapping[str, int]
+    """Words and phrases said alone, in small letters."""
+    start: int
+    """The part of a word said alone that is gone inside a phrase."""
+    letter: int
+    """For words that are not in the table."""
+    comma: int
+    stop: int
+    """Pauses inside a text; the silence after its last word is not counted."""
+
+
+MEASURED = Lengths(lengths.SPOKEN_MS, lengths.START_MS, lengths.LETTER_MS, lengths.COMMA_MS, lengths.STOP_MS)
+
+
+def expected_ms(text: str, voice: Lengths = MEASURED) -> int:
+    """Give the milliseconds that a plain text should take to say, as likely too many as too few; 0 for no words."""
+    clauses = [clause for clause in _PAUSE.split(text) if _WORD.search(clause)]
+    stops = len(_STOP.findall(text))
+    commas = max(0, len(clauses) - 1 - stops)
+    return sum(_clause_ms(clause, voice) for clause in clauses) + voice.comma * commas + voice.stop * stops
 
 
 def estimate_ms(text: str) -> int:
-    """Estimate the milliseconds that a plain text takes to say, on the long side."""
-    words = _WORD.findall(text)
-    letters = sum(len(word) for word in words)
-    inner = text.rstrip(" .,?!")
-    pauses = COMMA_MS * inner.count(",") + STOP_MS * sum(inner.count(mark) for mark in ".?!:")
-    return START_MS + WORD_MS * len(words) + LETTER_MS * letters + pauses
+    """Give the milliseconds that are enough to say a plain text: the expected ones and the margin; 0 for no words."""
+    expected = expected_ms(text)
+    return expected * (100 + lengths.MARGIN_PERCENT) // 100 + lengths.MARGIN_MS if expected else 0
+
+
+def _clause_ms(clause: str, voice: Lengths) -> int:
+    said = clause.strip().lower()
+    return voice.spoken.get(said) or voice.start + _words_ms(_WORD.findall(said), voice)
+
+
+def _words_ms(words: Sequence[str], voice: Lengths) -> int:
+    known = [voice.spoken[word] - voice.start for word in words if word in voice.spoken]
+    letters = sum(_letters(word) for word in words if word not in voice.spoken)
+    return sum(known) + voice.letter * letters
+
+
+def _letters(word: str) -> int:
+    return sum(DIGIT_LETTERS if letter.isdigit() else 1 for letter in word)

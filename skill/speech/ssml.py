@@ -1,13 +1,19 @@
 """Speech markup: the only place that escapes text and writes a tag."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
-from skill.speech.duration import estimate_ms
+from skill.speech.duration import expected_ms
 from skill.speech.script import Beat
 
 BREAK_MAX_MS = 10_000
 """The longest pause of one break tag."""
+
+BREAK_MIN_MS = 1
+"""A break stands for the pause that a synthesiser makes after a stop, so that even words without room have one."""
+
+APART = "\u00a0"
+"""Between two breaks: a space that is text. Of breaks side by side espeak-ng plays only one."""
 
 ENTITIES = {'"': "&quot;", "'": "&apos;"}
 
@@ -23,12 +29,25 @@ def plain(text: str) -> str:
 
 
 def timed(beats: Iterable[Beat]) -> str:
-    """Give beats as words and pauses, each pause its window less the estimated length of the words."""
-    return " ".join(f"{plain(beat.say)}{pause(beat.window_ms - estimate_ms(beat.say))}" for beat in beats)
+    """Give beats as words and pauses, each pause up to the moment of the next beat by the words' expected lengths.
+
+    Expected lengths and pauses add up to the windows: what a word takes from the next one's time, the next pause
+    gives back.
+    """
+    return " ".join(f"{plain(beat.say)}{pause(gap_ms)}" for beat, gap_ms in _gaps(beats))
 
 
 def pause(length_ms: int) -> str:
     """Give a silence in whole milliseconds as one or more breaks of at most ten seconds; nothing for none."""
     whole, rest = divmod(max(0, length_ms), BREAK_MAX_MS)
     lengths = [BREAK_MAX_MS] * whole + ([rest] if rest else [])
-    return "".join(f'<break time="{length}ms"/>' for length in lengths)
+    return APART.join(f'<break time="{length}ms"/>' for length in lengths)
+
+
+def _gaps(beats: Iterable[Beat]) -> Iterator[tuple[Beat, int]]:
+    left_ms = 0
+    for beat in beats:
+        left_ms += beat.window_ms - expected_ms(beat.say)
+        gap_ms = max(BREAK_MIN_MS, left_ms)
+        yield beat, gap_ms
+        left_ms -= gap_ms

@@ -144,8 +144,9 @@ def test_a_reprompt_that_waits() -> None:
     (directive,) = reprompt["directives"]
     assert directive["document"] == audio.WAITING
     assert [(sound.at_ms, sound.text) for sound in render(directive).sounds] == [(30_000, "Ready to go on?")]
+    breaks = '<break time="10000ms"/>' * 3
     assert answered(patient, apla=False)["reprompt"]["outputSpeech"]["ssml"] == (
-        f"<speak>Take your time. {'<break time="10000ms"/>' * 3} Ready to go on?</speak>"
+        f"<speak>Take your time. {breaks} Ready to go on?</speak>"
     )
 
 

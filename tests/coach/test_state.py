@@ -18,7 +18,14 @@ LEVELS = some.sampled_from(Level)
 PLANS = some.one_of(
     some.builds(Plan, LEVELS, routine=some.text()), some.builds(Plan, LEVELS, exercise=some.text(), routine=some.none())
 )
-UNDERWAY = some.builds(Underway, PLANS, step=some.integers(0, 99), began_ms=some.none() | MOMENTS, touched_ms=MOMENTS)
+UNDERWAY = some.builds(
+    Underway,
+    PLANS,
+    step=some.integers(0, 99),
+    done=some.integers(-99, 99),
+    began_ms=some.none() | MOMENTS,
+    touched_ms=MOMENTS,
+)
 PROGRESS = some.builds(
     Progress,
     introduced=some.booleans(),
@@ -49,11 +56,11 @@ FULL = Progress(
     introduced=True,
     level=Level.ADVANCED,
     place=Place.GYM,
-    underway=Underway(Plan(Level.ADVANCED, routine="gym-advanced"), 7, began_ms=12, touched_ms=12),
+    underway=Underway(Plan(Level.ADVANCED, routine="gym-advanced"), 7, done=3, began_ms=12, touched_ms=12),
     ssml=True,
 )
 FULL_PLAN = {"level": "advanced", "routine": "gym-advanced", "exercise": None}
-FULL_UNDERWAY = {"plan": FULL_PLAN, "step": 7, "began_ms": 12, "touched_ms": 12}
+FULL_UNDERWAY = {"plan": FULL_PLAN, "step": 7, "done": 3, "began_ms": 12, "touched_ms": 12}
 FULL_JSON = {
     "version": 1,
     "introduced": True,
@@ -145,9 +152,12 @@ BAD_PROGRESS: list[object] = [
     {**FULL_JSON, "underway": {**FULL_UNDERWAY, "step": float("inf")}},
     {**FULL_JSON, "underway": {**FULL_UNDERWAY, "plan": {**FULL_PLAN, "routine": [1]}}},
     {**FULL_JSON, "underway": {"step": 1}},
-    {**FULL_JSON, "underway": {**STATE_JSON, "began_ms": "noon"}},
-    {**FULL_JSON, "underway": {"plan": {"level": "beginner", "routine": None, "exercise": None}, "step": 0}},
-    {**FULL_JSON, "underway": {"plan": {"level": "beginner", "routine": "a", "exercise": "b"}, "step": 0}},
+    {**FULL_JSON, "underway": {**FULL_UNDERWAY, "began_ms": "noon"}},
+    {**FULL_JSON, "underway": {**FULL_UNDERWAY, "done": "half"}},
+    {**FULL_JSON, "underway": {**FULL_UNDERWAY, "done": None}},
+    {**FULL_JSON, "underway": {key: value for key, value in FULL_UNDERWAY.items() if key != "done"}},
+    {**FULL_JSON, "underway": {**FULL_UNDERWAY, "plan": {**FULL_PLAN, "routine": None}}},
+    {**FULL_JSON, "underway": {**FULL_UNDERWAY, "plan": {**FULL_PLAN, "exercise": "torso-lift"}}},
 ]
 
 
@@ -211,7 +221,7 @@ def test_nothing_about_health() -> None:
     """These are all the things that are ever remembered: places in a workout, and settings."""
     assert {kind: [field.name for field in fields(kind)] for kind in (Plan, Underway, Progress, State)} == {
         Plan: ["level", "routine", "exercise"],
-        Underway: ["plan", "step", "began_ms", "touched_ms"],
+        Underway: ["plan", "step", "done", "began_ms", "touched_ms"],
         Progress: ["introduced", "level", "place", "underway", "ssml"],
         State: [
             *("phase", "progress", "plan", "subject", "point", "purpose"),

@@ -1,0 +1,80 @@
+"""`make measure`: how exactly counting in words and breaks keeps time, by espeak-ng; and the word lengths anew."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from skill.catalogue.model import Catalogue
+from skill.sounding.espeak import Espeak, NoVoiceError, installed
+from skill.speech import lengths
+from skill.speech.lines import Lines
+from skill.speech.script import script
+
+from .timing import MOST_OFF_MS, Result, cases, measured, spoken_content
+from .words import as_python, fitted, origin, timed_lines, word_ms
+
+OUT_OF_BOUNDS, NO_VOICE = 1, 3
+"""Exit codes."""
+
+HEADER = (
+    f"{'':26}{'':>9}{'words and the rest of the window':^35}{'number, break of 1 s':^20}\n"
+    f"{'':26}{'plan':>9}{'heard':>10}{'':8}{'furthest word':>15}{'':2}{'heard':>10}{'':8}"
+)
+
+
+@click.command(help=__doc__)
+@click.option("--lengths", "table", type=click.Choice(["print", "write"]), help="Measure the word lengths instead.")
+def main(table: str | None) -> None:
+    """Exit with 1 where something measured is out of bounds, with 3 where there is no espeak-ng."""
+    try:
+        espeak = installed()
+    except NoVoiceError as error:
+        click.echo(error, err=True)
+        sys.exit(NO_VOICE)
+    catalogue, lines = spoken_content()
+    if table:
+        _measure_words(espeak, catalogue, lines, write=table == "write")
+    else:
+        sys.exit(_measure_timing(espeak, catalogue, lines))
+
+
+def _measure_timing(espeak: Espeak, catalogue: Catalogue, lines: Lines) -> int:
+    every = list(cases(catalogue, lines))
+    words = sum(len(script(case.played, lines)) for case in every)
+    with click.progressbar(length=words, label="Listening", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        results = [measured(case, lines, espeak, bar.update) for case in every]
+    click.echo("\n".join(_report(results)))
+    return 0 if all(result.holds for result in results) else OUT_OF_BOUNDS
+
+
+def _report(results: Sequence[Result]) -> Iterator[str]:
+    yield f"By {lengths.ORIGIN.partition(',')[0]}. Lengths in seconds.\n"
+    yield HEADER
+    yield from map(_row, results)
+    yield f"\nBounds: 3 % of the plan, 6 % when every second is counted; no word more than {MOST_OFF_MS} ms off its place."
+    out = [result.case.name for result in results if not result.holds]
+    yield f"Out of bounds: {', '.join(out)}." if out else "All of it is within them."
+
+
+def _row(result: Result) -> str:
+    plan, heard, naive = (ms / 1000 for ms in (result.case.played.length_ms, result.sent_ms, result.naive_ms))
+    sent = f"{heard:10.2f}{result.percent:+6.1f} %{result.most_off_ms:+12d} ms"
+    return f"{result.case.name:26}{plan:9.2f}{sent}  {naive:10.2f}{result.naive_percent:+6.0f} %"
+
+
+def _measure_words(espeak: Espeak, catalogue: Catalogue, lines: Lines, *, write: bool) -> None:
+    alone = {word: f"{word.capitalize()}." for word in lengths.SPOKEN_MS}
+    said = [*alone.values(), *timed_lines(catalogue, lines)]
+    with click.progressbar(said, label="Listening", file=sys.stderr, hidden=not sys.stderr.isatty()) as texts:
+        found = {text: word_ms(text, espeak) for text in texts}
+    spoken = {word: found.pop(text) for word, text in alone.items()}
+    module = as_python(fitted(spoken, found), origin(espeak))
+    if write:
+        Path(lengths.__file__).write_text(module, encoding="utf-8")
+    click.echo(f"wrote {lengths.__file__}" if write else module, nl=write)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,143 @@
+"""Sets as they are sent where APL for Audio failed, and as they were naively, against what was planned."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from skill.alexa.responses import Voice, response
+from skill.catalogue.loader import load_catalogue
+from skill.catalogue.model import HOLD, Catalogue, Level
+from skill.coach.keys import Key
+from skill.coach.reply import Cue, CueKind, Line, Reply, Timeline
+from skill.coach.steps import WorkSet
+from skill.coach.timeline import timeline
+from skill.settings import content_root
+from skill.sounding.espeak import Espeak
+from skill.speech.lines import Lines, first
+from skill.speech.loader import load_lines
+from skill.speech.script import script
+from skill.speech.ssml import pause, plain
+
+from .sound import synthesised
+
+SECOND_MS = 1000
+HOLDS_S = (10, 20, 30, 60)
+MOST_OFF_MS = 400
+MOST_PERCENT, MOST_PERCENT_EVERY_SECOND = 3.0, 6.0
+
+_PIECE = re.compile(r'[^<>]+(?:<break time="\d+ms"/>\s*)+')
+"""The words of one beat and the breaks after them; the space between breaks is a kind of space to Python too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Something counted: how it is sent, and the naive way to say the same."""
+
+    name: str
+    played: Timeline
+    naive: str
+    """Markup."""
+    most_percent: float = MOST_PERCENT
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was heard of a case."""
+
+    case: Case
+    sent_ms: int
+    naive_ms: int
+    most_off_ms: int
+    """Of the word furthest off its place, late or (below zero) early."""
+
+    @property
+    def percent(self) -> float:
+        """How much longer than planned."""
+        return _over(self.sent_ms, self.case.played.length_ms)
+
+    @property
+    def naive_percent(self) -> float:
+        """How much longer than planned the naive way is."""
+        return _over(self.naive_ms, self.case.played.length_ms)
+
+    @property
+    def holds(self) -> bool:
+        """Whether length and every word are within bounds."""
+        return abs(self.percent) <= self.case.most_percent and abs(self.most_off_ms) <= MOST_OFF_MS
+
+
+def spoken_content() -> tuple[Catalogue, Lines]:
+    """Read the content of this checkout."""
+    catalogue = load_catalogue(content_root())
+    return catalogue, load_lines(content_root(), catalogue)
+
+
+def cases(catalogue: Catalogue, lines: Lines) -> Iterator[Case]:
+    """Give everything that is measured: holds, holds with every second counted, a set of repetitions."""
+    for seconds in HOLDS_S:
+        yield hold(seconds, catalogue, lines)
+    for seconds in HOLDS_S:
+        name, played = f"hold {seconds} s, every second", every_second(seconds)
+        yield Case(name, played, _naive_count(seconds, lines), MOST_PERCENT_EVERY_SECOND)
+    yield _repetitions(catalogue, lines)
+
+
+def hold(seconds: int, catalogue: Catalogue, lines: Lines) -> Case:
+    """Give the reverse plank's first set, held for some seconds and nothing else."""
+    plank = catalogue.exercises["reverse-plank"]
+    dose = replace(plank.doses[Level.BEGINNER], tempo={HOLD: seconds})
+    return Case(f"hold {seconds} s", timeline([WorkSet(plank, dose, 1)]), _naive_count(seconds, lines))
+
+
+def every_second(seconds: int) -> Timeline:
+    """Count each second of a hold down to one."""
+    counts = (Line.of(Key.COUNT, number=number) for number in range(seconds, 0, -1))
+    cues = (Cue(at * SECOND_MS, SECOND_MS, line, CueKind.COUNT) for at, line in enumerate(counts))
+    return Timeline(tuple(cues), seconds * SECOND_MS)
+
+
+def measured(case: Case, lines: Lines, espeak: Espeak, tick: Callable[[int], object] = int) -> Result:
+    """Listen to a case, calling ``tick`` with 1 for each word found."""
+    heard: list[int] = []
+    pieces, beats = sent(case.played, lines), script(case.played, lines)
+    whole = synthesised(espeak, "".join(pieces))
+    for place, beat in enumerate(beats):
+        before_ms = synthesised(espeak, "".join(pieces[:place])).length_ms if place else 0
+        heard.append(whole.heard_from(before_ms) - beat.at_ms)
+        tick(1)
+    naive = synthesised(espeak, case.naive)
+    return Result(case, whole.length_ms, naive.length_ms, max(heard, key=abs))
+
+
+def sent(played: Timeline, lines: Lines) -> list[str]:
+    """Give the speech that Alexa would be sent, parted before each beat. Raises ValueError where it has others."""
+    output = response(Reply(timeline=played), Voice(lines, first, apla=False)).output_speech
+    inside = output.ssml.removeprefix("<speak>").removesuffix("</speak>")
+    pieces: list[str] = _PIECE.findall(inside)
+    if "".join(pieces) != inside or len(pieces) != len(script(played, lines)):
+        message = f"this is not words and breaks for each beat: {inside}"
+        raise ValueError(message)
+    return pieces
+
+
+def _repetitions(catalogue: Catalogue, lines: Lines) -> Case:
+    """Give the torso lift's first set; naively every word is followed by its whole window."""
+    lift = catalogue.exercises["torso-lift"]
+    dose = lift.doses[Level.BEGINNER]
+    played = timeline([WorkSet(lift, dose, 1)])
+    naive = _spaced((beat.say, beat.window_ms) for beat in script(played, lines))
+    return Case(f"{dose.reps} torso lifts", played, naive)
+
+
+def _naive_count(seconds: int, lines: Lines) -> str:
+    """Count a hold down by a number and a break of one second."""
+    words = (lines.say(cue.line) for cue in every_second(seconds).cues)
+    return _spaced((word, SECOND_MS) for word in words)
+
+
+def _spaced(words: Iterable[tuple[str, int]]) -> str:
+    return " ".join(plain(word) + pause(length_ms) for word, length_ms in words)
+
+
+def _over(heard_ms: int, planned_ms: int) -> float:
+    return 100 * (heard_ms - planned_ms) / planned_ms
