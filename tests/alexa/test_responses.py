@@ -21,6 +21,7 @@ from skill.coach.workout import block_end, expand
 from skill.simulator.acceptance import faults
 from skill.simulator.apla import render
 from skill.speech.lines import Lines, first
+from skill.speech.ssml import APART
 
 Json = dict[str, Any]
 
@@ -102,7 +103,7 @@ def test_a_block_in_words_and_breaks() -> None:
 
     speech = answer["outputSpeech"]["ssml"]
     assert re.sub(r'<break time="\d+ms"/>', "|", speech) == (
-        "<speak>Torso lifts, one set of two. Up.| One.| Rest.| | | Ready to go on?</speak>"
+        f"<speak>Torso lifts, one set of two. Up.| One.| Rest.|{APART}|{APART}| Ready to go on?</speak>"
     )
     assert sum(_breaks(speech)) < 25_000
     assert answer["reprompt"] == {"outputSpeech": {"type": "SSML", "ssml": "<speak>Say ready when you are.</speak>"}}
@@ -144,7 +145,7 @@ def test_a_reprompt_that_waits() -> None:
     (directive,) = reprompt["directives"]
     assert directive["document"] == audio.WAITING
     assert [(sound.at_ms, sound.text) for sound in render(directive).sounds] == [(30_000, "Ready to go on?")]
-    breaks = " ".join(['<break time="10000ms"/>'] * 3)
+    breaks = APART.join(['<break time="10000ms"/>'] * 3)
     assert answered(patient, apla=False)["reprompt"]["outputSpeech"]["ssml"] == (
         f"<speak>Take your time. {breaks} Ready to go on?</speak>"
     )
