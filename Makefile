@@ -8,7 +8,7 @@ CLOCK ?= real
 export SAY
 
 .DEFAULT_GOAL := help
-.PHONY: help run test format model
+.PHONY: help run test format model bench
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,3 +38,6 @@ format: .venv/installed ## lay the code out
 
 model: .venv/installed ## write the interaction model from content/
 	$(BIN)/back-coach model
+
+bench: .venv/installed ## print what an answer costs, beside the goals
+	@$(BIN)/python tests/bench/speed.py

@@ -117,8 +117,8 @@ def _record(plan: Plan, catalogue: Catalogue, lines: Lines, wav: IO[bytes]) -> N
 
 @main.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
-@click.option("--workers", default=2, show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--workers", type=click.IntRange(1), default=2, show_default=True)
 def serve_command(host: str, port: int, workers: int) -> None:
     """Serve the skill to Alexa. Settings come from the environment, see the README."""
     settings = Settings.from_environ()
@@ -131,6 +131,7 @@ def serve_command(host: str, port: int, workers: int) -> None:
 @click.option("--check", is_flag=True, help="Only say whether the committed model is up to date.")
 def model_command(*, check: bool) -> None:
     """Write the interaction model from the content."""
+    _refuse_bad_content()
     root = content_root()
     wanted = text(build(root, load_catalogue(root)))
     target = root / TARGET

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from skill.catalogue.model import Catalogue, Level
-from skill.coach.answers import Moment
+from skill.coach.answers import Moment, Turn
 from skill.coach.events import ReadySaid
 from skill.coach.reply import Reply
 from skill.coach.state import Phase, Plan, Progress, State
@@ -48,10 +48,15 @@ def rehearse(plan: Plan, catalogue: Catalogue, lines: Lines) -> tuple[Row, ...]:
 
 def replies(plan: Plan, catalogue: Catalogue) -> Iterator[Reply]:
     """Give the answers that play a workout, block after block, to somebody who is ready whenever the coach asks."""
+    return (turn.reply for turn in turns(plan, catalogue))
+
+
+def turns(plan: Plan, catalogue: Catalogue) -> Iterator[Turn]:
+    """Give the same answers, each with the state it leaves."""
     moment = Moment(catalogue, now_ms=0)
     turn = advance(State(Phase.BRIEFED, Progress(introduced=True), plan=plan), ReadySaid(), moment)
     while turn.reply.timeline.cues:
-        yield turn.reply
+        yield turn
         moment = replace(moment, now_ms=moment.now_ms + turn.reply.timeline.length_ms + BREAK_MS)
         turn = advance(turn.state, ReadySaid(), moment)
 

@@ -7,7 +7,7 @@ import pytest
 from skill.catalogue.model import Catalogue, Level
 from skill.coach.state import Plan
 from skill.coach.workout import expand, total_s
-from skill.rehearsal import Row, as_objects, as_text, plan_for, rehearse
+from skill.rehearsal import Row, as_objects, as_text, plan_for, rehearse, replies
 from skill.speech.lines import Lines
 
 
@@ -41,6 +41,22 @@ def test_every_word_of_every_workout_has_its_moment(catalogue: Catalogue, lines:
         assert all(row.at_ms + row.window_ms == after.at_ms for row, after in pairwise(rows)), name
         assert rows[-1].at_ms + rows[-1].window_ms == total_s(expand(plan, catalogue)) * 1000, name
         assert all(row.say for row in rows), name
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_the_answers_play_the_whole_workout(catalogue: Catalogue, lines: Lines, level: Level) -> None:
+    """To somebody who is always ready, block after block is as long as the plan, counts its counts, and asks."""
+    for name in (*catalogue.routines, *catalogue.exercises):
+        plan = plan_for(name, level, catalogue)
+        assert plan is not None
+        answers = list(replies(plan, catalogue))
+        counted = [
+            (cue.exercise, cue.set, cue.rep) for reply in answers for cue in reply.timeline.cues if cue.kind == "count"
+        ]
+        planned = [(row.exercise, row.set, row.rep) for row in rehearse(plan, catalogue, lines) if row.kind == "count"]
+        assert sum(reply.timeline.length_ms for reply in answers) == total_s(expand(plan, catalogue)) * 1000, name
+        assert counted == planned, name
+        assert all(reply.ask for reply in answers), name
 
 
 def test_a_count_says_of_what_it_is(catalogue: Catalogue, lines: Lines) -> None:

@@ -19,6 +19,7 @@ Slots = Mapping[str, on.Named]
 
 WITHOUT_SLOTS: Mapping[str, type[on.Event]] = {
     "ListIntent": on.ListAsked,
+    "RoutinesIntent": on.RoutinesAsked,
     "HowManyIntent": on.HowManyAsked,
     "ReadyIntent": on.ReadySaid,
     "SkipIntent": on.SkipAsked,

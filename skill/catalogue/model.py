@@ -131,7 +131,7 @@ class Exercise:
     position: Position
     counting: Counting
     loaded: bool
-    """True when a weight is lifted: the sixth-minute warm-up and the ramp-up set are for these."""
+    """True when a weight is lifted: the six-minute warm-up and the ramp-up set are for these."""
     intro: str
     tempo_words: Mapping[str, str]
     """One or two words said when a stage of the tempo begins; every stage but ``settle`` has one."""

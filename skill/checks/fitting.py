@@ -51,9 +51,14 @@ def file_of(folder: str, id_: str) -> str:
     return f"content/{folder}/{id_}.yaml"
 
 
+AT = {Place.HOME: "at home", Place.GYM: "at the gym"}
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Give the known word most like another; nothing where none is known."""
-    return next(iter(get_close_matches(word, sorted(known), n=1, cutoff=0)), "")
+    """Give the known word that another was meant to be; where none is near, what there is to choose from."""
+    names = sorted(known)
+    close = get_close_matches(word, names, n=1)
+    return close[0] if close else f"one of {', '.join(names)}"
 
 
 def _of_exercises(catalogue: Catalogue) -> Iterator[Problem]:
@@ -144,7 +149,10 @@ def _items(routine: Routine, catalogue: Catalogue) -> Iterator[_Complaint]:
             yield route, f"there is no exercise {item.exercise}: write {nearest(item.exercise, catalogue.exercises)}"
             continue
         for place in (place for place in routine.places if place not in exercise.places):
-            yield route, f"{item.exercise} can't be done at the {place}: choose another, or take {place} out of places"
+            yield (
+                route,
+                f"{item.exercise} can't be done {AT[place]}: choose another, or take {place} out of places",
+            )
 
 
 def _routine_bounds(routine: Routine, _: Catalogue) -> Iterator[_Complaint]:
@@ -185,10 +193,10 @@ def _defaults(catalogue: Catalogue) -> Iterator[Problem]:
             if routine.default and routine.level is level and place in routine.places
         ]
         if not ids:
-            message = f"there is no default for {level} at the {place}: write default: true in one routine for these"
+            message = f"there is no default for {level} {AT[place]}: write default: true in one routine for these"
             yield Problem("content/routines", (), message)
         if len(ids) > 1:
-            message = f"{' and '.join(ids)} are both the default for {level} at the {place}: leave it in one of them"
+            message = f"{' and '.join(ids)} are both the default for {level} {AT[place]}: leave it in one of them"
             yield from (Problem(file_of("routines", id_), ("default",), message) for id_ in ids)
 
 

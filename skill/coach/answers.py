@@ -134,7 +134,7 @@ def _choice(state: State, moment: Moment) -> tuple[Line, Line]:
         return Line.of(Key.WHICH_OF_THESE, which=which), Line.of(Key.WHICH_REPROMPT)
     if state.purpose is None:
         return Line.of(Key.LIST_ASK), Line.of(Key.WHICH_REPROMPT)
-    return Line.of(Key.WHICH_EXERCISE, which=all_named(moment)), Line.of(Key.WHICH_REPROMPT)
+    return Line.of(Key.WHICH_EXERCISE, exercises=all_named(moment)), Line.of(Key.WHICH_REPROMPT)
 
 
 def _offer(state: State, moment: Moment) -> tuple[Line, Line]:

@@ -112,6 +112,12 @@ def list_all(state: State, _event: Event, moment: Moment) -> Turn:
     return stay(state if kept else replace(state, phase=Phase.CHOOSING, purpose=None, among=()), moment, listed)
 
 
+def routines(state: State, _event: Event, moment: Moment) -> Turn:
+    """Say which kinds of routine there are, and ask for a level."""
+    asking = replace(state, phase=Phase.CHOOSING, purpose=Purpose.ROUTINE, place=None, back_to=interrupted(state))
+    return stay(asking, moment, Line.of(Key.LIST_ROUTINES))
+
+
 def how_many(state: State, _event: Event, moment: Moment) -> Turn:
     """Say how many exercises there are."""
     return stay(state, moment, Line.of(Key.COUNT_EXERCISES, count=len(moment.catalogue.exercises)))
@@ -129,7 +135,7 @@ def _about(state: State, asked: Named, purpose: Purpose | None, serve: Serve, mo
         return stay(replace(choosing, among=asked.ids), moment)
     if asked.words:
         turn = stay(choosing, moment, Line.of(Key.UNKNOWN_EXERCISE, words=asked.words))
-        return replace(turn, reply=replace(turn.reply, ask=Line.of(Key.WHICH_EXERCISE, which=all_named(moment))))
+        return replace(turn, reply=replace(turn.reply, ask=Line.of(Key.WHICH_EXERCISE, exercises=all_named(moment))))
     at_hand = _at_hand(state, moment)
     return serve(state, at_hand, moment) if at_hand else stay(choosing, moment)
 

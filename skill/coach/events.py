@@ -88,6 +88,11 @@ class ListAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class RoutinesAsked:
+    """Asked which routines there are."""
+
+
+@dataclass(frozen=True, slots=True)
 class HowManyAsked:
     """Asked how many there are: technique points, or exercises."""
 
@@ -233,6 +238,7 @@ Event = (
     | KitAsked
     | TopicAsked
     | ListAsked
+    | RoutinesAsked
     | HowManyAsked
     | ReadySaid
     | Agreed

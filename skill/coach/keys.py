@@ -99,6 +99,7 @@ class Key(StrEnum):
     NEXT_NOTHING = "where.nothing"
 
     LIST_ALL = "list.all", "exercises"
+    LIST_ROUTINES = "list.routines"
     LIST_ASK = "list.ask"
     COUNT_EXERCISES = "list.how_many", "count"
 
@@ -119,7 +120,7 @@ class Key(StrEnum):
     POINTS_DO_IT = "points.do_it", "exercise"
     COUNT_POINTS = "points.how_many", "number", "count"
 
-    WHICH_EXERCISE = "which.exercise", "which"
+    WHICH_EXERCISE = "which.exercise", "exercises"
     WHICH_OF_THESE = "which.of_these", "which"
     WHICH_REPROMPT = "which.reprompt"
     WHICH_LEVEL = "which.level", "levels"

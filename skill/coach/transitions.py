@@ -117,6 +117,7 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.KitAsked: asking.kit,
     on.TopicAsked: asking.topic,
     on.ListAsked: asking.list_all,
+    on.RoutinesAsked: asking.routines,
     on.HowManyAsked: asking.how_many,
     on.HowLongAsked: aside,
     on.WhichSetAsked: aside,

@@ -81,7 +81,9 @@ def converse(  # noqa: PLR0913 - who is in the room, and what lies in it
         person = Reader(read_script(utterances), clock)
     else:
         person = Typist(_typed(keyboard), clock, at_keyboard=at_keyboard, timed=clock.is_real)
-        transcript.remark(0, f'say "open {device.invocation_name}"; leave with Ctrl-D')
+        transcript.remark(
+            0, f'say "open {device.invocation_name}"; over the coach begin with "alexa,"; leave with Ctrl-D'
+        )
     return Conversation(device, clock, person, transcript, voice).hold()
 
 

@@ -39,10 +39,10 @@ MEASURED = Lengths(lengths.SPOKEN_MS, lengths.START_MS, lengths.LETTER_MS, lengt
 
 def expected_ms(text: str, voice: Lengths = MEASURED) -> int:
     """Give the milliseconds that a plain text should take to say, as likely too many as too few; 0 for no words."""
-    clauses = [clause for clause in _PAUSE.split(text) if _WORD.search(clause)]
+    said = clauses(text)
     stops = len(_STOP.findall(text))
-    commas = max(0, len(clauses) - 1 - stops)
-    return sum(_clause_ms(clause, voice) for clause in clauses) + voice.comma * commas + voice.stop * stops
+    commas = max(0, len(said) - 1 - stops)
+    return sum(_clause_ms(clause, voice) for clause in said) + voice.comma * commas + voice.stop * stops
 
 
 def estimate_ms(text: str) -> int:
@@ -51,9 +51,13 @@ def estimate_ms(text: str) -> int:
     return expected * (100 + lengths.MARGIN_PERCENT) // 100 + lengths.MARGIN_MS if expected else 0
 
 
+def clauses(text: str) -> list[str]:
+    """Give what stands between pauses, in small letters."""
+    return [clause.lower() for clause in _PAUSE.split(text.strip()) if _WORD.search(clause)]
+
+
 def _clause_ms(clause: str, voice: Lengths) -> int:
-    said = clause.strip().lower()
-    return voice.spoken.get(said) or voice.start + _words_ms(_WORD.findall(said), voice)
+    return voice.spoken.get(clause) or voice.start + _words_ms(_WORD.findall(clause), voice)
 
 
 def _words_ms(words: Sequence[str], voice: Lengths) -> int:

@@ -13,7 +13,7 @@ Choose = Callable[[Sequence[str]], str]
 
 _SENTENCE_START = re.compile(r"(?:^|[.?!] )[a-z]")
 
-ALTERNATIVES = frozenset({"levels", "which"})
+ALTERNATIVES = frozenset({"which"})
 """Places whose lists are choices: joined with "or", not with "and"."""
 
 

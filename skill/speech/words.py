@@ -25,10 +25,10 @@ def number(value: int) -> str:
 
 
 def seconds(value: int) -> str:
-    """Give a length of time exactly: ``forty-five seconds``, ``two minutes``, ``one minute thirty``."""
+    """Give a length of time exactly: ``forty-five seconds``, ``ninety seconds``, ``two minutes thirty``."""
     minutes, rest = divmod(value, MINUTE_S)
-    if not minutes:
-        return _counted(rest, "second")
+    if (rest and value < HUNDRED) or not minutes:
+        return _counted(value, "second")
     return f"{_counted(minutes, 'minute')} {number(rest)}" if rest else _counted(minutes, "minute")
 
 

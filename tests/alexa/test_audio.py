@@ -1,15 +1,25 @@
 """A timeline as APL for Audio, played on paper by Amazon's documented rules."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Any
 
 import pytest
+from ask_sdk_core.serialize import DefaultSerializer
 
 from skill.alexa import audio
-from skill.coach.reply import Cue, CueKind, Line, Timer, TimerKind
+from skill.alexa.limits import APLA_MS
+from skill.alexa.responses import Voice, response
+from skill.catalogue.model import Catalogue, Level
+from skill.coach.reply import Cue, CueKind, Line, Reply, Timer, TimerKind
+from skill.coach.workout import expand, total_s
+from skill.rehearsal import plan_for, replies
 from skill.simulator import apla
-from skill.simulator.sound import Track
-from skill.speech.script import Beat
+from skill.simulator.sound import Sound, Track, spoken
+from skill.speech.duration import estimate_ms
+from skill.speech.lines import Lines, first
+from skill.speech.script import Beat, script
 
 
 def beat(at_ms: int, window_ms: int, say: str, timer: Timer | None = None) -> Beat:
@@ -70,3 +80,72 @@ def test_a_counted_minute_is_small() -> None:
     whole = {"document": audio.document("Ready?"), "datasources": audio.datasources(beats, "Ready?")}
 
     assert len(json.dumps(whole)) < 3000
+
+
+def sent(reply: Reply, lines: Lines) -> Any:  # noqa: ANN401 - any JSON
+    """Give the one directive of an answer, as it goes over the wire."""
+    answer: Any = DefaultSerializer().serialize(response(reply, Voice(lines, first, apla=True)))
+    (directive,) = json.loads(json.dumps(answer))["directives"]
+    return directive
+
+
+def workouts(catalogue: Catalogue, level: Level) -> Iterator[tuple[str, list[Reply]]]:
+    """Give every routine and every exercise alone, as the answers that play it."""
+    for name in (*catalogue.routines, *catalogue.exercises):
+        plan = plan_for(name, level, catalogue)
+        assert plan is not None
+        answers = list(replies(plan, catalogue))
+        assert sum(one.timeline.length_ms for one in answers) == total_s(expand(plan, catalogue)) * 1000, name
+        yield name, answers
+
+
+LEVELS = pytest.mark.parametrize("level", list(Level))
+
+
+@LEVELS
+def test_every_count_of_every_workout_falls_on_its_millisecond(
+    catalogue: Catalogue, lines: Lines, level: Level
+) -> None:
+    """Each document, as sent and played by the rules, has each count where the plan has it, whole and alone."""
+    counts = 0
+    for name, answers in workouts(catalogue, level):
+        for reply in answers:
+            track = apla.render(sent(reply, lines))
+            sounds = {sound.at_ms: sound for sound in track.sounds}
+            for beat in (beat for beat in script(reply.timeline, lines) if beat.cue.kind is CueKind.COUNT):
+                sound = sounds[beat.cue.at_ms]
+                assert (sound.text, sound.length_ms) == (beat.say, estimated(beat.say)), (name, beat)
+                counts += 1
+    assert counts > 1000
+
+
+def estimated(text: str) -> int:
+    """Give how long the simulator takes to say a text that nothing cuts."""
+    return spoken(text).length_ms
+
+
+@LEVELS
+def test_every_block_of_every_workout_is_as_long_as_its_plan(catalogue: Catalogue, lines: Lines, level: Level) -> None:
+    """What comes before the question is the plan's length, all of it is within Alexa's, and nothing overlaps."""
+    for name, answers in workouts(catalogue, level):
+        for reply in answers:
+            track, ask = apla.render(sent(reply, lines)), lines.say(reply.ask) if reply.ask else ""
+            asked_ms = estimated(ask)
+            assert track.length_ms - asked_ms == reply.timeline.length_ms, name
+            assert reply.timeline.length_ms + estimate_ms(ask) <= APLA_MS, name
+            assert all(before.at_ms + before.length_ms <= after.at_ms for before, after in pairwise(track.sounds)), name
+            assert [sound for sound in track.sounds if sound.at_ms >= reply.timeline.length_ms] == later(reply, ask)
+
+
+def later(reply: Reply, ask: str) -> list[Sound]:
+    """Give how a question sounds when the timeline is over."""
+    return list(spoken(ask).after(reply.timeline.length_ms).sounds)
+
+
+@LEVELS
+def test_no_word_of_any_workout_is_too_long_for_its_beat(catalogue: Catalogue, lines: Lines, level: Level) -> None:
+    """By the estimate on the long side, everything said inside a beat of the document sent fits that beat."""
+    for name, answers in workouts(catalogue, level):
+        for reply in answers:
+            for beat in sent(reply, lines)["datasources"]["payload"]["beats"]:
+                assert estimate_ms(beat["say"]) <= beat["ms"], (name, beat)

@@ -11,10 +11,10 @@ def _ids(folder: str) -> list[str]:
     return sorted(path.stem for path in (content_root() / "content" / folder).glob("*.yaml"))
 
 
-PLANS = [
+PLANS = (
     *(Plan(level, routine=name) for name in _ids("routines") for level in Level),
     *(Plan(level, exercise=name) for name in _ids("exercises") for level in Level),
-]
+)
 
 
 @pytest.fixture(scope="session", params=PLANS, ids=lambda plan: f"{plan.routine or plan.exercise}-{plan.level}")
@@ -22,3 +22,9 @@ def plan(request: pytest.FixtureRequest) -> Plan:
     """Give one workout after another."""
     chosen: Plan = request.param
     return chosen
+
+
+@pytest.fixture(scope="session")
+def plans() -> tuple[Plan, ...]:
+    """Give every workout at once, to choose from."""
+    return PLANS

@@ -1,26 +1,27 @@
 """What holds of every conversation, whatever is said and whenever."""
 
 import json
+from collections import Counter
 from dataclasses import fields, replace
 from itertools import product
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from skill.catalogue.model import Catalogue, Level, Place
+from skill.catalogue.model import HOLD, Catalogue, Counting, Level, Place
 from skill.coach import events as on
 from skill.coach.answers import Moment, Turn
 from skill.coach.events import Event, Named
 from skill.coach.keys import Key
-from skill.coach.reply import Cue, Line, Reply
+from skill.coach.reply import Cue, CueKind, Line, Reply, Timeline, TimerKind
 from skill.coach.settling import settle
 from skill.coach.state import TRAINING, Phase, Plan, Progress, Purpose, State, Underway
-from skill.coach.steps import Rest, WorkSet
+from skill.coach.steps import CountIn, Rest, WorkSet
 from skill.coach.timeline import timeline
 from skill.coach.transitions import advance
-from skill.coach.workout import block_end, expand
+from skill.coach.workout import block_end, expand, total_s
 from skill.speech.lines import Lines
 
 NOW = 1_800_000_000_000
@@ -49,6 +50,15 @@ STATES = (
     State(Phase.WAITING, SET_OUT),
     State(Phase.PAUSED, SET_OUT),
     State(Phase.PAUSED, replace(SET_OUT, underway=Underway(PLAN, 32, touched_ms=NOW))),
+    State(Phase.PAUSED, replace(SET_OUT, underway=Underway(PLAN, 6, done=3, touched_ms=NOW))),
+    State(Phase.PAUSED, replace(SET_OUT, underway=Underway(PLAN, 13, done=9, touched_ms=NOW))),
+    State(Phase.PAUSED, replace(SET_OUT, underway=Underway(PLAN, 8, done=41, touched_ms=NOW))),
+    State(Phase.PAUSED, replace(SET_OUT, underway=Underway(PLAN, 8, done=-30, touched_ms=NOW))),
+    State(Phase.PLAYING, replace(SET_OUT, underway=Underway(PLAN, 6, done=3, began_ms=NOW, touched_ms=NOW))),
+    State(Phase.PLAYING, replace(SET_OUT, underway=Underway(PLAN, 8, done=-30, began_ms=NOW, touched_ms=NOW))),
+    State(Phase.RESUMABLE, replace(SET_OUT, underway=Underway(PLAN, 13, done=4, touched_ms=NOW))),
+    State(Phase.READING, replace(SET_OUT, underway=Underway(PLAN, 6, done=7, touched_ms=NOW)), subject="ball-roll",
+        back_to=Phase.PAUSED),
     State(Phase.DONE, KNOWN),
     State(Phase.READING, KNOWN, subject="torso-lift", point=8),
     State(Phase.READING, SET_OUT, subject="reverse-plank"),
@@ -63,8 +73,8 @@ STATES = (
     State(Phase.TALKING, SET_OUT, subject="hyperextension"),
     State(Phase.CLOSED, KNOWN),
     State(Phase.CLOSED, SET_OUT),
-)
-"""Every phase, with and without a workout in flight where both can be."""
+)  # fmt: skip
+"""Every phase, with and without a workout in flight where both can be; cut into in a set, a hold and a rest."""
 
 KNOWN_IDS = {
     "exercise": ("torso-lift", "hyperextension"),
@@ -86,6 +96,9 @@ def _all_of(kind: type[Event]) -> list[Event]:
 
 
 EVENTS = {kind: _all_of(kind) for kind in get_args(Event)}
+
+RAISES = pytest.mark.xfail(strict=True, raises=StopIteration, reason="training.skip: see `test_nothing_to_skip_to`")
+KINDS = [pytest.param(kind, marks=[RAISES] if kind in {on.NextAsked, on.SkipAsked} else []) for kind in EVENTS]
 
 
 def _moment(catalogue: Catalogue, seconds: float = 60) -> Moment:
@@ -118,7 +131,7 @@ def test_every_phase_is_tried() -> None:
     assert {state.phase for state in STATES} == {*Phase}
 
 
-@pytest.mark.parametrize("kind", EVENTS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_every_event_has_an_answer(kind: type[Event], catalogue: Catalogue, lines: Lines) -> None:
     """In every phase every event gives an answer that Alexa allows, in words that exist, and a state that can be kept.
 
@@ -130,6 +143,7 @@ def test_every_event_has_an_answer(kind: type[Event], catalogue: Catalogue, line
         assert turn.reply.silent == isinstance(event, NOTIFICATIONS), (state, event)
         assert _returned(turn.state) == turn.state, (state, event)
         assert all(lines.say(one) for one in _lines(turn.reply)), (state, event)
+        assert all(lines.say(cue.line) for cue in turn.reply.timeline.cues), (state, event)
 
 
 @pytest.mark.parametrize(
@@ -169,7 +183,10 @@ def test_a_block_nobody_heard(catalogue: Catalogue) -> None:
     assert again.reply.timeline == timeline(expand(PLAN, catalogue)[4:11])
 
 
-LIKELY = (on.ReadySaid(), on.Agreed(), on.NextAsked(), on.PauseAsked(), on.Launched())
+LIKELY = (
+    *(on.ReadySaid(), on.Agreed(), on.NextAsked(), on.PauseAsked(), on.Launched()),
+    *(on.SkipAsked(), on.SetAgainAsked(), on.MoreRestAsked(), on.HowLongAsked(), on.WhichSetAsked()),
+)
 STEPS = some.tuples(
     some.sampled_from([event for events in EVENTS.values() for event in events]) | some.sampled_from(LIKELY),
     some.integers(1, 1000) | some.integers(1000, 400_000) | some.integers(400_000, 25 * 60 * 60 * 1000),
@@ -191,7 +208,8 @@ def test_any_conversation(catalogue: Catalogue, lines: Lines, steps: list[tuple[
         assert _is_legal(reply)
         assert closed == (isinstance(event, on.SessionLost) or (reply.ask is None and not reply.silent))
         assert _returned(turn.state) == turn.state
-        assert all(lines.say(one) for one in _lines(reply))
+        assert all(lines.say(one) for one in (*_lines(reply), *(cue.line for cue in reply.timeline.cues)))
+        assert all(cue.window_ms > 0 or cue.optional for cue in reply.timeline.cues)
         if state.progress.underway and not turn.state.progress.underway:
             dropped = state.phase is Phase.RESUMABLE and isinstance(event, on.Declined)
             finished = state.phase is Phase.PLAYING or state.progress.underway.began_ms is not None
@@ -317,10 +335,12 @@ def test_cut_into_at_any_second(start: int, catalogue: Catalogue) -> None:
         settled = settle(playing, _moment(catalogue, second))
         here = settled.progress.underway
         assert here is not None
-        assert settled == State(Phase.PAUSED, replace(KNOWN, underway=Underway(PLAN, here.step, touched_ms=NOW)))
+        place = Underway(PLAN, here.step, here.done, touched_ms=NOW)
+        assert settled == State(Phase.PAUSED, replace(KNOWN, underway=place))
         assert start <= here.step <= end
-        assert not isinstance(steps[here.step], WorkSet | Rest)
-        places.append(here.step)
+        assert not isinstance(steps[here.step], WorkSet)
+        assert here.done == 0 or isinstance(steps[here.step], CountIn | Rest)
+        places.append((here.step, here.done))
     assert places == sorted(places)
     waiting = State(Phase.WAITING, replace(KNOWN, underway=Underway(PLAN, end, touched_ms=NOW)))
     after = waiting if end < len(steps) else State(Phase.DONE, KNOWN)
@@ -328,34 +348,145 @@ def test_cut_into_at_any_second(start: int, catalogue: Catalogue) -> None:
 
 
 @pytest.mark.parametrize(
-    ("second", "phase", "step"),
+    ("second", "phase", "step", "done"),
     [
-        (-3, Phase.PAUSED, 4),
-        (0, Phase.PAUSED, 4),
-        (19.999, Phase.PAUSED, 4),
-        (20, Phase.PAUSED, 5),
-        (30, Phase.PAUSED, 6),
-        (33, Phase.PAUSED, 6),
-        (96.999, Phase.PAUSED, 6),
-        (97, Phase.PAUSED, 9),
-        (139, Phase.PAUSED, 9),
-        (205.999, Phase.PAUSED, 9),
-        (206, Phase.WAITING, 11),
-        (86_400, Phase.WAITING, 11),
+        (-3, Phase.PAUSED, 4, 0),
+        (0, Phase.PAUSED, 4, 0),
+        (19.999, Phase.PAUSED, 4, 0),
+        (20, Phase.PAUSED, 5, 0),
+        (30, Phase.PAUSED, 6, 0),
+        (33, Phase.PAUSED, 6, 0),
+        (39.999, Phase.PAUSED, 6, 0),
+        (40, Phase.PAUSED, 6, 1),
+        (95.999, Phase.PAUSED, 6, 7),
+        (96, Phase.PAUSED, 8, 0),
+        (97, Phase.PAUSED, 8, 0),
+        (98, Phase.PAUSED, 8, 1),
+        (138.999, Phase.PAUSED, 8, 41),
+        (139, Phase.PAUSED, 9, 0),
+        (204.999, Phase.PAUSED, 9, 7),
+        (206, Phase.WAITING, 11, 0),
+        (86_400, Phase.WAITING, 11, 0),
     ],
 )
-def test_where_a_cut_leaves_the_workout(second: float, phase: Phase, step: int, catalogue: Catalogue) -> None:
-    """A set is taken up at its count-in, a rest at its end, and anything else at its beginning."""
+def test_where_a_cut_leaves_the_workout(second: float, phase: Phase, step: int, done: int, catalogue: Catalogue) -> None:
+    """A set is taken up after the last number said, a rest keeps its seconds, and anything else its beginning."""
     settled = settle(State(Phase.PLAYING, BEGUN), _moment(catalogue, second))
-    where = replace(SET_OUT, underway=Underway(PLAN, step, touched_ms=NOW))
-    assert settled == State(phase, where)
+    assert settled == State(phase, replace(SET_OUT, underway=Underway(PLAN, step, done, touched_ms=NOW)))
+
+
+Effort = Counter[tuple[str | None, int | None, int | str | None]]
+"""How often each repetition of each set of each exercise was counted, and how many seconds it was held."""
+
+
+def _effort(block: Timeline, elapsed_ms: int) -> Effort:
+    """Give what somebody has done of a block in a time: the numbers that were said, the seconds that were held."""
+    done: Effort = Counter()
+    for cue in block.cues:
+        if cue.at_ms <= elapsed_ms and cue.kind is CueKind.COUNT and cue.rep is not None:
+            done[cue.exercise, cue.set, cue.rep] += 1
+        if cue.at_ms < elapsed_ms and cue.timer and cue.timer.kind is TimerKind.HOLD:
+            done[cue.exercise, cue.set, "held"] += min(cue.timer.length_ms, elapsed_ms - cue.at_ms) // 1000
+    return +done
+
+
+def _dose(plan: Plan, catalogue: Catalogue) -> Effort:
+    """Give what a plan asks for."""
+    wanted: Effort = Counter()
+    for step in expand(plan, catalogue):
+        if isinstance(step, WorkSet) and step.exercise.counting is Counting.HOLD:
+            wanted[step.exercise.id, step.number, "held"] += step.dose.tempo[HOLD]
+        elif isinstance(step, WorkSet):
+            wanted += Counter((step.exercise.id, step.number, rep) for rep in range(1, step.dose.reps + 1))
+    return wanted
+
+
+def _to_the_end(state: State, seconds: float, catalogue: Catalogue, known: dict[Underway, Effort]) -> Effort:
+    """Say "ready" until the workout is done, and give what that comes to."""
+    underway = state.progress.underway
+    if underway is None:
+        return Counter()
+    place = replace(underway, began_ms=None, touched_ms=0)
+    if place not in known:
+        turn = advance(state, on.ReadySaid(), _moment(catalogue, seconds))
+        block = turn.reply.timeline
+        later = seconds + block.length_ms / 1000
+        ended = settle(turn.state, _moment(catalogue, later))
+        assert ended.progress.underway is None or ended.progress.underway.step > place.step
+        known[place] = _effort(block, block.length_ms) + _to_the_end(ended, later, catalogue, known)
+    return known[place]
+
+
+def test_paused_once_at_any_second(plan: Plan, catalogue: Catalogue) -> None:
+    """Paused at any second of any block and gone on with, every repetition is counted once, every second held once.
+
+    Each second of every exercise at every level, and of the routines, which only string these together, each 13th.
+    """
+    wanted, known, before, began_s = _dose(plan, catalogue), dict[Underway, Effort](), Effort(), 0
+    turn = advance(State(Phase.BRIEFED, KNOWN, plan=plan), on.ReadySaid(), _moment(catalogue, 0))
+    while turn.reply.timeline.cues:
+        block = turn.reply.timeline
+        for second in range(0, block.length_ms // 1000, 1 if plan.exercise else 13):
+            paused = advance(turn.state, on.PauseAsked(), _moment(catalogue, began_s + second)).state
+            left = _to_the_end(paused, began_s + second, catalogue, known)
+            assert before + _effort(block, second * 1000) + left == wanted, (began_s, second)
+        before += _effort(block, block.length_ms)
+        began_s += block.length_ms // 1000
+        assert began_s <= total_s(expand(plan, catalogue))
+        turn = advance(turn.state, on.ReadySaid(), _moment(catalogue, began_s))
+    assert before == wanted
+
+
+INTERRUPTIONS = (
+    *(on.PauseAsked(), on.HowLongAsked(), on.WhichSetAsked(), on.WhatsNextAsked(), on.MoreRestAsked()),
+    *(on.HelpAsked(), on.NotUnderstood(), on.MusclesAsked(), on.HurtSaid(), on.SessionLost(), on.ReadySaid()),
+)
+LEAD_MS = 1300
+MOST_BLOCKS = 30
+"""More than any workout has, so that a test that would never end fails."""
+
+
+
+CUTS = some.lists(some.tuples(some.sampled_from(INTERRUPTIONS), some.integers(1, 240_000)), max_size=25)
+
+
+@given(some.data(), CUTS)
+@settings(derandomize=True, database=None, deadline=None, max_examples=100)
+def test_interrupted_again_and_again(
+    catalogue: Catalogue, plans: tuple[Plan, ...], data: some.DataObject, cuts: list[tuple[Event, int]]
+) -> None:
+    """However often a workout is interrupted, what is counted and held sums to its dose, to the repetition and second.
+
+    The lines before a block take their time; nothing is done while they are said.
+    """
+    plan = data.draw(some.sampled_from(plans))
+    now_ms, played = NOW, 0
+    done: Effort = Counter()
+    coming = iter(cuts)
+    turn = advance(State(Phase.BRIEFED, KNOWN, plan=plan), on.ReadySaid(), _led(catalogue, now_ms))
+    while turn.state.phase is Phase.PLAYING and turn.reply.timeline.cues:
+        block, played = turn.reply.timeline, played + 1
+        assert played <= len(cuts) + MOST_BLOCKS
+        event, wait_ms = next(coming, (on.ReadySaid(), LEAD_MS + block.length_ms))
+        now_ms += wait_ms
+        done += _effort(block, wait_ms - LEAD_MS)
+        turn = advance(turn.state, event, _led(catalogue, now_ms))
+        if not turn.reply.timeline.cues and turn.state.progress.underway:
+            resumed = State(progress=turn.state.progress) if turn.state.phase is Phase.CLOSED else turn.state
+            turn = advance(resumed, on.ResumeAsked(), _led(catalogue, now_ms))
+    assert turn.state.progress.underway is None
+    assert done == _dose(plan, catalogue)
+
+
+def _led(catalogue: Catalogue, now_ms: int) -> Moment:
+    return Moment(catalogue, now_ms, lambda _: LEAD_MS)
 
 
 @pytest.mark.parametrize("phase", [Phase.HOME, Phase.READING, Phase.CHOOSING, Phase.BRIEFED])
 def test_a_block_settles_without_changing_the_subject(phase: Phase, catalogue: Catalogue) -> None:
     """A block that sounded in an earlier session is settled, and the new session's phase stays."""
     settled = settle(State(phase, BEGUN, PLAN, "torso-lift"), _moment(catalogue, 60))
-    left = replace(SET_OUT, underway=Underway(PLAN, 6, touched_ms=NOW))
+    left = replace(SET_OUT, underway=Underway(PLAN, 6, done=3, touched_ms=NOW))
     assert settled == State(phase, left, PLAN, "torso-lift")
 
 
@@ -398,6 +529,40 @@ def test_a_workout_we_no_longer_have(phase: Phase, gone: Underway, catalogue: Ca
     assert settle(state, _moment(catalogue)) == State(
         Phase.HOME if phase in TRAINING else phase, KNOWN, PLAN, "torso-lift"
     )
+
+
+def _shorter(catalogue: Catalogue, exercise: str, **changed: Any) -> Catalogue:  # noqa: ANN401 - fields of Dose
+    """Give the content after somebody has changed a beginner's dose."""
+    found = catalogue.exercises[exercise]
+    dose = replace(found.doses[Level.BEGINNER], **changed)
+    changed_one = replace(found, doses={**found.doses, Level.BEGINNER: dose})
+    return replace(catalogue, exercises={**catalogue.exercises, exercise: changed_one})
+
+
+HOLD_BUG = pytest.mark.xfail(strict=True, reason="settling._usable: a hold's lift and lowering count as seconds to hold")
+
+
+@pytest.mark.parametrize(
+    ("exercise", "changed", "place"),
+    [
+        ("torso-lift", {"reps": 5}, (6, 5)),
+        ("torso-lift", {"reps": 5}, (6, 7)),
+        ("torso-lift", {"rest_s": 20}, (8, 17)),
+        ("reverse-plank", {"tempo": {"lift": 2, "hold": 5, "lower": 2}}, (13, 9)),
+        pytest.param("reverse-plank", {"tempo": {"lift": 2, "hold": 5, "lower": 2}}, (13, 5), marks=HOLD_BUG),
+        pytest.param("reverse-plank", {"tempo": {"lift": 2, "hold": 5, "lower": 2}}, (13, 8), marks=HOLD_BUG),
+    ],
+)
+def test_more_done_than_there_is(
+    exercise: str, changed: dict[str, Any], place: tuple[int, int], catalogue: Catalogue
+) -> None:
+    """Where more is done than the changed content has to do, the workout is forgotten; where less, it is gone on with."""
+    shorter = _shorter(catalogue, exercise, **changed)
+    step, done = place
+    for kept, enough in ((1, False), (done, True)):
+        state = State(Phase.PAUSED, replace(SET_OUT, underway=Underway(PLAN, step, kept, touched_ms=NOW)))
+        forgotten = State(Phase.HOME, replace(SET_OUT, underway=None))
+        assert settle(state, _moment(shorter)) == (forgotten if enough else state)
 
 
 @pytest.mark.parametrize(
@@ -485,6 +650,13 @@ def test_a_place_given_up(catalogue: Catalogue) -> None:
 def test_a_block_settled_on_another_device(catalogue: Catalogue) -> None:
     """A block whose place another device has settled already is paused here too; yes then goes on with it."""
     assert settle(State(Phase.PLAYING, SET_OUT), _moment(catalogue)) == State(Phase.PAUSED, SET_OUT)
+
+
+@pytest.mark.xfail(strict=True, reason="transitions.advance: cut_into is true of a block that doesn't sound")
+@pytest.mark.parametrize("event", [on.HowLongAsked(), on.WhichSetAsked(), on.WhatsNextAsked()])
+def test_asked_about_a_block_settled_on_another_device(event: Event, catalogue: Catalogue) -> None:
+    """A block that another device has paused is not begun by a question about it."""
+    assert advance(State(Phase.PLAYING, SET_OUT), event, _moment(catalogue)).state.phase is Phase.PAUSED
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,14 @@ import pytest
 
 from skill.catalogue.model import Catalogue, Level
 from skill.coach.position import Position, after, reached, steps_left
-from skill.coach.reply import CueKind
+from skill.coach.reply import CueKind, Timeline, TimerKind
 from skill.coach.state import Plan, Underway
 from skill.coach.steps import CountIn, Rest, Step, WorkSet
 from skill.coach.timeline import timeline
 from skill.coach.workout import block_end, expand
+from skill.speech.duration import estimate_ms
+from skill.speech.lines import Lines
+from skill.speech.script import fitting
 
 SECOND_MS = 1000
 LIFTS = Plan(Level.BEGINNER, exercise="torso-lift")
@@ -26,8 +29,16 @@ def _blocks(steps: tuple[Step, ...]) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def _counted(step: WorkSet) -> list[int]:
-    return [cue.rep for cue in timeline([step]).cues if cue.kind is CueKind.COUNT and cue.rep is not None]
+def _effort(block: Timeline, elapsed_s: int) -> list[int]:
+    """Give the numbers that were said, and a one for each second that was held."""
+    done = []
+    for cue in block.cues:
+        left_ms = elapsed_s * SECOND_MS - cue.at_ms
+        if cue.kind is CueKind.COUNT and cue.rep is not None and left_ms >= 0:
+            done.append(cue.rep)
+        if cue.timer and cue.timer.kind is TimerKind.HOLD:
+            done += [1] * max(0, min(cue.timer.length_ms, left_ms) // SECOND_MS)
+    return done
 
 
 @pytest.mark.parametrize(
@@ -63,14 +74,20 @@ def test_what_was_done_and_what_is_left_is_the_dose(plan: Plan, catalogue: Catal
     """Cut at any second and played on, repetitions and seconds sum exactly to the dose, in every set of every plan."""
     steps = expand(plan, catalogue)
     for start, end in _blocks(steps):
-        for elapsed_s in range(sum(step.length_s for step in steps[start:end])):
-            position = reached(steps, start, elapsed_s * SECOND_MS)
-            rest = after(steps, position)
-            for before, left in zip(steps, rest, strict=True):
-                if isinstance(left, WorkSet) and left.done:
-                    assert isinstance(before, WorkSet)
-                    assert before.length_s - left.length_s == left.done * (1 if left.is_hold else left.dose.rep_s)
-                    assert left.is_hold or _counted(left) == list(range(left.done + 1, left.count + 1))
+        elapsed_s = 0
+        for index in range(start, end):
+            whole = timeline(steps[index : index + 1])
+            dose = _effort(whole, steps[index].length_s)
+            left: dict[Position, list[int]] = {}
+            for second in range(steps[index].length_s):
+                position = reached(steps, start, (elapsed_s + second) * SECOND_MS)
+                if position not in left:
+                    rest = after(steps, position)
+                    assert rest == (*steps[:index], rest[index], *steps[index + 1 :])
+                    ahead = rest[position.step : index + 1]
+                    left[position] = _effort(timeline(ahead), sum(step.length_s for step in ahead))
+                assert _effort(whole, second) + left[position] == dose
+            elapsed_s += steps[index].length_s
 
 
 def test_what_was_counted_is_done(plan: Plan, catalogue: Catalogue) -> None:
@@ -139,3 +156,23 @@ def test_nothing_done_changes_nothing(catalogue: Catalogue) -> None:
     steps = expand(LIFTS, catalogue)
     assert isinstance(steps[3], CountIn)
     assert after(steps, Position(3)) == steps
+
+
+def test_words_fit_what_is_left(plan: Plan, catalogue: Catalogue, lines: Lines) -> None:
+    """What is left of a set or a rest, after any repetition or second, has room for every word that must be said."""
+    for step in expand(plan, catalogue):
+        if isinstance(step, WorkSet | Rest):
+            whole = step.count if isinstance(step, WorkSet) else step.length_s
+            for done in range(whole):
+                cues = timeline([replace(step, done=done)]).cues
+                said = [(cue, words) for cue in cues if (words := fitting(cue, lines)) is not None]
+                assert all(cue.window_ms > 0 or cue.optional for cue in cues)
+                assert [words for cue, words in said if estimate_ms(words) > cue.window_ms] == []
+
+
+@pytest.mark.parametrize("elapsed_ms", [0, -1400])
+def test_before_the_first_second(elapsed_ms: int, catalogue: Catalogue) -> None:
+    """While the line before a block is said, nothing more is done than when it began."""
+    steps = after(expand(LIFTS, catalogue), Position(3, 5))
+    assert reached(steps, 3, elapsed_ms) == Position(3, 5)
+    assert reached(after(steps, Position(5, -15)), 5, elapsed_ms) == Position(5, -15)

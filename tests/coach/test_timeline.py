@@ -334,3 +334,66 @@ def test_form_cues_have_time(catalogue: Catalogue, plan: Plan) -> None:
     for _, cues in _sets(plan, catalogue, Counting.REPS):
         remarks = [(cue.line.key.split(".")[2], cue.window_ms) for cue in cues if cue.optional]
         assert all(window_ms >= least[field] for field, window_ms in remarks)
+
+
+def test_what_is_left_of_a_set(catalogue: Catalogue, plan: Plan) -> None:
+    """After any repetition, what must be said is said as in the whole set, only that much earlier."""
+    for step, cues in _sets(plan, catalogue, Counting.REPS):
+        for done in range(1, step.count):
+            left = timeline((replace(step, done=done),))
+            done_ms = done * step.dose.rep_s * 1000
+            due = [replace(cue, at_ms=cue.at_ms - done_ms) for cue in cues if cue.at_ms >= done_ms and not cue.optional]
+            assert left.length_ms == step.length_s * 1000 - done_ms
+            assert [_timeless(cue) for cue in left.cues if not cue.optional] == [_timeless(cue) for cue in due]
+
+
+def test_what_is_left_of_a_hold(catalogue: Catalogue, plan: Plan) -> None:
+    """After any second, a hold begins again, says how much is left, and is counted down to the same end."""
+    for step, cues in _sets(plan, catalogue, Counting.HOLD):
+        seconds = step.dose.tempo[HOLD]
+        (start,) = (cue.at_ms for cue in cues if cue.line.key == Key.HOLD_START)
+        for done in range(1, seconds):
+            played = timeline((replace(step, done=done),))
+            (begun,) = (cue for cue in played.cues if cue.line.key == Key.HOLD_START)
+            left = seconds - done
+            word = exercise_line(step.exercise.id, "tempo_words.hold")
+            assert (begun.at_ms, begun.line) == (start, line(Key.HOLD_START, word=word, hold=Seconds(left)))
+            assert begun.timer == Timer(TimerKind.HOLD, left * 1000)
+            end = start + left * 1000
+            last = min(3 if seconds <= 10 else 5, left - 1)
+            counts = [(cue.at_ms, cue.line) for cue in played.cues if cue.line.key == Key.COUNT]
+            assert counts == [(end - number * 1000, _count(number)) for number in range(last, 0, -1)]
+            assert [cue.line.key for cue in played.cues if cue.at_ms == end] == [Key.TEMPO]
+            assert played.length_ms == (step.length_s - done) * 1000
+            assert [cue.at_ms for cue in played.cues if cue.line.key == Key.HOLD_HALFWAY] in (
+                [],
+                [start + seconds * 500 - done * 1000],
+            )
+
+
+def _timeless(cue: Cue) -> Cue:
+    """Leave out the window: remarks may fall otherwise."""
+    return replace(cue, window_ms=0)
+
+
+@pytest.mark.parametrize(
+    ("rest", "said"),
+    [
+        ((45, 1, 12), [(0, "rest.left", 33), (23_000, "rest.ten", None)]),
+        ((45, 1, 25), [(0, "rest.left", 20), (10_000, "rest.ten", None)]),
+        ((45, 1, 26), [(0, "rest.left", 19)]),
+        ((45, 1, 41), [(0, "rest.left", 4)]),
+        ((45, 1, -15), [(0, "rest.left", 60), (50_000, "rest.ten", None)]),
+        ((60, 0, 20), [(0, "rest.left", 40), (30_000, "rest.ten", None)]),
+    ],
+)
+def test_what_is_left_of_a_rest(
+    rest: tuple[int, int, int], said: list[tuple[int, str, int | None]], catalogue: Catalogue
+) -> None:
+    """What is left of a rest is announced, its coaching is over, and ten seconds are told if twenty are left."""
+    rest_s, number, done = rest
+    played = timeline((Rest(catalogue.exercises["torso-lift"], rest_s, number, done=done),))
+    values = [(cue.at_ms, cue.line.key, dict(cue.line.values).get("rest")) for cue in played.cues]
+    assert values == [(at_ms, key, seconds and Seconds(seconds)) for at_ms, key, seconds in said]
+    assert played.cues[0].timer == Timer(TimerKind.REST, (rest_s - done) * 1000)
+    assert played.length_ms == (rest_s - done - 3) * 1000

@@ -4,8 +4,9 @@ import io
 import subprocess
 import wave
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from skill.sounding.espeak import QUIET, VOICE, Espeak
 from skill.speech.ssml import speak
@@ -23,11 +24,25 @@ class Sound:
         """The whole, with the silence at its end."""
         return round(len(self.samples) * 1000 / self.rate)
 
-    def heard_from(self, at_ms: int) -> int:
-        """Give the millisecond of the first sound at or after another; the end where none follows."""
-        first = at_ms * self.rate // 1000
-        loud = (place for place in range(first, len(self.samples)) if abs(self.samples[place]) > QUIET)
-        return round(next(loud, len(self.samples)) * 1000 / self.rate)
+    def begins(self, silences_ms: Iterable[int]) -> list[int]:
+        """Give the millisecond at which words begin that have at least these silences after them, each in its turn.
+
+        A silence inside words must be shorter than the one after them. The list ends where the sound does.
+        """
+        wanted = iter(silences_ms)
+        found: list[int] = []
+        least_ms = 0
+        for start_ms, silence_ms in self._sounds():
+            if silence_ms >= least_ms:
+                found.append(round(start_ms))
+                least_ms = next(wanted, 0)
+        return found
+
+    def _sounds(self) -> Iterator[tuple[float, float]]:
+        """Give where each unbroken sound begins, and the silence before it."""
+        loud = [place * 1000 / self.rate for place, sample in enumerate(self.samples) if abs(sample) > QUIET]
+        yield from ((start, start) for start in loud[:1])
+        yield from ((after, after - before) for before, after in pairwise(loud))
 
 
 def synthesised(espeak: Espeak, markup: str) -> Sound:

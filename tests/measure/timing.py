@@ -1,8 +1,9 @@
 """Sets as they are sent where APL for Audio failed, and as they were naively, against what was planned."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from skill.alexa.responses import Voice, response
 from skill.catalogue.loader import load_catalogue
@@ -18,14 +19,18 @@ from skill.speech.loader import load_lines
 from skill.speech.script import script
 from skill.speech.ssml import pause, plain
 
-from .sound import synthesised
+from .sound import Sound, synthesised
 
 SECOND_MS = 1000
 HOLDS_S = (10, 20, 30, 60)
 MOST_OFF_MS = 400
 MOST_PERCENT, MOST_PERCENT_EVERY_SECOND = 3.0, 6.0
 
+SHORT_PERCENT = 10
+"""A break may be heard as this much shorter than it is."""
+
 _PIECE = re.compile(r'[^<>]+(?:<break time="\d+ms"/>\s*)+')
+_BREAK = re.compile(r'"(\d+)ms"')
 """The words of one beat and the breaks after them; the space between breaks is a kind of space to Python too."""
 
 
@@ -96,22 +101,24 @@ def every_second(seconds: int) -> Timeline:
     return Timeline(tuple(cues), seconds * SECOND_MS)
 
 
-def measured(case: Case, lines: Lines, espeak: Espeak, tick: Callable[[int], object] = int) -> Result:
-    """Listen to a case, calling ``tick`` with 1 for each word found."""
-    heard: list[int] = []
-    pieces, beats = sent(case.played, lines), script(case.played, lines)
-    whole = synthesised(espeak, "".join(pieces))
-    for place, beat in enumerate(beats):
-        before_ms = synthesised(espeak, "".join(pieces[:place])).length_ms if place else 0
-        heard.append(whole.heard_from(before_ms) - beat.at_ms)
-        tick(1)
+def measured(case: Case, lines: Lines, espeak: Espeak) -> Result:
+    """Listen to a case, sent and naive. Raises ValueError where its words can't be told apart."""
+    whole = synthesised(espeak, "".join(sent(case.played, lines)))
     naive = synthesised(espeak, case.naive)
-    return Result(case, whole.length_ms, naive.length_ms, max(heard, key=abs))
+    return Result(case, whole.length_ms, naive.length_ms, max(off_ms(case.played, lines, whole), key=abs))
+
+
+def off_ms(played: Timeline, lines: Lines, heard: Sound) -> list[int]:
+    """Give how far each word is off its place. Raises ValueError where they can't be told apart."""
+    breaks = [sum(map(int, _BREAK.findall(piece))) for piece in sent(played, lines)]
+    begins = heard.begins(length_ms * (100 - SHORT_PERCENT) // 100 for length_ms in breaks)
+    beats = script(played, lines)
+    return [at_ms - beat.at_ms for at_ms, beat in zip(begins, beats, strict=True)]
 
 
 def sent(played: Timeline, lines: Lines) -> list[str]:
     """Give the speech that Alexa would be sent, parted before each beat. Raises ValueError where it has others."""
-    output = response(Reply(timeline=played), Voice(lines, first, apla=False)).output_speech
+    output: Any = response(Reply(timeline=played), Voice(lines, first, apla=False)).output_speech
     inside = output.ssml.removeprefix("<speak>").removesuffix("</speak>")
     pieces: list[str] = _PIECE.findall(inside)
     if "".join(pieces) != inside or len(pieces) != len(script(played, lines)):

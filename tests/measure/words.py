@@ -2,52 +2,65 @@
 
 import subprocess
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from itertools import product
 from statistics import mean
 
 from skill.catalogue.model import Catalogue, Level
+from skill.coach.reply import CueKind
 from skill.coach.state import Plan
 from skill.coach.timeline import timeline
 from skill.coach.workout import expand
 from skill.sounding.espeak import VOICE, Espeak
 from skill.speech import lengths
-from skill.speech.duration import Lengths, expected_ms
+from skill.speech.duration import Lengths, clauses, expected_ms
 from skill.speech.lines import Lines
-from skill.speech.script import script
+from skill.speech.script import Beat, script
 from skill.speech.ssml import pause, plain
 from skill.speech.words import UNITS, number
 
 from .sound import synthesised
 
 APART_MS = 1000
-"""The breaks between which words are measured."""
+NEIGHBOURS = (("Three.", "Two."), ("Hold.", "Down."))
+"""The breaks between which words are measured, and what is said beyond: a voice begins "up" later after "one"."""
+
+PAIRS = (("halfway", "up"), ("two more", "down"), ("last one", "hold"), ("steady", "smooth"), ("rest", "ready"))
+"""The words between which pauses are measured."""
 
 
-def timed_lines(catalogue: Catalogue, lines: Lines) -> list[str]:
-    """Give everything that is said to the second in any workout, each text once."""
+def timed_beats(catalogue: Catalogue, lines: Lines) -> list[Beat]:
+    """Give everything that is said to the second in any workout."""
     alone = [Plan(level, exercise=id_) for id_, level in product(catalogue.exercises, Level)]
     plans = alone + [Plan(level, routine=id_) for id_, level in product(catalogue.routines, Level)]
-    said = (script(timeline(expand(plan, catalogue)), lines) for plan in plans)
-    return sorted({beat.say for beats in said for beat in beats})
+    return [beat for plan in plans for beat in script(timeline(expand(plan, catalogue)), lines)]
+
+
+def table_words(beats: Iterable[Beat]) -> list[str]:
+    """Give what the table holds: what it holds today, and all that is said inside sets."""
+    inside = [beat.say for beat in beats if beat.cue.kind in {CueKind.COUNT, CueKind.CUE}]
+    return list(dict.fromkeys([*lengths.SPOKEN_MS, *sorted(said for say in inside for said in clauses(say))]))
 
 
 def word_ms(text: str, espeak: Espeak) -> int:
-    """Measure words where they stand in a count: between two breaks, without them."""
-    around = f"Go.{pause(APART_MS)} "
-    with_words = synthesised(espeak, f"{around}{plain(text)}{pause(APART_MS)} Go.").length_ms
-    return with_words - synthesised(espeak, f"{around}Go.").length_ms - APART_MS
+    """Measure words where they stand in a count: between two breaks, without them, on the average of neighbours."""
+    return round(mean(_between(before, plain(text), after, espeak) for before, after in NEIGHBOURS))
 
 
-def fitted(spoken: Mapping[str, int], said: Mapping[str, int]) -> Lengths:
-    """Give lengths that hold for measured words and are right on the average for measured texts."""
+def fitted(measure: Callable[[str], int], words: Iterable[str], said: Collection[str]) -> Lengths:
+    """Measure words alone and the pauses between them; for letters take what is right for texts in all."""
+    spoken = {word: measure(f"{word.capitalize()}.") for word in words}
     twenties = [spoken["twenty"] + spoken[UNITS[one]] - spoken[number(20 + one)] for one in range(1, 10)]
-    voice = Lengths(spoken, start=round(mean(twenties)), letter=0, comma=0, stop=0)
-    for pauses, field in ((0, "letter"), (1, "comma"), (2, "stop")):
-        texts = {text: ms for text, ms in said.items() if _pauses(text) == pauses}
-        voice = replace(voice, **{field: round(_rate(field, voice, texts))})
-    return voice
+    voice = Lengths(
+        spoken,
+        start=round(mean(twenties)),
+        letter=0,
+        comma=round(mean(measure(f"{a.capitalize()}, {b}.") - spoken[a] - spoken[b] for a, b in PAIRS)),
+        stop=round(mean(measure(f"{a.capitalize()}. {b.capitalize()}.") - spoken[a] - spoken[b] for a, b in PAIRS)),
+    )
+    letters = _all_ms(said, replace(voice, letter=1)) - _all_ms(said, voice)
+    return replace(voice, letter=round((sum(map(measure, said)) - _all_ms(said, voice)) / letters))
 
 
 def as_python(voice: Lengths, origin: str) -> str:
@@ -69,17 +82,10 @@ def origin(espeak: Espeak) -> str:
     return f"espeak-ng {version} {' '.join(VOICE)}, {time.strftime('%Y-%m-%d')}"
 
 
-def _pauses(text: str) -> int:
-    """Give 0 for one clause, 1 for commas only, 2 for stops only, 3 for both."""
-    stops, commas = divmod(expected_ms(text, Lengths({}, start=0, letter=0, comma=1, stop=1000)), 1000)
-    return (3 if commas else 2) if stops else min(commas, 1)
-
-
-def _rate(field: str, voice: Lengths, said: Mapping[str, int]) -> float:
-    """Give the one figure, of those that lengths are added up from, with which texts last what they should in all."""
-    without, once = voice, replace(voice, **{field: 1})
-    times = _all_ms(said, once) - _all_ms(said, without)
-    return (sum(said.values()) - _all_ms(said, without)) / times
+def _between(before: str, text: str, after: str, espeak: Espeak) -> int:
+    around = f"{before}{pause(APART_MS)} "
+    with_words = synthesised(espeak, f"{around}{text}{pause(APART_MS)} {after}").length_ms
+    return with_words - synthesised(espeak, f"{around}{after}").length_ms - APART_MS
 
 
 def _all_ms(texts: Iterable[str], voice: Lengths) -> int:
@@ -90,8 +96,8 @@ TEMPLATE = '''\
 """How long words take to say, in milliseconds. Data, so that figures measured on a device can take their place.
 
 `make measure LENGTHS=write` writes this file, measuring the same words anew with espeak-ng: each between two breaks,
-as it stands in a count. A word added here is measured next time. The rule for other words is right on the average
-for everything that the coach says to the second.
+as it stands in a count, on the average of two places. It adds what the content says inside sets and the table
+lacks. The rule for other words is right for everything that the coach says to the second, taken together.
 """
 
 from collections.abc import Mapping
@@ -111,7 +117,7 @@ LETTER_MS: Final = {voice.letter}
 
 COMMA_MS: Final = {voice.comma}
 STOP_MS: Final = {voice.stop}
-"""Pauses inside a text, over and above the start of the words after them."""
+"""Pauses inside a text, with what the word before them gains by standing at an end."""
 
 MARGIN_PERCENT: Final = {percent}
 MARGIN_MS: Final = {margin}

@@ -33,7 +33,7 @@ def test_number(value: int, said: str) -> None:
         (45, "forty-five seconds"),
         (60, "one minute"),
         (61, "one minute one"),
-        (90, "one minute thirty"),
+        (90, "ninety seconds"),
         (120, "two minutes"),
         (150, "two minutes thirty"),
     ],

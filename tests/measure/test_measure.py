@@ -1,0 +1,101 @@
+"""The measurement itself, and one hold by it where espeak-ng is installed."""
+
+import os
+import subprocess
+import sys
+from array import array
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from skill.catalogue.model import Catalogue
+from skill.coach.reply import Timeline
+from skill.sounding.espeak import Espeak, NoVoiceError, installed
+from skill.speech import lengths
+from skill.speech.duration import MEASURED, expected_ms
+from skill.speech.lines import Lines
+
+from .sound import Sound
+from .timing import Case, Result, cases, every_second, hold, measured, sent
+from .words import as_python, fitted, table_words, timed_beats
+
+
+@pytest.fixture
+def espeak() -> Espeak:
+    """Give espeak-ng, or skip with the reason."""
+    try:
+        return installed()
+    except NoVoiceError as error:
+        pytest.skip(str(error))
+
+
+def test_a_hold_by_ear(espeak: Espeak, catalogue: Catalogue, lines: Lines) -> None:
+    """A hold of 30 s, as it is sent, lasts as planned with each word in its place; naively it is half too long."""
+    result = measured(hold(30, catalogue, lines), lines, espeak)
+    assert result.holds, result
+    assert 45_000 <= result.naive_ms <= 49_000
+
+
+@pytest.mark.parametrize(
+    ("sent_ms", "most_off_ms", "holds"),
+    [
+        (10_300, 400, True),
+        (9700, -400, True),
+        (10_301, 0, False),
+        (9699, 0, False),
+        (10_000, 401, False),
+        (10_000, -401, False),
+    ],
+)
+def test_bounds(sent_ms: int, most_off_ms: int, *, holds: bool) -> None:
+    """Both bounds hold on either side."""
+    assert Result(Case("x", Timeline((), 10_000), ""), sent_ms, 0, most_off_ms).holds is holds
+
+
+def test_what_is_measured(catalogue: Catalogue, lines: Lines) -> None:
+    """Four holds, the same with every second counted, and a set; what is sent has a piece for each beat."""
+    every = list(cases(catalogue, lines))
+    lengths_ms = [10_000, 20_000, 30_000, 60_000]
+    assert [case.played.length_ms for case in every] == [*lengths_ms, *lengths_ms, 64_000]
+    assert len(sent(every_second(60), lines)) == 60
+    assert sum(map(len, (sent(case.played, lines) for case in every))) > 120
+
+
+def test_heard_from() -> None:
+    """A sound is found where it begins, or at the end where there is none."""
+    sound = Sound(array("h", [0] * 10 + [1000] * 10 + [5] * 10), rate=1000)
+    assert [sound.heard_from(at) for at in (0, 9, 12, 20)] == [10, 10, 12, 30]
+    assert sound.length_ms == 30
+
+
+def test_lengths_are_found_again() -> None:
+    """From a voice that speaks by the table, the table comes out."""
+    said = ["Bring the bar in, slowly.", "Keep going. Now stand tall."]
+    voice = fitted(expected_ms, lengths.SPOKEN_MS, said)
+    assert replace(voice, start=MEASURED.start) == MEASURED
+    assert abs(voice.start - MEASURED.start) <= 1
+
+
+def test_the_table_is_as_written() -> None:
+    """The module in use is what would be written for its own figures."""
+    assert as_python(MEASURED, lengths.ORIGIN) == Path(lengths.__file__).read_text(encoding="utf-8")
+
+
+def test_the_table_holds_what_is_said_inside_sets(catalogue: Catalogue, lines: Lines) -> None:
+    """Words said in sets join those that are in the table already, which keep their order."""
+    words = table_words(timed_beats(catalogue, lines))
+    assert words[: len(lengths.SPOKEN_MS)] == list(lengths.SPOKEN_MS)
+    assert {"up", "down", "halfway", "eight", "press the floor away"} <= set(words)
+
+
+def test_without_espeak(tmp_path: Path) -> None:
+    """Without espeak-ng the command says how to install it, on one line, and gives a code of its own."""
+    command = [sys.executable, "-m", "tests.measure"]
+    root = Path(__file__).parents[2]
+    done = subprocess.run(  # noqa: S603 - this checkout's own command
+        command, cwd=root, env={**os.environ, "PATH": str(tmp_path)}, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "apt install espeak-ng" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
