@@ -66,7 +66,7 @@ def talk_command(utterances: tuple[str, ...], clock: str, locale: str, store_url
     """
     _refuse_bad_content()
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
-    settings = replace(Settings.from_environ(), skill_id=None, verify=False, development=True)
+    settings = replace(Settings.from_environ(), skill_id=None, verify=False)
     app = create_app(settings, store=open_store(store_url or "sqlite://"))
     model = json.loads((content_root() / TARGET).read_text())
     app.register_blueprint(page(echoes(model, locale)))
@@ -124,6 +124,7 @@ def serve_command(host: str, port: int, workers: int) -> None:
     settings = Settings.from_environ()
     settings.refuse_if_exposed(host)
     _refuse_bad_content()
+    open_store(settings.store).ping()
     serve(settings, host, port, workers)
 
 

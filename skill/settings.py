@@ -38,12 +38,11 @@ class Settings:
     verify: bool = True
     """False only where nobody but this machine can reach the skill."""
     timing: Timing = Timing.AUTO
-    development: bool = False
-    """True under ``talk`` and ``make run``: the simulator's page is served at ``/``."""
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str] = os.environ) -> Self:
         """Read ``BACK_COACH_*``. Raises SettingError naming the variable and what it may hold."""
+        _refuse_missing_roots(environ.get("SSL_CERT_FILE", ""))
         return cls(
             skill_id=_skill_id(environ.get("BACK_COACH_SKILL_ID", "")),
             store=_store(environ.get("BACK_COACH_STORE", DEFAULT_STORE)),
@@ -71,6 +70,12 @@ def content_root() -> Path:
     """Give the folder that holds ``content`` and ``interaction_model``: in an installed package, or the checkout."""
     package = Path(__file__).resolve().parent
     return package if (package / "content").is_dir() else package.parent
+
+
+def _refuse_missing_roots(path: str) -> None:
+    if path and not Path(path).is_file():
+        message = f"SSL_CERT_FILE={path!r} is no file, so every request would be refused: name a bundle of trust roots."
+        raise SettingError(message)
 
 
 def _one_of(environ: Mapping[str, str], name: str, default: str, allowed: tuple[str, ...]) -> str:

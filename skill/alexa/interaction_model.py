@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
+from skill.alexa.requests import INTENTS
 from skill.catalogue.loader import form_findings
 from skill.catalogue.model import Catalogue
 from skill.errors import ContentError, Finding
@@ -121,6 +122,11 @@ def _problems(utterances: Utterances) -> Iterator[tuple[Place, str]]:
     types = {*utterances.types, *CATALOGUE_TYPES}
     owner: dict[str, str] = {}
     for name, intent in utterances.intents.items():
+        if name not in INTENTS:
+            yield (
+                ("intents", name),
+                f"nothing answers {name}: rename it, or give it an event in alexa/requests.py",
+            )
         for slot, kind in intent.slots.items():
             if kind not in types:
                 yield (

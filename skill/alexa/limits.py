@@ -1,4 +1,4 @@
-"""The platform's numbers, named. An answer that exceeds one would be dropped by Alexa, so it is never sent."""
+"""The platform's numbers, named. An answer that exceeds one would be dropped by Alexa; a test proves none does."""
 
 SPEECH_CHARS = 8000
 """Alexa refuses longer output speech, tags counted."""
@@ -8,6 +8,3 @@ RESPONSE_BYTES = 24 * 1024
 
 APLA_MS = 240_000
 """The longest audio of one APL for Audio document, all components together."""
-
-LISTENING_S = 8
-"""How long the microphone stays open, once after the answer and once after the reprompt."""

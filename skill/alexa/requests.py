@@ -17,7 +17,7 @@ LONGEST_WORDS = 60
 
 Slots = Mapping[str, on.Named]
 
-WITHOUT_SLOTS: Mapping[str, type[on.Event]] = {
+WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "ListIntent": on.ListAsked,
     "RoutinesIntent": on.RoutinesAsked,
     "HowManyIntent": on.HowManyAsked,
@@ -54,12 +54,24 @@ WITH_SLOTS: Mapping[str, Callable[[Slots], on.Event]] = {
     "ExerciseIntent": lambda slots: on.ExerciseAsked(slots.get("exercise", NOTHING), slots.get("level", NOTHING)),
     "ExerciseNameIntent": lambda slots: on.ExerciseNamed(slots.get("exercise", NOTHING)),
     "TechniqueIntent": lambda slots: on.TechniqueAsked(slots.get("exercise", NOTHING)),
+    "LevelIntent": lambda slots: on.LevelNamed(slots.get("level", NOTHING)),
+    "PlaceIntent": lambda slots: on.PlaceNamed(slots.get("place", NOTHING)),
     "MusclesIntent": lambda slots: on.MusclesAsked(slots.get("exercise", NOTHING)),
     "KitIntent": lambda slots: on.KitAsked(slots.get("exercise", NOTHING)),
     "TopicIntent": lambda slots: on.TopicAsked(slots.get("topic", NOTHING)),
 }
 
-INTENTS = frozenset({*WITHOUT_SLOTS, *WITH_SLOTS})
+DETAILS: Mapping[str, on.Detail] = {
+    "WhyIntent": on.Detail.WHY,
+    "MistakesIntent": on.Detail.MISTAKES,
+    "FeelIntent": on.Detail.FEEL,
+    "BreathingIntent": on.Detail.BREATHING,
+    "EasierIntent": on.Detail.EASIER,
+    "HarderIntent": on.Detail.HARDER,
+    "CareIntent": on.Detail.CARE,
+}
+
+INTENTS = frozenset({*WITHOUT_SLOTS, *WITH_SLOTS, *DETAILS})
 """Every intent the skill answers; a test holds it against the interaction model."""
 
 
@@ -95,11 +107,14 @@ def _intent(request: IntentRequest, catalogue: Catalogue) -> on.Event:
     name = (intent.name if intent else None) or ""
     if name in WITHOUT_SLOTS:
         return WITHOUT_SLOTS[name]()
-    if intent is None or name not in WITH_SLOTS:
+    if intent is None or name not in INTENTS:
         return on.NotUnderstood()
     known = _known(catalogue)
-    slots = intent.slots or {}
-    return WITH_SLOTS[name]({key: _named(slot, known[key]) for key, slot in slots.items() if key in known})
+    given = (intent.slots or {}).items()
+    slots = {key: _named(slot, known[key]) for key, slot in given if slot is not None and key in known}
+    if name in DETAILS:
+        return on.DetailAsked(DETAILS[name], slots.get("exercise", NOTHING))
+    return WITH_SLOTS[name](slots)
 
 
 def _known(catalogue: Catalogue) -> Mapping[str, Collection[str]]:

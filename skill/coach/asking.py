@@ -1,19 +1,23 @@
 """What people ask for by name: a routine, an exercise, what it works and needs, a topic."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from skill.catalogue.model import Level, Place
+from skill.catalogue.model import Exercise, Level, Place
 from skill.coach.answers import INTERRUPTIBLE, Moment, Turn, all_named, exercise_underway, interrupted, kit_named, stay
 from skill.coach.blocks import named
 from skill.coach.events import (
+    Detail,
+    DetailAsked,
     Event,
     ExerciseAsked,
     ExerciseNamed,
     KitAsked,
+    LevelNamed,
     MusclesAsked,
     Named,
     NamedRoutineAsked,
+    PlaceNamed,
     RoutineAsked,
     TechniqueAsked,
     TopicAsked,
@@ -26,16 +30,50 @@ from skill.coach.training import brief, needed
 
 
 def routine(state: State, event: RoutineAsked, moment: Moment) -> Turn:
-    """Describe the routine for a level and a place; ask for the level when none is known."""
-    if not event.place.ids and event.place.words:
-        return stay(state, moment, Line.of(Key.UNKNOWN_PLACE, words=event.place.words))
+    """Describe the routine for a level and a place; ask for the level when none is known.
+
+    A place we have nothing for is said to be so, and the routine for the usual place described.
+    """
+    unknown = _unknown(event)
     place = Place(event.place.one) if event.place.one else state.place or state.progress.place
     if event.level.one is None and (event.level.words or state.progress.level is None):
-        unknown = (Line.of(Key.UNKNOWN_LEVEL, words=event.level.words),) if event.level.words else ()
         asking = replace(state, phase=Phase.CHOOSING, purpose=Purpose.ROUTINE, place=place, back_to=interrupted(state))
         return stay(asking, moment, *unknown)
     level = Level(event.level.one) if event.level.one else state.progress.level or Level.BEGINNER
-    return _routine_for(replace(state, place=None), level, place or Place.HOME, moment)
+    return _prefaced(_routine_for(state, level, place or Place.HOME, moment), *unknown)
+
+
+def level_named(state: State, event: LevelNamed, moment: Moment) -> Turn:
+    """Take a bare level for the exercise that was described, else for a routine."""
+    alone = state.plan.exercise if state.phase is Phase.BRIEFED and state.plan else None
+    if alone is not None and event.level.one is not None:
+        return brief(state, Plan(Level(event.level.one), exercise=alone), moment)
+    return routine(state, RoutineAsked(level=event.level), moment)
+
+
+def place_named(state: State, event: PlaceNamed, moment: Moment) -> Turn:
+    """Take a bare place for the routine that was described, else ask for the level there."""
+    described = state.plan.level if state.phase is Phase.BRIEFED and state.plan and state.plan.routine else None
+    level = Named((described.value,), described.value) if described else Named()
+    return routine(state, RoutineAsked(level, event.place), moment)
+
+
+def detail(state: State, event: DetailAsked, moment: Moment) -> Turn:
+    """Say something particular about an exercise."""
+
+    def tell(state: State, exercise: str, moment: Moment) -> Turn:
+        says = _told(moment.catalogue.exercises[exercise], event.detail)
+        return stay(_talking(state, exercise), moment, *says)
+
+    return _about(state, event.exercise, None, tell, moment)
+
+
+def unchosen_word(state: State, _event: Event, moment: Moment) -> Turn:
+    """Say what there is to choose from, when the choice was not understood."""
+    turn = stay(state, moment, Line.of(Key.NOT_UNDERSTOOD))
+    if state.purpose is Purpose.ROUTINE or state.among:
+        return turn
+    return replace(turn, reply=replace(turn.reply, ask=Line.of(Key.WHICH_EXERCISE, exercises=all_named(moment))))
 
 
 def named_routine(state: State, event: NamedRoutineAsked, moment: Moment) -> Turn:
@@ -49,12 +87,12 @@ def named_routine(state: State, event: NamedRoutineAsked, moment: Moment) -> Tur
 
 def exercise(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
     """Describe one exercise to be done alone."""
-    if event.level.words and event.level.one is None:
-        return stay(state, moment, Line.of(Key.UNKNOWN_LEVEL_HERE, words=event.level.words))
+    unknown = event.level.words if event.level.one is None else ""
     level = Level(event.level.one) if event.level.one else state.progress.level or Level.BEGINNER
 
     def do(state: State, exercise: str, moment: Moment) -> Turn:
-        return brief(state, Plan(level, exercise=exercise), moment)
+        told = (Line.of(Key.UNKNOWN_LEVEL_HERE, words=unknown),) if unknown else ()
+        return _prefaced(brief(state, Plan(level, exercise=exercise), moment), *told)
 
     return _about(state, event.exercise, Purpose.DO, do, moment)
 
@@ -97,9 +135,8 @@ def topic(state: State, event: TopicAsked, moment: Moment) -> Turn:
     """Tell what the article teaches about something; a choice that was open is given up."""
     state = _after_choice(state)
     if event.topic.one is None:
-        topics = tuple(Line(f"topic.{name}.name") for name in moment.catalogue.topics)
         unknown = (Line.of(Key.UNKNOWN_TOPIC, words=event.topic.words),) if event.topic.words else ()
-        return stay(state, moment, *unknown, Line.of(Key.TOPICS, topics=topics))
+        return stay(state, moment, *unknown, *_topics(moment))
     count = len(moment.catalogue.topics[event.topic.one].sentences)
     return stay(state, moment, *(Line(f"topic.{event.topic.one}.sentences.{index}") for index in range(count)))
 
@@ -123,6 +160,8 @@ def how_many(state: State, _event: Event, moment: Moment) -> Turn:
     return stay(state, moment, Line.of(Key.COUNT_EXERCISES, count=len(moment.catalogue.exercises)))
 
 
+TOPICS_A_BREATH = 3
+
 Serve = Callable[[State, str, Moment], Turn]
 
 
@@ -145,6 +184,33 @@ def _after_choice(state: State) -> State:
     if state.phase is not Phase.CHOOSING:
         return state
     return replace(state, phase=state.back_to) if state.back_to else replace(state, phase=Phase.HOME, plan=None)
+
+
+def _unknown(event: RoutineAsked) -> tuple[Line, ...]:
+    """Say which of the words named nothing we have."""
+    place, level = event.place, event.level
+    nowhere = (Line.of(Key.UNKNOWN_PLACE, words=place.words),) if place.words and not place.ids else ()
+    return (*nowhere, Line.of(Key.UNKNOWN_LEVEL, words=level.words)) if level.words and not level.ids else nowhere
+
+
+def _prefaced(turn: Turn, *say: Line) -> Turn:
+    return replace(turn, reply=replace(turn.reply, say=(*say, *turn.reply.say)))
+
+
+def _topics(moment: Moment) -> Iterator[Line]:
+    """Name the topics three to a breath."""
+    names = [Line(f"topic.{name}.name") for name in moment.catalogue.topics]
+    for start in range(0, len(names), TOPICS_A_BREATH):
+        key = Key.TOPICS_MORE if start else Key.TOPICS
+        yield Line.of(key, topics=tuple(names[start : start + TOPICS_A_BREATH]))
+
+
+def _told(exercise: Exercise, detail: Detail) -> tuple[Line, ...]:
+    """Give an exercise's lines about a detail, which its file holds as one sentence or several."""
+    told = getattr(exercise, detail)
+    if isinstance(told, tuple):
+        return tuple(exercise_line(exercise.id, f"{detail}.{index}") for index in range(len(told)))
+    return (exercise_line(exercise.id, detail),)
 
 
 def _at_hand(state: State, moment: Moment) -> str | None:

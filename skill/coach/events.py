@@ -1,6 +1,7 @@
 """What the person did, platform-free and in the past tense. An event that exists is legal."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,40 @@ class TechniqueAsked:
     """Asked how an exercise is done."""
 
     exercise: Named = Named()
+
+
+class Detail(StrEnum):
+    """What can be asked of an exercise beyond its points; the value is the field of its file."""
+
+    WHY = "why"
+    MISTAKES = "faults"
+    FEEL = "feel"
+    BREATHING = "breathing"
+    EASIER = "easier"
+    HARDER = "harder"
+    CARE = "cautions"
+
+
+@dataclass(frozen=True, slots=True)
+class DetailAsked:
+    """Asked something particular about an exercise."""
+
+    detail: Detail
+    exercise: Named = Named()
+
+
+@dataclass(frozen=True, slots=True)
+class LevelNamed:
+    """Said a level and nothing more."""
+
+    level: Named = Named()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceNamed:
+    """Said a place and nothing more."""
+
+    place: Named = Named()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +269,9 @@ Event = (
     | ExerciseAsked
     | ExerciseNamed
     | TechniqueAsked
+    | DetailAsked
+    | LevelNamed
+    | PlaceNamed
     | MusclesAsked
     | KitAsked
     | TopicAsked

@@ -109,7 +109,8 @@ class Key(StrEnum):
     MUSCLES = "subject.muscles", "exercise", "muscles"
     KIT_NEEDED = "subject.kit", "exercise", "kit"
     KIT_NONE = "subject.no_kit", "exercise"
-    TOPICS = "topics", "topics"
+    TOPICS = "topics.first", "topics"
+    TOPICS_MORE = "topics.more", "topics"
 
     POINTS_LEAD = "points.lead", "exercise", "count"
     POINTS_ASK = "points.ask"

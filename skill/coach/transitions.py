@@ -113,6 +113,9 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.ExerciseAsked: asking.exercise,
     on.ExerciseNamed: asking.exercise_named,
     on.TechniqueAsked: asking.technique,
+    on.DetailAsked: asking.detail,
+    on.LevelNamed: asking.level_named,
+    on.PlaceNamed: asking.place_named,
     on.MusclesAsked: asking.muscles,
     on.KitAsked: asking.kit,
     on.TopicAsked: asking.topic,
@@ -204,6 +207,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.Declined: go_home,
     },
     Phase.CHOOSING: {
+        on.NotUnderstood: asking.unchosen_word,
         on.Agreed: repeat,
         on.Declined: asking.unchosen,
     },

@@ -9,7 +9,7 @@ from skill.catalogue.model import Catalogue, Kit, Level
 from skill.coach.keys import Key
 from skill.errors import ContentError, Finding
 from skill.speech.lines import Lines, catalogue_lines
-from skill.strict_yaml import Document, read
+from skill.strict_yaml import read
 
 Place = tuple[str | int, ...]
 
@@ -24,11 +24,6 @@ def load_lines(root: Path, catalogue: Catalogue) -> Lines:
         raise ContentError(tuple(sorted(findings)))
     said = {".".join(map(str, place)): wording for place, wording in wordings.items()}
     return Lines({**said, **catalogue_lines(catalogue)})
-
-
-def speech_document(root: Path) -> Document:
-    """Give the speech file's tree, for rules about its wording."""
-    return read(root / "content/speech/en.yaml", "content/speech/en.yaml")
 
 
 def _wordings(tree: Any, place: Place) -> Iterator[tuple[Place, tuple[str, ...]]]:  # noqa: ANN401 - a YAML tree

@@ -2,9 +2,10 @@
 
 import subprocess
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
-from itertools import product
+from itertools import chain, pairwise, product
 from statistics import mean
 
 from skill.catalogue.model import Catalogue, Level
@@ -23,8 +24,12 @@ from skill.speech.words import UNITS, number
 from .sound import synthesised
 
 APART_MS = 1000
-NEIGHBOURS = (("Three.", "Two."), ("Hold.", "Down."))
-"""The breaks between which words are measured, and what is said beyond: a voice begins "up" later after "one"."""
+"""The breaks between which words are measured."""
+
+FOLLOWERS = ("Two.", "Up.")
+"""What is said after words that no workout says."""
+
+MOST_FOLLOWERS = 4
 
 PAIRS = (("halfway", "up"), ("two more", "down"), ("last one", "hold"), ("steady", "smooth"), ("rest", "ready"))
 """The words between which pauses are measured."""
@@ -43,9 +48,19 @@ def table_words(beats: Iterable[Beat]) -> list[str]:
     return list(dict.fromkeys([*lengths.SPOKEN_MS, *sorted(said for say in inside for said in clauses(say))]))
 
 
-def word_ms(text: str, espeak: Espeak) -> int:
-    """Measure words where they stand in a count: between two breaks, without them, on the average of neighbours."""
-    return round(mean(_between(before, plain(text), after, espeak) for before, after in NEIGHBOURS))
+def followers(beats: Sequence[Beat]) -> dict[str, list[str]]:
+    """Give what is said next most often, for each text; after a number, in a long count, the one below it."""
+    says = [beat.say for beat in beats]
+    down = [f"{number(value).capitalize()}." for value in range(99, 0, -1)]
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for say, after in chain(pairwise(says), pairwise(down)):
+        found[say][after] += 1
+    return {say: [after for after, _ in counter.most_common(MOST_FOLLOWERS)] for say, counter in found.items()}
+
+
+def word_ms(text: str, after: Sequence[str], espeak: Espeak) -> int:
+    """Measure words where they stand in a count: up to the sound of what follows, less the break between."""
+    return round(mean(_until(text, follower, espeak) for follower in after))
 
 
 def fitted(measure: Callable[[str], int], words: Iterable[str], said: Collection[str]) -> Lengths:
@@ -82,10 +97,10 @@ def origin(espeak: Espeak) -> str:
     return f"espeak-ng {version} {' '.join(VOICE)}, {time.strftime('%Y-%m-%d')}"
 
 
-def _between(before: str, text: str, after: str, espeak: Espeak) -> int:
-    around = f"{before}{pause(APART_MS)} "
-    with_words = synthesised(espeak, f"{around}{text}{pause(APART_MS)} {after}").length_ms
-    return with_words - synthesised(espeak, f"{around}{after}").length_ms - APART_MS
+def _until(text: str, after: str, espeak: Espeak) -> int:
+    said = pause(APART_MS).join(plain(words) for words in ("Go.", text, after))
+    _, begin_ms, next_ms = synthesised(espeak, said).begins([APART_MS * 9 // 10] * 2)[:3]
+    return next_ms - begin_ms - APART_MS
 
 
 def _all_ms(texts: Iterable[str], voice: Lengths) -> int:
@@ -95,9 +110,9 @@ def _all_ms(texts: Iterable[str], voice: Lengths) -> int:
 TEMPLATE = '''\
 """How long words take to say, in milliseconds. Data, so that figures measured on a device can take their place.
 
-`make measure LENGTHS=write` writes this file, measuring the same words anew with espeak-ng: each between two breaks,
-as it stands in a count, on the average of two places. It adds what the content says inside sets and the table
-lacks. The rule for other words is right for everything that the coach says to the second, taken together.
+`make measure LENGTHS=write` writes this file, measuring the same words anew with espeak-ng: from its
+sound to that of what follows it in a workout, less the break between. It adds what the content says inside sets and
+the table lacks. The rule for other words is right for everything that the coach says to the second, taken together.
 """
 
 from collections.abc import Mapping
