@@ -22,8 +22,8 @@ from skill.simulator.spoken import without_wake_word, words
 
 __all__ = ["Invocation", "Recognition", "Recognizer", "SlotMatch"]
 
-FEWEST_AROUND_UNLISTED = 2
-"""How many words of its own a sample needs before its slots take unlisted words."""
+WITHOUT_MEANING = frozenset({"a", "an", "the", "some", "at", "in", "for", "of"})
+"""A sample whose own words are all among these says nothing yet: its slots take listed words only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,8 @@ class Recognizer:
 
     def _first(self, spoken: tuple[str, ...], *, unlisted: bool) -> Recognition | None:
         for sample in self._samples_by_rank:
-            if unlisted and sample.literals < FEWEST_AROUND_UNLISTED:
-                return None
+            if unlisted and WITHOUT_MEANING.issuperset(sample.own_words):
+                continue
             slots = sample.fit(spoken, unlisted=unlisted)
             if slots is not None:
                 return Recognition(sample.intent, slots, sample.text)

@@ -107,9 +107,14 @@ class Sample:
         return cls(intent, text, tuple(_parts(intent, text, slot_types)))
 
     @property
+    def own_words(self) -> tuple[str, ...]:
+        """The words that must be said exactly so."""
+        return tuple(part for part in self.parts if isinstance(part, str))
+
+    @property
     def literals(self) -> int:
         """How many words must be said exactly so."""
-        return sum(isinstance(part, str) for part in self.parts)
+        return len(self.own_words)
 
     def fit(self, spoken: Sequence[str], *, unlisted: bool = False) -> tuple[SlotMatch, ...] | None:
         """Lay the sample over all the words, and give its slots; None if it does not fit as a whole."""

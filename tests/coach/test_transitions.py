@@ -113,7 +113,7 @@ EMERGENCY = (
 ABOUT_PAIN = (*EASE, *AT_REST, HURT_ASK[0], *SHARP, *EMERGENCY)
 
 
-def _at(  # noqa: PLR0913 - a place has five parts
+def _at(
     phase: Phase,
     step: int,
     began_ms: int | None = None,
@@ -128,7 +128,8 @@ def _at(  # noqa: PLR0913 - a place has five parts
 
 def _alone(phase: Phase, step: int) -> State:
     """Give a state inside torso lifts done alone, whose step 8 is the closing."""
-    return State(phase, replace(KNOWN, underway=Underway(Plan(BEGINNER, exercise="torso-lift"), step, touched_ms=BEFORE)))
+    underway = Underway(Plan(BEGINNER, exercise="torso-lift"), step, touched_ms=BEFORE)
+    return State(phase, replace(KNOWN, underway=underway))
 
 
 def _playing(step: int, done: int = 0) -> State:

@@ -116,7 +116,7 @@ def test_a_possessive_slot_loses_its_s(recognizer: Recognizer) -> None:
         ("tell me about swimming", "Explain", "swimming"),
         ("tell me about a nice long swim", "Explain", "a nice long swim"),
         ("tell me about a very nice long swim", "AMAZON.FallbackIntent", None),
-        ("start swimming", "AMAZON.FallbackIntent", None),
+        ("start swimming", "StartExercise", "swimming"),
         ("swimming", "AMAZON.FallbackIntent", None),
         ("do swimming for forty seconds", "StartExercise", "swimming"),
         ("do torso lifts for ever", "AMAZON.FallbackIntent", None),
@@ -189,7 +189,7 @@ def test_every_word_for_a_number_is_known(recognizer: Recognizer, spoken: str, n
     assert recognizer.recognize(f"do {spoken} torso lifts").slots[0].written == str(number)
 
 
-@pytest.mark.parametrize("spoken", ["some", "back", "ten ten", "hundred", "a"])
+@pytest.mark.parametrize("spoken", ["some", "back", "hundred", "a"])
 def test_what_is_no_number_fills_no_slot(recognizer: Recognizer, spoken: str) -> None:
     """A number that was not said is not made up."""
     assert recognizer.recognize(f"do {spoken} torso lifts") == Recognition("AMAZON.FallbackIntent")
