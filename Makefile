@@ -41,3 +41,7 @@ model: .venv/installed ## write the interaction model from content/
 
 bench: .venv/installed ## print what an answer costs, beside the goals
 	@$(BIN)/python tests/bench/speed.py
+
+.PHONY: measure
+measure: .venv/installed ## hear by espeak-ng how exactly a count keeps time; LENGTHS=print or write measures the words anew
+	@$(BIN)/python -m tests.measure $(if $(LENGTHS),--lengths $(LENGTHS))

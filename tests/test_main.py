@@ -99,7 +99,7 @@ def test_content_with_a_finding_is_not_served(
 def test_a_stale_model_is_told_and_written(copy: Path) -> None:
     """`--check` only says so, with exit code 1; without it the model is written, and then is up to date."""
     path = copy / "content/intents/en.yaml"
-    path.write_text(path.read_text().replace('- "ready to go"', '- "ready to roll"'))
+    path.write_text(path.read_text().replace('- "go ahead"', '- "ready to roll"'))
     before = (copy / TARGET).read_text()
 
     stale = run("model", "--check")
@@ -128,7 +128,7 @@ def test_a_routine_is_rehearsed_as_text() -> None:
     lines = result.stdout.splitlines()
     assert result.exit_code == 0
     assert all(re.fullmatch(r" {0,2}\d+:\d\d\.\d  (talk |cue  |count|rest ) \S.*", line) for line in lines[:-1])
-    assert lines[0].endswith("Move within comfort, and say stop any time.")
+    assert lines[0].endswith("Move within comfort. To stop, say Alexa, stop.")
     assert any(line.endswith("Well done. That's all of it.") for line in lines)
     assert re.fullmatch(r" 12:\d\d\.0  the end", lines[-1])
 
@@ -227,7 +227,7 @@ def test_one_utterance_plays_a_routine_to_its_end() -> None:
     assert re.fullmatch(r"Back Coach listens at http://127\.0\.0\.1:\d+/alexa", lines[0])
     words = " ".join(heard)
     assert words.index("You'll need a mat, and room to stretch out.") < words.index("March on the spot")
-    assert words.count("Last one. Up. Hold. Down. Eight.") == 2
+    assert words.count("Up. Last one. Hold. Down. Eight.") == 2
     assert "Well done. That's all of it." in words
     assert "session ended" in lines[-1]
     assert sum("ready  (said for you)" in line for line in lines) == 5

@@ -13,7 +13,7 @@ SKILL = "amzn1.ask.skill.12345678-1234-1234-1234-123456789abc"
 @pytest.mark.parametrize(
     ("environ", "settings"),
     [
-        ({}, Settings(None, DEFAULT_STORE, verify=True, timing=Timing.AUTO, development=False)),
+        ({}, Settings(None, DEFAULT_STORE, verify=True, timing=Timing.AUTO)),
         ({"BACK_COACH_SKILL_ID": SKILL}, Settings(SKILL)),
         ({"BACK_COACH_SKILL_ID": ""}, Settings()),
         ({"BACK_COACH_STORE": "sqlite:////var/lib/coach.sqlite"}, Settings(store="sqlite:////var/lib/coach.sqlite")),

@@ -28,6 +28,7 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "HowLongIntent": on.HowLongAsked,
     "WhichSetIntent": on.WhichSetAsked,
     "WhatsNextIntent": on.WhatsNextAsked,
+    "GymIntent": lambda: on.PlaceNamed(on.Named((Place.GYM.value,), "gym")),
     "HurtIntent": on.HurtSaid,
     "SharpPainIntent": on.SharpPainSaid,
     "EmergencyIntent": on.EmergencySaid,

@@ -6,7 +6,7 @@ from skill.coach.keys import Key
 from skill.coach.position import steps_left
 from skill.coach.reply import About, Line, Seconds
 from skill.coach.state import Phase, State
-from skill.coach.steps import CountIn, Move, Rest, SetUp, Step, WorkSet
+from skill.coach.steps import Closing, CountIn, Move, Rest, SetUp, Step, WorkSet
 from skill.coach.workout import next_exercise, total_s
 
 
@@ -32,13 +32,20 @@ def whats_next(state: State, moment: Moment) -> tuple[Line, ...]:
     steps, here = _steps(state, moment), _here(state)
     if not steps:
         return ()
-    waits = state.phase is Phase.WAITING and isinstance(steps[here], SetUp)
-    following = steps[here if waits or here == len(steps) - 1 else next_exercise(steps, here)]
+    waits = state.phase is Phase.WAITING
+    if isinstance(steps[here], Move | Closing) and here > _first_talk(steps) and not waits:
+        return (Line.of(Key.NEXT_NOTHING),)
+    unbegun = isinstance(steps[here], SetUp) or (waits and isinstance(steps[here], Move))
+    following = steps[here if unbegun else next_exercise(steps, here)]
     exercise = exercise_of(following)
     if exercise is not None:
         return (Line.of(Key.NEXT_IS, what=named(exercise)),)
     cooling = isinstance(following, Move)
     return (Line.of(Key.NEXT_IS, what=Line.of(Key.COOL_DOWN_NAME)) if cooling else Line.of(Key.NEXT_NOTHING),)
+
+
+def _first_talk(steps: tuple[Step, ...]) -> int:
+    return next(index for index, step in enumerate(steps) if isinstance(step, SetUp))
 
 
 def _left(steps: tuple[Step, ...], here: int) -> tuple[Line, ...]:
@@ -55,8 +62,9 @@ def _left(steps: tuple[Step, ...], here: int) -> tuple[Line, ...]:
 
 
 def _steps(state: State, moment: Moment) -> tuple[Step, ...]:
+    """Give the steps of the workout that is spoken of; none while another one is described."""
     underway = state.progress.underway
-    return steps_left(underway, moment.catalogue) if underway else ()
+    return steps_left(underway, moment.catalogue) if underway and state.phase is not Phase.BRIEFED else ()
 
 
 def _here(state: State) -> int:

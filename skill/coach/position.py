@@ -42,7 +42,8 @@ def reached(steps: tuple[Step, ...], start: int, elapsed_ms: int) -> Position:
     if here >= end:
         return Position(end, ended=True)
     before_ms = 1000 * sum(step.length_s for step in steps[start:here])
-    return _inside(steps, here, max(0, elapsed_ms - before_ms) // 1000)
+    inside = _inside(steps, here, max(0, elapsed_ms - before_ms) // 1000)
+    return replace(inside, ended=inside.step == end)
 
 
 def _inside(steps: tuple[Step, ...], here: int, elapsed_s: int) -> Position:

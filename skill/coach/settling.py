@@ -5,6 +5,7 @@ from dataclasses import replace
 from skill.coach.answers import Moment
 from skill.coach.position import Position, reached, steps_left
 from skill.coach.state import TRAINING, Phase, Plan, State, Underway
+from skill.coach.steps import Step, WorkSet
 from skill.coach.workout import expand
 
 KEPT_MS = 24 * 60 * 60 * 1000
@@ -66,7 +67,11 @@ def _usable(underway: Underway, moment: Moment) -> bool:
     steps = expand(underway.plan, moment.catalogue)
     if not 0 <= underway.step < len(steps):
         return False
-    return all(step.length_s > 0 for step in steps_left(underway, moment.catalogue))
+    return all(_has_something_left(step) for step in steps_left(underway, moment.catalogue))
+
+
+def _has_something_left(step: Step) -> bool:
+    return step.done < step.count if isinstance(step, WorkSet) else step.length_s > 0
 
 
 def _known(plan: Plan, moment: Moment) -> bool:

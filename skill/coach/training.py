@@ -17,6 +17,9 @@ from skill.coach.workout import block_end, exercise_start, expand, kit_of, next_
 MORE_REST_S = 15
 """What "more rest" adds (house)."""
 
+LONGEST_REST_S = 180
+"""A longer one is a pause (house)."""
+
 
 def brief(state: State, plan: Plan, moment: Moment) -> Turn:
     """Describe a workout before it begins: what, how long, what is needed."""
@@ -82,7 +85,8 @@ def skip(state: State, event: Event, moment: Moment) -> Turn:
     if isinstance(steps[underway.step], Rest):
         return go_on(state, event, moment)
     last = len(steps) - 1
-    return play(state, underway.plan, Position(min(last, next_exercise(steps, underway.step))), moment)
+    following = last if underway.step == last else next_exercise(steps, underway.step)
+    return play(state, underway.plan, Position(following), moment)
 
 
 def back(state: State, event: Event, moment: Moment) -> Turn:
@@ -112,11 +116,14 @@ def from_the_start(state: State, event: Event, moment: Moment) -> Turn:
     return play(state, underway.plan, Position(0), moment) if underway else go_on(state, event, moment)
 
 
-def more_rest(state: State, _event: Event, moment: Moment) -> Turn:
-    """Lengthen the rest at hand; where no rest sounds, wait."""
+def more_rest(state: State, event: Event, moment: Moment) -> Turn:
+    """Lengthen the rest at hand; where none sounds, or it would grow too long, wait without a clock."""
     underway = state.progress.underway
-    if underway is None or not isinstance(expand(underway.plan, moment.catalogue)[underway.step], Rest):
+    step = expand(underway.plan, moment.catalogue)[underway.step] if underway else None
+    if underway is None or not isinstance(step, Rest):
         return stay(state, moment, Line.of(Key.TAKE_YOUR_TIME))
+    if step.rest_s - underway.done + MORE_REST_S > LONGEST_REST_S:
+        return pause(state, event, moment)
     longer = Position(underway.step, underway.done - MORE_REST_S)
     return play(state, underway.plan, longer, moment, Line.of(Key.MORE_REST, rest=Seconds(MORE_REST_S)))
 

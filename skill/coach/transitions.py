@@ -227,11 +227,16 @@ NOTIFICATIONS = (on.AudioFailed, on.Unheeded)
 def advance(state: State, event: on.Event, moment: Moment) -> Turn:
     """Answer one event. Total: every event in every state has an answer, and none raises."""
     here = state if isinstance(event, NOTIFICATIONS) else settling.settle(state, moment)
-    cut_into = state.phase is Phase.PLAYING and here.phase is Phase.PAUSED
+    cut_into = _sounds(state) and here.phase is Phase.PAUSED
     rows = (CUT_INTO if cut_into else {}, TRANSITIONS.get(here.phase, {}), ANYWHERE)
     transition = next((row[type(event)] for row in rows if type(event) in row), not_now)
     turn = _tidied(_introduced(transition(here, event, moment)))
     return replace(turn, state=replace(turn.state, said=_said(turn.reply))) if not turn.reply.silent else turn
+
+
+def _sounds(state: State) -> bool:
+    underway = state.progress.underway
+    return state.phase is Phase.PLAYING and underway is not None and underway.began_ms is not None
 
 
 def _said(reply: Reply) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from skill.alexa.interaction_model import SOURCE, TARGET, build, expanded, text
-from skill.alexa.requests import INTENTS, WITH_SLOTS, WITHOUT_SLOTS
+from skill.alexa.requests import DETAILS, INTENTS, WITH_SLOTS, WITHOUT_SLOTS
 from skill.app import create_app
 from skill.catalogue.loader import load_catalogue
 from skill.catalogue.model import Catalogue
@@ -90,12 +90,13 @@ def test_the_committed_model_is_up_to_date(root: Path, model: Json) -> None:
 
 def test_every_intent_has_an_event_and_every_event_an_intent() -> None:
     """No intent falls through, and no answer waits for an intent that nobody can say."""
-    made = {*WITHOUT_SLOTS.values(), *(type(make({})) for make in WITH_SLOTS.values())}
+    made = {type(make()) for make in WITHOUT_SLOTS.values()} | {type(make({})) for make in WITH_SLOTS.values()}
     told = {on.Launched, on.SessionLost, on.AudioFailed, on.Unheeded}
 
     assert set(NAMES) == INTENTS
-    assert made | told == set(get_args(on.Event))
+    assert made | told | {on.DetailAsked} == set(get_args(on.Event))
     assert not made & told
+    assert set(DETAILS.values()) == set(on.Detail)
 
 
 def _filled(sample: str, slots: Mapping[str, str], values: Mapping[str, tuple[str, ...]], **chosen: str) -> str:
@@ -215,10 +216,10 @@ def test_amazons_own_intents_are_those_that_exist(intents: Mapping[str, Json]) -
 
 
 def test_amazons_own_intents_have_samples_of_ours(intents: Mapping[str, Json]) -> None:
-    """Built-in intents match exact words only; the fallback takes none, and home is for Amazon alone to extend."""
+    """Built-in intents match exact words only; the fallback takes none."""
     without = {name for name, intent in intents.items() if not intent["samples"]}
 
-    assert without == {"AMAZON.NavigateHomeIntent", "AMAZON.FallbackIntent"}
+    assert without == {"AMAZON.FallbackIntent"}
 
 
 def test_names_are_of_letters(model: Json, intents: Mapping[str, Json]) -> None:

@@ -13,7 +13,7 @@ from skill.speech import lengths
 from skill.speech.lines import Lines
 
 from .timing import MOST_OFF_MS, Result, cases, measured, spoken_content
-from .words import FOLLOWERS, PAIRS, as_python, fitted, followers, origin, table_words, timed_beats, word_ms
+from .words import NEIGHBOURS, PAIRS, as_python, fitted, neighbours, origin, table_words, timed_beats, word_ms
 
 OUT_OF_BOUNDS, NO_VOICE = 1, 3
 """Exit codes."""
@@ -76,13 +76,13 @@ def _row(result: Result) -> str:
 
 def _measure_words(espeak: Espeak, catalogue: Catalogue, lines: Lines, *, write: bool) -> None:
     beats = timed_beats(catalogue, lines)
-    after = followers(beats)
+    around = neighbours(beats)
     words, said = table_words(beats), sorted({beat.say for beat in beats})
     with _progress(len(words) + 2 * len(PAIRS) + len(said)) as tick:
 
         def measure(text: str) -> int:
             tick(1)
-            return word_ms(text, after.get(text, FOLLOWERS), espeak)
+            return word_ms(text, around.get(text, NEIGHBOURS), espeak)
 
         module = as_python(fitted(measure, words, said), origin(espeak))
     if write:

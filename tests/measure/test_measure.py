@@ -17,8 +17,8 @@ from skill.speech.duration import MEASURED, expected_ms
 from skill.speech.lines import Lines
 
 from .sound import Sound
-from .timing import Case, Result, cases, every_second, hold, measured, sent
-from .words import as_python, fitted, table_words, timed_beats
+from .timing import Case, Result, cases, every_second, hold, measured, off_ms, sent
+from .words import MOST_NEIGHBOURS, as_python, fitted, neighbours, table_words, timed_beats
 
 
 @pytest.fixture
@@ -62,11 +62,23 @@ def test_what_is_measured(catalogue: Catalogue, lines: Lines) -> None:
     assert sum(map(len, (sent(case.played, lines) for case in every))) > 120
 
 
-def test_heard_from() -> None:
-    """A sound is found where it begins, or at the end where there is none."""
-    sound = Sound(array("h", [0] * 10 + [1000] * 10 + [5] * 10), rate=1000)
-    assert [sound.heard_from(at) for at in (0, 9, 12, 20)] == [10, 10, 12, 30]
-    assert sound.length_ms == 30
+def test_begins() -> None:
+    """A word begins after a silence as long as the one that was sent, not after a shorter one inside a word."""
+    heard = [1000] * 10 + [0] * 5 + [1000] * 10 + [5] * 20 + [1000] * 10 + [0] * 30
+    assert Sound(array("h", heard), rate=1000).begins([19, 30]) == [0, 45]
+    assert Sound(array("h", [0] * 7 + heard), rate=1000).begins([19, 30]) == [7, 52]
+    assert Sound(array("h", heard), rate=500).length_ms == 2 * len(heard)
+    assert Sound(array("h", [0] * 9), rate=1000).begins([1]) == []
+
+
+def test_off(lines: Lines) -> None:
+    """Each word is compared with its own moment; words that run together are no result."""
+    played = every_second(3)
+    word, rest = [1000] * 100, [0] * 900
+    late = Sound(array("h", [*word, *rest, *[0] * 30, *word, *rest, *word, *rest]), rate=1000)
+    assert off_ms(played, lines, late) == [0, 30, 30]
+    with pytest.raises(ValueError, match="zip"):
+        off_ms(played, lines, Sound(array("h", [*word, *word]), rate=1000))
 
 
 def test_lengths_are_found_again() -> None:
@@ -87,6 +99,13 @@ def test_the_table_holds_what_is_said_inside_sets(catalogue: Catalogue, lines: L
     words = table_words(timed_beats(catalogue, lines))
     assert words[: len(lengths.SPOKEN_MS)] == list(lengths.SPOKEN_MS)
     assert {"up", "down", "halfway", "eight", "press the floor away"} <= set(words)
+
+
+def test_neighbours(catalogue: Catalogue, lines: Lines) -> None:
+    """A word has the words beside it that it most often has."""
+    found = neighbours(timed_beats(catalogue, lines))
+    assert found["Two."][0] == ("Three.", "One.")
+    assert max(map(len, found.values())) == MOST_NEIGHBOURS
 
 
 def test_without_espeak(tmp_path: Path) -> None:

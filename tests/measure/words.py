@@ -5,7 +5,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
-from itertools import chain, pairwise, product
+from itertools import product
 from statistics import mean
 
 from skill.catalogue.model import Catalogue, Level
@@ -26,10 +26,10 @@ from .sound import synthesised
 APART_MS = 1000
 """The breaks between which words are measured."""
 
-FOLLOWERS = ("Two.", "Up.")
-"""What is said after words that no workout says."""
+NEIGHBOURS = (("Three.", "Two."), ("Hold.", "Down."))
+"""What is said before and after words that no workout says."""
 
-MOST_FOLLOWERS = 4
+MOST_NEIGHBOURS = 4
 
 PAIRS = (("halfway", "up"), ("two more", "down"), ("last one", "hold"), ("steady", "smooth"), ("rest", "ready"))
 """The words between which pauses are measured."""
@@ -48,19 +48,18 @@ def table_words(beats: Iterable[Beat]) -> list[str]:
     return list(dict.fromkeys([*lengths.SPOKEN_MS, *sorted(said for say in inside for said in clauses(say))]))
 
 
-def followers(beats: Sequence[Beat]) -> dict[str, list[str]]:
-    """Give what is said next most often, for each text; after a number, in a long count, the one below it."""
+def neighbours(beats: Sequence[Beat]) -> dict[str, list[tuple[str, str]]]:
+    """Give what is said before and after each text most often."""
     says = [beat.say for beat in beats]
-    down = [f"{number(value).capitalize()}." for value in range(99, 0, -1)]
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    for say, after in chain(pairwise(says), pairwise(down)):
-        found[say][after] += 1
-    return {say: [after for after, _ in counter.most_common(MOST_FOLLOWERS)] for say, counter in found.items()}
+    found: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    for before, say, after in zip(says, says[1:], says[2:], strict=False):
+        found[say][before, after] += 1
+    return {say: [pair for pair, _ in counter.most_common(MOST_NEIGHBOURS)] for say, counter in found.items()}
 
 
-def word_ms(text: str, after: Sequence[str], espeak: Espeak) -> int:
-    """Measure words where they stand in a count: up to the sound of what follows, less the break between."""
-    return round(mean(_until(text, follower, espeak) for follower in after))
+def word_ms(text: str, around: Sequence[tuple[str, str]], espeak: Espeak) -> int:
+    """Measure words where they stand in a count: between two breaks, by what the whole is shorter without them."""
+    return round(mean(_more_ms(before, text, after, espeak) for before, after in around))
 
 
 def fitted(measure: Callable[[str], int], words: Iterable[str], said: Collection[str]) -> Lengths:
@@ -97,10 +96,12 @@ def origin(espeak: Espeak) -> str:
     return f"espeak-ng {version} {' '.join(VOICE)}, {time.strftime('%Y-%m-%d')}"
 
 
-def _until(text: str, after: str, espeak: Espeak) -> int:
-    said = pause(APART_MS).join(plain(words) for words in ("Go.", text, after))
-    _, begin_ms, next_ms = synthesised(espeak, said).begins([APART_MS * 9 // 10] * 2)[:3]
-    return next_ms - begin_ms - APART_MS
+def _more_ms(before: str, text: str, after: str, espeak: Espeak) -> int:
+    return _apart_ms([before, text, after], espeak) - _apart_ms([before, after], espeak) - APART_MS
+
+
+def _apart_ms(texts: Iterable[str], espeak: Espeak) -> int:
+    return synthesised(espeak, f"{pause(APART_MS)} ".join(map(plain, texts))).length_ms
 
 
 def _all_ms(texts: Iterable[str], voice: Lengths) -> int:
@@ -110,9 +111,9 @@ def _all_ms(texts: Iterable[str], voice: Lengths) -> int:
 TEMPLATE = '''\
 """How long words take to say, in milliseconds. Data, so that figures measured on a device can take their place.
 
-`make measure LENGTHS=write` writes this file, measuring the same words anew with espeak-ng: from its
-sound to that of what follows it in a workout, less the break between. It adds what the content says inside sets and
-the table lacks. The rule for other words is right for everything that the coach says to the second, taken together.
+`make measure LENGTHS=write` measures the same words anew with espeak-ng, and whatever else is said inside sets, and
+writes this file. A word is measured between two breaks, by what is longer with it than without it, on the average of
+the words most often beside it. The rule for other words is right for all that is said to the second, taken together.
 """
 
 from collections.abc import Mapping

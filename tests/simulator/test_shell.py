@@ -296,7 +296,10 @@ def test_no_input_is_the_end_of_it(device: Device, clock: VirtualClock) -> None:
     out = io.StringIO()
 
     assert converse(device, clock, out, None) == 0
-    assert out.getvalue() == '  0:00.0         say "open back coach"; over the coach begin with "alexa,"; leave with Ctrl-D\n'
+    assert (
+        out.getvalue()
+        == '  0:00.0         say "open back coach"; over the coach begin with "alexa,"; leave with Ctrl-D\n'
+    )
 
 
 def _queue(*lines: str | None) -> "queue.Queue[str | None]":

@@ -38,7 +38,7 @@ def _one(value: Value) -> Line:
         (_one(Line("inner", (("it", Line("name")),))), "The the plank it is."),
         (_one(()), " it is."),
         (_one((Line("name"), Line("inner", (("it", 2),)), Line("name"))), "The plank, the two and the plank it is."),
-        (Line("levels", (("levels", (Line("name"), Line("name"))),)), "Which? the plank or the plank."),
+        (Line("levels", (("levels", (Line("name"), Line("name"))),)), "Which? The plank and the plank."),
         (Line("which", (("which", (Line("name"), Line("name"))),)), "The plank or the plank?"),
     ],
 )

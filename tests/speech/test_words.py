@@ -32,7 +32,7 @@ def test_number(value: int, said: str) -> None:
         (1, "one second"),
         (45, "forty-five seconds"),
         (60, "one minute"),
-        (61, "one minute one"),
+        (61, "sixty-one seconds"),
         (90, "ninety seconds"),
         (120, "two minutes"),
         (150, "two minutes thirty"),
