@@ -8,7 +8,7 @@ CLOCK ?= real
 export SAY
 
 .DEFAULT_GOAL := help
-.PHONY: help run test format model bench
+.PHONY: help run test format model bench measure
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -42,6 +42,5 @@ model: .venv/installed ## write the interaction model from content/
 bench: .venv/installed ## print what an answer costs, beside the goals
 	@$(BIN)/python tests/bench/speed.py
 
-.PHONY: measure
 measure: .venv/installed ## hear by espeak-ng how exactly a count keeps time; LENGTHS=print or write measures the words anew
 	@$(BIN)/python -m tests.measure $(if $(LENGTHS),--lengths $(LENGTHS))
