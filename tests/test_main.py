@@ -34,8 +34,9 @@ def copy(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def served(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
-    """Give what would have been served; nothing is."""
+    """Give what would have been served; nothing is, and nothing is stored."""
     calls: list[tuple[object, ...]] = []
+    monkeypatch.setenv("BACK_COACH_STORE", "sqlite://")
     monkeypatch.setattr(command, "serve", lambda *given: calls.append(given))
     return calls
 
@@ -174,6 +175,8 @@ def test_a_routine_that_is_not_there_names_those_that_are() -> None:
         ({"BACK_COACH_STORE": "nowhere"}, (), "BACK_COACH_STORE='nowhere' is not a store"),
         ({"BACK_COACH_TIMING": "fast"}, (), "BACK_COACH_TIMING='fast' is not understood"),
         ({"BACK_COACH_SKILL_ID": "mine"}, (), "BACK_COACH_SKILL_ID='mine' is not a skill id"),
+        ({"SSL_CERT_FILE": "/nowhere.pem"}, (), "SSL_CERT_FILE='/nowhere.pem' is no file"),
+        ({"BACK_COACH_SKILL_ID": SKILL, "BACK_COACH_STORE": "sqlite:////no/where.sqlite"}, (), ""),
         ({}, (), "BACK_COACH_SKILL_ID is not set"),
     ],
 )

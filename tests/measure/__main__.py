@@ -47,15 +47,16 @@ def _measure_timing(espeak: Espeak, catalogue: Catalogue, lines: Lines) -> int:
         for case in every:
             results.append(measured(case, lines, espeak))
             tick(1)
+    click.echo(f"By {origin(espeak)}. Lengths in seconds.\n")
     click.echo("\n".join(_report(results)))
     return 0 if all(result.holds for result in results) else OUT_OF_BOUNDS
 
 
 def _report(results: Sequence[Result]) -> Iterator[str]:
-    yield f"By {lengths.ORIGIN.partition(',')[0]}. Lengths in seconds.\n"
     yield HEADER
     yield from map(_row, results)
-    yield "\nBounds: length within 3 % of the plan, 6 % when every second is counted;"
+    yield "\nThe naive set of repetitions has its own words, each before a break as long as its window."
+    yield "Bounds: length within 3 % of the plan, 6 % when every second is counted;"
     yield f"no word more than {MOST_OFF_MS} ms off its place (+ late, - early)."
     out = [result.case.name for result in results if not result.holds]
     yield f"Out of bounds: {', '.join(out)}." if out else "All of it is within them."

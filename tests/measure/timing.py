@@ -52,8 +52,13 @@ class Result:
     case: Case
     sent_ms: int
     naive_ms: int
-    most_off_ms: int
-    """Of the word furthest off its place, late or (below zero) early."""
+    off_ms: tuple[int, ...]
+    """How late each word is, or below zero how early."""
+
+    @property
+    def most_off_ms(self) -> int:
+        """Of the word furthest off its place."""
+        return max(self.off_ms, key=abs)
 
     @property
     def percent(self) -> float:
@@ -105,7 +110,7 @@ def measured(case: Case, lines: Lines, espeak: Espeak) -> Result:
     """Listen to a case, sent and naive. Raises ValueError where its words can't be told apart."""
     whole = synthesised(espeak, "".join(sent(case.played, lines)))
     naive = synthesised(espeak, case.naive)
-    return Result(case, whole.length_ms, naive.length_ms, max(off_ms(case.played, lines, whole), key=abs))
+    return Result(case, whole.length_ms, naive.length_ms, tuple(off_ms(case.played, lines, whole)))
 
 
 def off_ms(played: Timeline, lines: Lines, heard: Sound) -> list[int]:
