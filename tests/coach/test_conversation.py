@@ -103,8 +103,6 @@ def _all_of(kind: type[Any]) -> list[Event]:
 
 EVENTS = {kind: _all_of(kind) for kind in get_args(Event)}
 
-KINDS = list(EVENTS)
-
 
 def _moment(catalogue: Catalogue, seconds: float = 60) -> Moment:
     return Moment(catalogue, NOW + round(seconds * 1000))
@@ -136,7 +134,7 @@ def test_every_phase_is_tried() -> None:
     assert {state.phase for state in STATES} == {*Phase}
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", EVENTS, ids=lambda kind: kind.__name__)
 def test_every_event_has_an_answer(kind: type[Event], catalogue: Catalogue, lines: Lines) -> None:
     """In every phase every event gives an answer that Alexa allows, in words that exist, and a state that can be kept.
 

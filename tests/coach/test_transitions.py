@@ -16,7 +16,7 @@ from skill.coach.state import Phase, Plan, Progress, Purpose, State, Underway
 from skill.coach.steps import Closing, CountIn
 from skill.coach.timeline import timeline
 from skill.coach.transitions import advance
-from skill.coach.workout import BLOCK_S, expand
+from skill.coach.workout import BLOCK_S, block_end, expand
 
 BEGINNER, INTERMEDIATE, ADVANCED = Level
 NOW = 1_800_000_000_000
@@ -436,6 +436,10 @@ ROWS = (
         (8, 11)),
     Row("more rest and more", _at(Phase.PLAYING, 8, NOW - 10_000, done=-3), on.MoreRestAsked(), _playing(8, done=-8),
         (MORE_REST,), AFTER_LIFTS, (8, 11)),
+    Row("more rest, up to three minutes", _at(Phase.PAUSED, 8, done=-120), on.MoreRestAsked(), _playing(8, done=-135),
+        (MORE_REST,), (line(Key.READY_SET, number=2, of=2), line(Key.READY_REPROMPT)), (8, 9)),
+    Row("more rest than that", _at(Phase.PAUSED, 8, done=-121), on.MoreRestAsked(), _at(Phase.PAUSED, 8, done=-121),
+        (line(Key.PAUSED),), PAUSED_ASK),
     Row("more rest, in a set", IN_SET, on.MoreRestAsked(), AT_SET, (line(Key.TAKE_YOUR_TIME),), PAUSED_ASK),
     Row("more rest, between blocks", WAITING, on.MoreRestAsked(), WAITING, (line(Key.TAKE_YOUR_TIME),), READY_PLANK),
     Row("the set again", IN_SET, on.SetAgainAsked(), _playing(6), (SET_1,), AFTER_LIFTS, (6, 11)),
@@ -784,6 +788,18 @@ def test_taken_up_at_a_set(step: int, said: Line, catalogue: Catalogue) -> None:
     assert advance(paused, on.ReadySaid(), Moment(catalogue, NOW)).reply.say == (said,)
 
 
+def test_the_set_just_done(catalogue: Catalogue) -> None:
+    """Asked to be ready for the second set, one can have the first again, with the rest after it."""
+    plan = Plan(INTERMEDIATE, routine="infill-floor")
+    steps = expand(plan, catalogue)
+    waiting = State(Phase.WAITING, replace(KNOWN, underway=Underway(plan, 6, touched_ms=BEFORE)))
+    turn = advance(waiting, on.SetAgainAsked(), Moment(catalogue, NOW))
+    assert steps[6] == CountIn(catalogue.exercises["torso-lift"], 2, 3)
+    assert turn.state.progress.underway == Underway(plan, 3, began_ms=NOW, touched_ms=NOW)
+    assert turn.reply.say == (line(Key.LEAD_SET, exercise=LIFT, number=1, of=3),)
+    assert turn.reply.timeline == timeline(steps[3 : block_end(steps, 3)])
+
+
 @pytest.mark.parametrize("event", [on.NextAsked(), on.SkipAsked()])
 def test_nothing_to_skip_to(event: Event, catalogue: Catalogue) -> None:
     """Next and skip in the last step play that step."""
@@ -821,8 +837,10 @@ def test_whats_next_before_it_has_begun(events: tuple[Event, ...], catalogue: Ca
 
 
 def test_whats_next_in_the_cool_down(catalogue: Catalogue) -> None:
-    """In the cool-down, the cool-down is not what comes next."""
-    assert advance(_sounding(28, 5), on.WhatsNextAsked(), Moment(catalogue, NOW)).reply.say != (_next(COOL_DOWN),)
+    """In the cool-down, nothing comes next, and the move that sounds begins again."""
+    turn = advance(_sounding(28, 20), on.WhatsNextAsked(), Moment(catalogue, NOW))
+    reply = Reply((line(Key.NEXT_NOTHING),), timeline(expand(PLAN, catalogue)[29:]), *DONE_ASK)
+    assert turn == Turn(replace(_playing(29), said=(Key.NEXT_NOTHING, Key.DONE_ASK)), reply)
 
 
 def test_more_rest_and_no_end(catalogue: Catalogue) -> None:
@@ -833,11 +851,15 @@ def test_more_rest_and_no_end(catalogue: Catalogue) -> None:
         turn = advance(state, on.MoreRestAsked(), Moment(catalogue, NOW))
         assert turn.reply.timeline.length_ms <= BLOCK_S * 1000
         state = turn.state
+    assert state.phase is Phase.PAUSED
 
 
 @pytest.mark.parametrize("event", [on.HowLongAsked(), on.WhichSetAsked(), on.WhatsNextAsked()])
 def test_asked_about_the_one_described(event: Event, catalogue: Catalogue) -> None:
     """Of a workout that is described, nothing is answered from the unfinished one before it."""
     described = _at(Phase.BRIEFED, 11, plan=FIVE_MINUTES)
-    old = advance(_at(Phase.PAUSED, 11), event, Moment(catalogue, NOW)).reply.say
-    assert advance(described, event, Moment(catalogue, NOW)).reply.say != old
+    turn = advance(described, event, Moment(catalogue, NOW))
+    assert turn == Turn(
+        replace(described, said=(Key.NOT_NOW, Key.BRIEF_ASK)),
+        Reply((line(Key.NOT_NOW),), ask=BRIEF_ASK[0], reprompt=BRIEF_ASK[1]),
+    )
