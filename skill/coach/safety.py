@@ -12,7 +12,7 @@ from skill.coach.state import Phase, State
 
 def hurt(state: State, _event: Event, moment: Moment) -> Turn:
     """Ease off: say what is only effort and what is not, and let the person choose. At rest, advise to rest."""
-    if state.progress.underway is None:
+    if not {state.phase, state.back_to} & {Phase.WAITING, Phase.PAUSED}:
         at_rest = replace(state, phase=Phase.HOME, plan=None)
         return stay(at_rest, moment, Line.of(Key.HURT_REST), Line.of(Key.HURT_SHARP))
     say = (Line.of(Key.HURT_EASE), Line.of(Key.HURT_NORMAL), Line.of(Key.HURT_SHARP))

@@ -55,8 +55,9 @@ def brief_again(state: State, _event: Event, moment: Moment) -> Turn:
 
 
 def not_this(state: State, _event: Event, moment: Moment) -> Turn:
-    """Drop what was offered or described."""
-    dropped = replace(state, phase=Phase.HOME, plan=None)
+    """Drop what was offered or described; an unfinished workout then goes on."""
+    phase = Phase.PAUSED if state.phase is Phase.BRIEFED and state.progress.underway else Phase.HOME
+    dropped = replace(state, phase=phase, plan=None)
     return stay(dropped, moment, Line.of(Key.OTHERWISE))
 
 
@@ -106,8 +107,9 @@ def set_again(state: State, event: Event, moment: Moment) -> Turn:
         return go_on(state, event, moment)
     steps = expand(underway.plan, moment.catalogue)
     before = underway.step - (state.phase is Phase.WAITING)
-    counts_in = [index for index in range(before + 1) if isinstance(steps[index], CountIn)]
-    return play(state, underway.plan, Position(counts_in[-1] if counts_in else underway.step), moment)
+    own = range(exercise_start(steps, before), before + 1)
+    counts_in = [index for index in own if isinstance(steps[index], CountIn)]
+    return play(state, underway.plan, Position(counts_in[-1] if counts_in else before), moment)
 
 
 def from_the_start(state: State, event: Event, moment: Moment) -> Turn:

@@ -710,7 +710,7 @@ def test_an_ache_pauses(state: State, catalogue: Catalogue) -> None:
     after = replace(before, progress=replace(before.progress, introduced=True))
     after = replace(after, purpose=None, among=(), back_to=None, place=None)
     sharp = Line.of(Key.HURT_SHARP)
-    if before.progress.underway:
+    if {before.phase, before.back_to} & {Phase.WAITING, Phase.PAUSED}:
         paused = replace(after, phase=Phase.PAUSED, said=())
         eased = (Line.of(Key.HURT_EASE), Line.of(Key.HURT_NORMAL), sharp)
         expected = Turn(paused, Reply(eased, ask=Line.of(Key.HURT_ASK), reprompt=Line.of(Key.HURT_REPROMPT)))
