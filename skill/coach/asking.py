@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
-from skill.catalogue.model import Exercise, Level, Place
+from skill.catalogue.model import Level, Place
 from skill.coach.answers import INTERRUPTIBLE, Moment, Turn, all_named, exercise_underway, interrupted, kit_named, stay
 from skill.coach.blocks import named
 from skill.coach.events import (
@@ -37,8 +38,7 @@ def routine(state: State, event: RoutineAsked, moment: Moment) -> Turn:
     unknown = _unknown(event)
     place = Place(event.place.one) if event.place.one else state.place or state.progress.place
     if event.level.one is None and (event.level.words or state.progress.level is None):
-        asking = replace(state, phase=Phase.CHOOSING, purpose=Purpose.ROUTINE, place=place, back_to=interrupted(state))
-        return stay(asking, moment, *unknown)
+        return stay(_choosing_level(state, place), moment, *unknown)
     level = Level(event.level.one) if event.level.one else state.progress.level or Level.BEGINNER
     return _prefaced(_routine_for(state, level, place or Place.HOME, moment), *unknown)
 
@@ -60,27 +60,21 @@ def place_named(state: State, event: PlaceNamed, moment: Moment) -> Turn:
 
 def detail(state: State, event: DetailAsked, moment: Moment) -> Turn:
     """Say something particular about an exercise."""
-
-    def tell(state: State, exercise: str, moment: Moment) -> Turn:
-        says = _told(moment.catalogue.exercises[exercise], event.detail)
-        return stay(_talking(state, exercise), moment, *says)
-
-    return _about(state, event.exercise, None, tell, moment)
+    purpose = Purpose(event.detail.value)
+    return _about(state, event.exercise, purpose, _PURPOSES[purpose], moment)
 
 
 def unchosen_word(state: State, _event: Event, moment: Moment) -> Turn:
     """Say what there is to choose from, when the choice was not understood."""
     turn = stay(state, moment, Line.of(Key.NOT_UNDERSTOOD))
-    if state.purpose is Purpose.ROUTINE or state.among:
-        return turn
-    return replace(turn, reply=replace(turn.reply, ask=Line.of(Key.WHICH_EXERCISE, exercises=all_named(moment))))
+    return turn if state.purpose is Purpose.ROUTINE or state.among else _naming_all(turn, moment)
 
 
 def named_routine(state: State, event: NamedRoutineAsked, moment: Moment) -> Turn:
     """Describe the routine that was named; offer the levels when there is no such routine."""
     if event.routine.one is None:
-        asking = replace(state, phase=Phase.CHOOSING, purpose=Purpose.ROUTINE, place=None, back_to=interrupted(state))
-        return stay(asking, moment, Line.of(Key.UNKNOWN_ROUTINE, words=event.routine.words or "that"))
+        named_so = Line.of(Key.UNKNOWN_ROUTINE, words=event.routine.words)
+        return stay(_choosing_level(state), moment, *((named_so,) if event.routine.words else ()))
     level = moment.catalogue.routines[event.routine.one].level or state.progress.level or Level.BEGINNER
     return brief(state, Plan(level, routine=event.routine.one), moment)
 
@@ -122,8 +116,8 @@ def kit(state: State, event: KitAsked, moment: Moment) -> Turn:
 
 def exercise_named(state: State, event: ExerciseNamed, moment: Moment) -> Turn:
     """Use a bare name for what was asked; else introduce the exercise and ask what to do with it."""
-    serve = _PURPOSES.get(state.purpose, _introduce) if state.purpose else _introduce
-    return _about(state, event.exercise, state.purpose if serve is not _introduce else None, serve, moment)
+    purpose = state.purpose if state.purpose in _PURPOSES else None
+    return _about(state, event.exercise, purpose, _PURPOSES[purpose] if purpose else _introduce, moment)
 
 
 def unchosen(state: State, _event: Event, moment: Moment) -> Turn:
@@ -151,8 +145,7 @@ def list_all(state: State, _event: Event, moment: Moment) -> Turn:
 
 def routines(state: State, _event: Event, moment: Moment) -> Turn:
     """Say which kinds of routine there are, and ask for a level."""
-    asking = replace(state, phase=Phase.CHOOSING, purpose=Purpose.ROUTINE, place=None, back_to=interrupted(state))
-    return stay(asking, moment, Line.of(Key.LIST_ROUTINES))
+    return stay(_choosing_level(state), moment, Line.of(Key.LIST_ROUTINES))
 
 
 def how_many(state: State, _event: Event, moment: Moment) -> Turn:
@@ -173,10 +166,13 @@ def _about(state: State, asked: Named, purpose: Purpose | None, serve: Serve, mo
     if asked.ids:
         return stay(replace(choosing, among=asked.ids), moment)
     if asked.words:
-        turn = stay(choosing, moment, Line.of(Key.UNKNOWN_EXERCISE, words=asked.words))
-        return replace(turn, reply=replace(turn.reply, ask=Line.of(Key.WHICH_EXERCISE, exercises=all_named(moment))))
+        return _naming_all(stay(choosing, moment, Line.of(Key.UNKNOWN_EXERCISE, words=asked.words)), moment)
     at_hand = _at_hand(state, moment)
     return serve(state, at_hand, moment) if at_hand else stay(choosing, moment)
+
+
+def _choosing_level(state: State, place: Place | None = None) -> State:
+    return replace(state, phase=Phase.CHOOSING, purpose=Purpose.ROUTINE, place=place, back_to=interrupted(state))
 
 
 def _after_choice(state: State) -> State:
@@ -205,12 +201,16 @@ def _topics(moment: Moment) -> Iterator[Line]:
         yield Line.of(key, topics=tuple(names[start : start + TOPICS_A_BREATH]))
 
 
-def _told(exercise: Exercise, detail: Detail) -> tuple[Line, ...]:
-    """Give an exercise's lines about a detail, which its file holds as one sentence or several."""
-    told = getattr(exercise, detail)
-    if isinstance(told, tuple):
-        return tuple(exercise_line(exercise.id, f"{detail}.{index}") for index in range(len(told)))
-    return (exercise_line(exercise.id, detail),)
+def _naming_all(turn: Turn, moment: Moment) -> Turn:
+    """Ask which exercise, naming all that there are."""
+    return replace(turn, reply=replace(turn.reply, ask=Line.of(Key.WHICH_EXERCISE, exercises=all_named(moment))))
+
+
+def _tell(detail: Detail, state: State, exercise: str, moment: Moment) -> Turn:
+    """Say an exercise's lines about a detail, which its file holds as one sentence or several."""
+    told = getattr(moment.catalogue.exercises[exercise], detail)
+    fields = [f"{detail}.{index}" for index in range(len(told))] if isinstance(told, tuple) else [detail]
+    return stay(_talking(state, exercise), moment, *(exercise_line(exercise, field) for field in fields))
 
 
 def _at_hand(state: State, moment: Moment) -> str | None:
@@ -282,4 +282,5 @@ _PURPOSES: dict[Purpose, Serve] = {
     Purpose.LEARN: read,
     Purpose.MUSCLES: _muscles,
     Purpose.KIT: _kit,
+    **{Purpose(detail.value): partial(_tell, detail) for detail in Detail},
 }

@@ -11,10 +11,9 @@ from skill.coach.state import Phase, State
 
 
 def hurt(state: State, _event: Event, moment: Moment) -> Turn:
-    """Ease off: say what is only effort and what is not, and let the person choose. At rest, advise to rest."""
+    """Ease off: say what is only effort and what is not, and let the person choose. At rest, advise to stay so."""
     if not {state.phase, state.back_to} & {Phase.WAITING, Phase.PAUSED}:
-        at_rest = replace(state, phase=Phase.HOME, plan=None)
-        return stay(at_rest, moment, Line.of(Key.HURT_REST), Line.of(Key.HURT_SHARP))
+        return stay(replace(state, phase=Phase.DONE, plan=None), moment, Line.of(Key.HURT_REST))
     say = (Line.of(Key.HURT_EASE), Line.of(Key.HURT_NORMAL), Line.of(Key.HURT_SHARP))
     ask, reprompt = Line.of(Key.HURT_ASK), Line.of(Key.HURT_REPROMPT)
     return Turn(replace(state, phase=Phase.PAUSED), Reply(say, ask=ask, reprompt=reprompt))

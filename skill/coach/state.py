@@ -50,6 +50,13 @@ class Purpose(StrEnum):
     MUSCLES = "muscles"
     KIT = "kit"
     ROUTINE = "routine"
+    WHY = "why"
+    MISTAKES = "faults"
+    FEEL = "feel"
+    BREATHING = "breathing"
+    EASIER = "easier"
+    HARDER = "harder"
+    CARE = "cautions"
 
 
 @dataclass(frozen=True, slots=True)

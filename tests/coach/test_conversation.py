@@ -705,7 +705,7 @@ def test_pain_ends_the_session(state: State, event: Event, catalogue: Catalogue)
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.phase)
 def test_an_ache_pauses(state: State, catalogue: Catalogue) -> None:
-    """An ache pauses a workout and lets the person choose; at rest it is home with advice; nothing of it is kept."""
+    """An ache pauses a workout and lets the person choose; at rest it is advice and no offer; nothing of it is kept."""
     before = settle(state, _moment(catalogue, 0))
     after = replace(before, progress=replace(before.progress, introduced=True))
     after = replace(after, purpose=None, among=(), back_to=None, place=None)
@@ -716,9 +716,8 @@ def test_an_ache_pauses(state: State, catalogue: Catalogue) -> None:
         expected = Turn(paused, Reply(eased, ask=Line.of(Key.HURT_ASK), reprompt=Line.of(Key.HURT_REPROMPT)))
     else:
         disclaimer = () if before.progress.introduced else DISCLAIMER
-        said = (*(one.key for one in disclaimer), Key.HOME_ASK)
-        ask, reprompt = Line.of(Key.HOME_ASK), Line.of(Key.HOME_REPROMPT)
-        rested = (*disclaimer, Line.of(Key.HURT_REST), sharp)
-        home = replace(after, phase=Phase.HOME, plan=None, said=said)
-        expected = Turn(home, Reply(rested, ask=ask, reprompt=reprompt))
+        said = (*(one.key for one in disclaimer), Key.DONE_ASK)
+        ask, reprompt = Line.of(Key.DONE_ASK), Line.of(Key.DONE_REPROMPT)
+        rested = replace(after, phase=Phase.DONE, plan=None, said=said)
+        expected = Turn(rested, Reply((*disclaimer, Line.of(Key.HURT_REST)), ask=ask, reprompt=reprompt))
     assert advance(state, on.HurtSaid(), _moment(catalogue, 0)) == expected

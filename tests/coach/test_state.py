@@ -243,4 +243,5 @@ def test_nothing_about_health() -> None:
             "closed",
         ),
         *("do", "learn", "muscles", "kit", "routine"),
+        *("why", "faults", "feel", "breathing", "easier", "harder", "cautions"),
     }

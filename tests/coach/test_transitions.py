@@ -103,7 +103,8 @@ SHARP = (
     line(Key.SHARP_LEGS, emergency=NUMBER),
     line(Key.SHARP_BLADDER),
 )
-AT_REST = (line(Key.HURT_REST), line(Key.HURT_SHARP))
+AT_REST = (line(Key.HURT_REST),)
+RESTED = State(Phase.DONE, KNOWN)
 HURT_ASK = line(Key.HURT_ASK), line(Key.HURT_REPROMPT)
 EMERGENCY = (
     line(Key.EMERGENCY_STOP),
@@ -719,9 +720,9 @@ ROWS = (
     Row("cancel at home", HOME, on.CancelAsked(), State(Phase.CLOSED, KNOWN), (line(Key.GOODBYE),)),
     Row("not understood", PAUSED, on.NotUnderstood(), PAUSED, (line(Key.NOT_UNDERSTOOD),), PAUSED_ASK),
     Row("one moment", TALKING, on.PauseAsked(), TALKING, (line(Key.TAKE_YOUR_TIME),), SUBJECT_ASK),
-    Row("it hurts", HOME, on.HurtSaid(), HOME, AT_REST, HOME_ASK),
-    Row("it hurts, before anything", State(), on.HurtSaid(), HOME, (*DISCLAIMER, *AT_REST), HOME_ASK),
-    Row("it hurts, before a workout", BRIEFED, on.HurtSaid(), HOME, AT_REST, HOME_ASK),
+    Row("it hurts", HOME, on.HurtSaid(), RESTED, AT_REST, DONE_ASK),
+    Row("it hurts, before anything", State(), on.HurtSaid(), RESTED, (*DISCLAIMER, *AT_REST), DONE_ASK),
+    Row("it hurts, before a workout", BRIEFED, on.HurtSaid(), RESTED, AT_REST, DONE_ASK),
     Row("it hurts, in a set", IN_SET, on.HurtSaid(), AT_SET, EASE, HURT_ASK),
     Row("sharp pain", IN_SET, on.SharpPainSaid(), State(Phase.CLOSED, KNOWN), SHARP),
     Row("an emergency", PAUSED, on.EmergencySaid(), State(Phase.CLOSED, KNOWN), EMERGENCY),
@@ -746,8 +747,8 @@ def test_rows(row: Row, catalogue: Catalogue) -> None:
 @pytest.mark.parametrize(
     ("state", "event", "said"),
     [
-        (State(), on.HurtSaid(), ("welcome.first", "disclaimer.check", "disclaimer.stop", "home.ask")),
-        (HOME, on.HurtSaid(), ("home.ask",)),
+        (State(), on.HurtSaid(), ("welcome.first", "disclaimer.check", "disclaimer.stop", "closing.ask")),
+        (HOME, on.HurtSaid(), ("closing.ask",)),
         (PAUSED, on.HurtSaid(), ()),
         (PAUSED, on.SharpPainSaid(), ()),
         (HOME, on.EmergencySaid(), ()),
