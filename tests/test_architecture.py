@@ -1,6 +1,7 @@
 """What the import contracts in pyproject.toml cannot say about the shape of the code."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -72,3 +73,10 @@ def test_only_one_place_writes_a_tag() -> None:
     """Speech markup is written and escaped in one file."""
     tagged = [path.name for path in _files("coach", "speech", "alexa", "turn.py") if "<speak>" in path.read_text()]
     assert tagged == ["ssml.py"]
+
+
+@pytest.mark.parametrize("path", _files("catalogue", "coach"), ids=lambda path: path.name)
+def test_no_platform_word_inside_the_coach(path: Path) -> None:
+    """Whose session, speech markup or intent it is stops at the edge."""
+    said = set(re.findall(r"\b(?:Alexa|Echo|Amazon|APLA?|SSML|ssml|intents?|slots)\b", path.read_text()))
+    assert said - ({"slots"} if "slots=True" in path.read_text() else set()) == set()

@@ -62,7 +62,7 @@ class SpokenHandler(AbstractRequestHandler):
 
     def _apla(self, state: State) -> bool:
         if self._coaching.timing is Timing.AUTO:
-            return not state.progress.ssml
+            return not state.progress.audio_failed
         return self._coaching.timing is Timing.APLA
 
 

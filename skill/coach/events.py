@@ -249,7 +249,7 @@ class EmergencySaid:
 
 @dataclass(frozen=True, slots=True)
 class SessionLost:
-    """Alexa closed the session; nothing can be said any more."""
+    """The platform closed the session; nothing can be said any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +259,7 @@ class AudioFailed:
 
 @dataclass(frozen=True, slots=True)
 class Unheeded:
-    """Alexa sent a notification that changes nothing and may not be answered with speech."""
+    """The platform sent a notification that changes nothing and may not be answered with speech."""
 
 
 Event = (

@@ -94,7 +94,7 @@ class Progress:
     """Of the last workout that was begun."""
     place: Place | None = None
     underway: Underway | None = None
-    ssml: bool = False
+    audio_failed: bool = False
     """True once this listener's device failed to play timed audio."""
 
     def to_json(self) -> dict[str, Any]:
@@ -138,7 +138,7 @@ class State:
     """Keys of the lines of the last reply, without the timed ones."""
 
     def to_session(self) -> dict[str, Any]:
-        """Give Alexa's session attributes. The progress goes along, for turns in which the store is down."""
+        """Give what the session carries. The progress goes along, for turns in which the store is down."""
         lists = {"among": list(self.among), "said": list(self.said)}
         return {"version": VERSION, **asdict(self), "progress": self.progress.to_json(), **lists}
 
@@ -167,7 +167,7 @@ def _progress(value: Mapping[str, Any]) -> Progress:
         level=Level(value["level"]) if value["level"] else None,
         place=Place(value["place"]) if value["place"] else None,
         underway=_underway(value["underway"]) if value["underway"] else None,
-        ssml=bool(value["ssml"]),
+        audio_failed=bool(value["audio_failed"]),
     )
 
 

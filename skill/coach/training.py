@@ -152,7 +152,7 @@ def stop(state: State, _event: Event, _moment: Moment) -> Turn:
 
 
 def lost(state: State, _event: Event, _moment: Moment) -> Turn:
-    """Keep the place when Alexa closes the session; nothing can be said."""
+    """Keep the place when the session is closed from outside; nothing can be said."""
     return Turn(replace(state, phase=Phase.CLOSED), Reply(silent=True))
 
 

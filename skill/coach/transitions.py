@@ -4,7 +4,7 @@ Theory of operation. A person's event is first given a settled state: the clock 
 played had come to its question (then the workout waits) or was cut into (then it is paused, and the place is kept).
 So no row below has to think about time. Then the phase's own row is looked up, then the row for anywhere; whatever
 has no row is answered with "not now" and the open question, and the state is unchanged. Notifications, to which
-Alexa allows no spoken answer, are answered with silence and settle nothing, since the block goes on sounding.
+the platform allows no spoken answer, are answered with silence and settle nothing, since the block goes on sounding.
 
 Everything that affects transitions is in this file; what they say is in `training`, `reading`,
 `asking` and `safety`.
@@ -90,7 +90,7 @@ def audio_failed(state: State, _event: on.AudioFailed, _moment: Moment) -> Turn:
     """Remember that this listener's device plays no timed audio; what nobody heard is still to come."""
     underway = state.progress.underway
     unheard = replace(underway, began_ms=None) if underway else None
-    return silence(replace(state, progress=replace(state.progress, ssml=True, underway=unheard)))
+    return silence(replace(state, progress=replace(state.progress, audio_failed=True, underway=unheard)))
 
 
 def unheeded(state: State, _event: on.Unheeded, _moment: Moment) -> Turn:

@@ -12,7 +12,7 @@ RAMP_REST_S = 60
 """A lighter set before the first loaded lift (house)."""
 
 BLOCK_S = 228
-"""The longest block: Alexa plays 240 s of APL for Audio in one answer, and the closing question needs some of it."""
+"""The longest block: one answer may play four minutes (see `alexa.limits`), and its question needs some of them."""
 
 ALONE_S = 10
 """Opening and closing of one exercise done alone, as for a routine added to a workout."""

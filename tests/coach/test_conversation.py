@@ -175,7 +175,7 @@ def test_notifications_change_nothing(state: State, catalogue: Catalogue) -> Non
     moment = _moment(catalogue)
     assert advance(state, on.Unheeded(), moment) == Turn(state, Reply(silent=True))
     underway = state.progress.underway
-    unheard = replace(state.progress, ssml=True, underway=underway and replace(underway, began_ms=None))
+    unheard = replace(state.progress, audio_failed=True, underway=underway and replace(underway, began_ms=None))
     assert advance(state, on.AudioFailed(), moment) == Turn(replace(state, progress=unheard), Reply(silent=True))
 
 

@@ -32,7 +32,7 @@ PROGRESS = some.builds(
     level=some.none() | LEVELS,
     place=some.none() | some.sampled_from(Place),
     underway=some.none() | UNDERWAY,
-    ssml=some.booleans(),
+    audio_failed=some.booleans(),
 )
 STATES = some.builds(
     State,
@@ -57,7 +57,7 @@ FULL = Progress(
     level=Level.ADVANCED,
     place=Place.GYM,
     underway=Underway(Plan(Level.ADVANCED, routine="gym-advanced"), 7, done=3, began_ms=12, touched_ms=12),
-    ssml=True,
+    audio_failed=True,
 )
 FULL_PLAN = {"level": "advanced", "routine": "gym-advanced", "exercise": None}
 FULL_UNDERWAY = {"plan": FULL_PLAN, "step": 7, "done": 3, "began_ms": 12, "touched_ms": 12}
@@ -67,7 +67,7 @@ FULL_JSON = {
     "level": "advanced",
     "place": "gym",
     "underway": FULL_UNDERWAY,
-    "ssml": True,
+    "audio_failed": True,
 }
 STATE = State(
     phase=Phase.READING,
@@ -222,7 +222,7 @@ def test_nothing_about_health() -> None:
     assert {kind: [field.name for field in fields(kind)] for kind in (Plan, Underway, Progress, State)} == {
         Plan: ["level", "routine", "exercise"],
         Underway: ["plan", "step", "done", "began_ms", "touched_ms"],
-        Progress: ["introduced", "level", "place", "underway", "ssml"],
+        Progress: ["introduced", "level", "place", "underway", "audio_failed"],
         State: [
             *("phase", "progress", "plan", "subject", "point", "purpose"),
             *("among", "back_to", "place", "loaded", "unsaved", "said"),
