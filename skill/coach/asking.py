@@ -60,8 +60,7 @@ def place_named(state: State, event: PlaceNamed, moment: Moment) -> Turn:
 
 def detail(state: State, event: DetailAsked, moment: Moment) -> Turn:
     """Say something particular about an exercise."""
-    purpose = Purpose(event.detail.value)
-    return _about(state, event.exercise, purpose, _PURPOSES[purpose], moment)
+    return _about(state, event.exercise, event.detail, _PURPOSES[event.detail], moment)
 
 
 def unchosen_word(state: State, _event: Event, moment: Moment) -> Turn:
@@ -158,7 +157,7 @@ TOPICS_A_BREATH = 3
 Serve = Callable[[State, str, Moment], Turn]
 
 
-def _about(state: State, asked: Named, purpose: Purpose | None, serve: Serve, moment: Moment) -> Turn:
+def _about(state: State, asked: Named, purpose: Purpose | Detail | None, serve: Serve, moment: Moment) -> Turn:
     """Do something with the exercise that was named, or that is at hand; ask which where that isn't clear."""
     if asked.one is not None:
         return serve(_after_choice(state), asked.one, moment)
@@ -277,10 +276,10 @@ def _talking(state: State, exercise: str) -> State:
     return replace(state, phase=Phase.TALKING, subject=exercise, point=0)
 
 
-_PURPOSES: dict[Purpose, Serve] = {
+_PURPOSES: dict[Purpose | Detail, Serve] = {
     Purpose.DO: _do_it,
     Purpose.LEARN: read,
     Purpose.MUSCLES: _muscles,
     Purpose.KIT: _kit,
-    **{Purpose(detail.value): partial(_tell, detail) for detail in Detail},
+    **{detail: partial(_tell, detail) for detail in Detail},
 }

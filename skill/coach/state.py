@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from skill.catalogue.model import Level, Place
+from skill.coach.events import Detail
 
 VERSION = 1
 """Raised when the JSON changes its meaning; what an older version wrote is then forgotten, not misread."""
@@ -50,13 +51,6 @@ class Purpose(StrEnum):
     MUSCLES = "muscles"
     KIT = "kit"
     ROUTINE = "routine"
-    WHY = "why"
-    MISTAKES = "faults"
-    FEEL = "feel"
-    BREATHING = "breathing"
-    EASIER = "easier"
-    HARDER = "harder"
-    CARE = "cautions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +116,7 @@ class State:
     """The exercise last spoken of: "do it" and "how" mean this one."""
     point: int = 0
     """Index of the technique point last read."""
-    purpose: Purpose | None = None
+    purpose: Purpose | Detail | None = None
     """None unless choosing for something."""
     among: tuple[str, ...] = ()
     """The exercises to choose from; all of them when empty. Empty unless choosing."""
@@ -190,6 +184,10 @@ def _plan(value: Mapping[str, Any]) -> Plan:
     return plan
 
 
+def _purpose(value: str) -> Purpose | Detail:
+    return Detail(value) if value in set(Detail) else Purpose(value)
+
+
 def _id(value: object) -> str | None:
     if not isinstance(value, str | None):
         message = f"{value!r} is no id"
@@ -205,7 +203,7 @@ def _state(value: Mapping[str, Any], progress: Progress | None) -> State:
         plan=_plan(value["plan"]) if value["plan"] else None,
         subject=_id(value["subject"]),
         point=int(value["point"]),
-        purpose=Purpose(value["purpose"]) if value["purpose"] else None,
+        purpose=_purpose(value["purpose"]) if value["purpose"] else None,
         among=tuple(str(exercise) for exercise in value["among"]),
         back_to=Phase(value["back_to"]) if value["back_to"] else None,
         place=Place(value["place"]) if value["place"] else None,

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from skill.catalogue.model import Level, Place
+from skill.coach.events import Detail
 from skill.coach.state import Phase, Plan, Progress, Purpose, State, Underway
 
 REPEATABLE = settings(derandomize=True, database=None, deadline=None, max_examples=60)
@@ -41,7 +42,7 @@ STATES = some.builds(
     plan=some.none() | PLANS,
     subject=some.none() | some.text(),
     point=some.integers(0, 99),
-    purpose=some.none() | some.sampled_from(Purpose),
+    purpose=some.none() | some.sampled_from([*Purpose, *Detail]),
     among=some.lists(some.text(max_size=3), max_size=3).map(tuple),
     back_to=some.none() | some.sampled_from(Phase),
     place=some.none() | some.sampled_from(Place),
@@ -228,7 +229,7 @@ def test_nothing_about_health() -> None:
             *("among", "back_to", "place", "loaded", "unsaved", "said"),
         ],
     }
-    assert {*Phase} | {*Purpose} == {
+    assert {*Phase} | {*Purpose} | {*Detail} == {
         *(
             "home",
             "resumable",
