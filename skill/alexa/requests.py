@@ -1,5 +1,6 @@
 """Alexa's envelope to an event and a listener: where intents, slots and resolutions end."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 
 from ask_sdk_model.intent_request import IntentRequest
@@ -16,6 +17,10 @@ LONGEST_WORDS = 60
 """Characters of a slot that are said back; nobody names an exercise in more."""
 
 Slots = Mapping[str, on.Named]
+
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_DURATION = re.compile(r"PT(?=[0-9])(?:([0-9]{1,6})H)?(?:([0-9]{1,6})M)?(?:([0-9]{1,6})S)?")
+_UNITS_S = (3600, 60, 1)
 
 WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "ListIntent": on.ListAsked,
@@ -101,6 +106,23 @@ def listener_of(envelope: RequestEnvelope) -> Listener:
     timestamp = request.timestamp if request else None
     now_ms = round(timestamp.timestamp() * 1000) if timestamp else 0
     return Listener(person or user, (request.locale if request else None) or "en-US", now_ms)
+
+
+def number_of(slot: Slot | None) -> int | None:
+    """Read what AMAZON.NUMBER holds; None for an empty slot and for "?", which Alexa writes for no number."""
+    value = (slot.value or "") if slot else ""
+    return int(value) if _NUMBER.fullmatch(value) else None
+
+
+def seconds_of(slot: Slot | None) -> int | None:
+    """Read the hours, minutes and seconds that AMAZON.DURATION holds (PT1M30S, ISO 8601) as seconds.
+
+    None for anything else: nothing, words, and a day or more, which nobody exercises for.
+    """
+    duration = _DURATION.fullmatch((slot.value or "") if slot else "")
+    if duration is None:
+        return None
+    return sum(int(amount or 0) * unit_s for amount, unit_s in zip(duration.groups(), _UNITS_S, strict=True))
 
 
 def _intent(request: IntentRequest, catalogue: Catalogue) -> on.Event:
