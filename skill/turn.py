@@ -26,6 +26,7 @@ class Listener:
     id: str | None
     """None for somebody Alexa gives no id: nothing is remembered of them beyond the session."""
     locale: str
+    """As Alexa names it, en-GB; empty where it wasn't told."""
     now_ms: int
     """Of the event itself, in milliseconds since 1970."""
 

@@ -19,6 +19,8 @@ from skill.strict_yaml import Document, read
 CHECKOUT = Path(__file__).parent.parent
 
 EN = "speech/en.yaml"
+US = "speech/en-US.yaml"
+GB = "speech/en-GB.yaml"
 TORSO = "exercises/torso-lift.yaml"
 PLANK = "exercises/reverse-plank.yaml"
 FIVE = "routines/five-minute.yaml"
@@ -177,7 +179,38 @@ TIME = [
 ]
 
 
-@pytest.mark.parametrize(("file", "change", "places"), [*FORM, *WORDS, *FITTING, *TIME])
+LOCAL = [
+    _breakage(
+        "unknown local line", GB, ("  see:", "  sea:"), ("  sea:", "sharp.sea is a key that content/speech/en.y")
+    ),
+    _breakage(
+        "unknown local field", US, ("  torso-lift:", "  torso:"), ("      1:", "exercise.torso.cautions.1 is a k")
+    ),
+    _breakage(
+        "unknown local place", GB, ("call {emergency}", "call {number}"), ("  call:", "{number} is not filled in")
+    ),
+    _breakage(
+        "no number of its own",
+        US,
+        ('  number: "nine one one"\n', ""),
+        ("emergency:", "emergency.number has no words here, and every locale has its own: add them"),
+    ),
+    _breakage("moved sentence", US, ("      4:", "      3:"), ("      3:", "and this says something else: move it to")),
+    _breakage("long local wording", GB, ('call: "', f'call: "{LONG}'), ("  call:", "words are more than the 25")),
+    _breakage("local promise", US, ("a physical therapist before", "therapy before"), ("  see:", "'therapy' is never")),
+    _breakage(
+        "local therapist", US, ("a physical therapist before", "a therapist before"), ("  see:", "'therapist' is")
+    ),
+    _breakage(
+        "slow local word",
+        GB,
+        ("emergency:", f'hold:\n  halfway: "{SLOW * 2}halfway."\nemergency:'),
+        ("  halfway:", "s too long for the"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "change", "places"), [*FORM, *WORDS, *FITTING, *TIME, *LOCAL])
 def test_one_breakage(copied: Path, file: str, change: tuple[str, str], places: tuple[Place, ...]) -> None:
     """A breakage is told at its own line, with what to write instead, and nothing else is told."""
     _change(copied, file, *change)
@@ -260,6 +293,18 @@ def test_whole_file(copied: Path, file: str, content: bytes | None, found: Place
     assert [finding.line for finding in lines[:1]] == [
         _line(content.decode(errors="replace") if content else "", start)
     ]
+
+
+def test_stray_locale(copied: Path) -> None:
+    """A file for a locale that the skill doesn't have would never be heard."""
+    (copied / "content/speech/en-UK.yaml").write_text('welcome:\n  first: "Hello."\n')
+    _check(copied, [("speech/en-UK.yaml", "", "en-UK is no locale of the skill: name the file en or one of en-US")])
+
+
+def test_no_local_words(copied: Path) -> None:
+    """A locale has to say at least its own emergency number."""
+    (copied / "content" / GB).unlink()
+    assert [finding.file for finding in findings(copied)] == [f"content/{GB}"]
 
 
 def test_folder_for_file(copied: Path) -> None:

@@ -55,7 +55,9 @@ class SpokenHandler(AbstractRequestHandler):
     def handle(self, handler_input: HandlerInput) -> Response:
         """Take the turn and put its reply into words; the session is changed only when both have succeeded."""
         state, reply = _turn(handler_input, self._coaching)
-        voice = Voice(self._coaching.lines, choosing(_request_id(handler_input)), self._apla(state))
+        voice = Voice(
+            _lines(handler_input, self._coaching.lines), choosing(_request_id(handler_input)), self._apla(state)
+        )
         answer = response(reply, voice)
         handler_input.attributes_manager.session_attributes = state.to_session()
         return answer
@@ -101,7 +103,7 @@ class MistakeHandler(AbstractExceptionHandler):
             return Response()
         ask = Line.of(Key.TROUBLE_ASK)
         reply = Reply((Line.of(Key.TROUBLE),), ask=ask, reprompt=ask)
-        return response(reply, Voice(self._lines, first, apla=False))
+        return response(reply, Voice(_lines(handler_input, self._lines), first, apla=False))
 
 
 def skill_of(coaching: Coaching) -> CustomSkill:
@@ -117,6 +119,10 @@ def _spoken(handler_input: HandlerInput) -> bool:
     return getattr(handler_input.request_envelope.request, "object_type", None) in SPOKEN
 
 
+def _lines(handler_input: HandlerInput, lines: Lines) -> Lines:
+    return lines.of(listener_of(handler_input.request_envelope).locale)
+
+
 def _request_id(handler_input: HandlerInput) -> str:
     return getattr(handler_input.request_envelope.request, "request_id", None) or ""
 
@@ -126,6 +132,6 @@ def _turn(handler_input: HandlerInput, coaching: Coaching) -> tuple[State, Reply
     attributes: Mapping[str, Any] = (envelope.session.attributes or {}) if envelope.session else {}
     event = event_of(envelope, coaching.catalogue)
     listener = listener_of(envelope)
-    moment = Moment(coaching.catalogue, listener.now_ms, partial(spoken_ms, coaching.lines))
+    moment = Moment(coaching.catalogue, listener.now_ms, partial(spoken_ms, coaching.lines.of(listener.locale)))
     turn = take(event, listener, attributes, moment=moment, store=coaching.store)
     return turn.state, turn.reply

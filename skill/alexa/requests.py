@@ -105,7 +105,7 @@ def listener_of(envelope: RequestEnvelope) -> Listener:
     request = envelope.request
     timestamp = request.timestamp if request else None
     now_ms = round(timestamp.timestamp() * 1000) if timestamp else 0
-    return Listener(person or user, (request.locale if request else None) or "en-US", now_ms)
+    return Listener(person or user, (request.locale if request else None) or "", now_ms)
 
 
 def number_of(slot: Slot | None) -> int | None:

@@ -23,7 +23,7 @@ from skill.coach.workout import expand
 from skill.errors import ContentError, Finding
 from skill.speech.duration import estimate_ms
 from skill.speech.lines import Lines
-from skill.speech.loader import load_lines
+from skill.speech.loader import FOLDER, SOURCE, load_lines, local_source
 from skill.strict_yaml import Document, Route, Tree, read
 
 Loaded = TypeVar("Loaded")
@@ -43,6 +43,10 @@ TOPIC_FACTS = tuple(f"E{number}" for number in range(1, 10))
 """What the article says of backs and training in general; the topics tell it."""
 
 
+NAMED_BY_CATALOGUE = ("moves.", "exercise.", "routine.", "topic.")
+"""Keys of lines that depend on what the catalogue has."""
+
+
 def findings(root: Path) -> tuple[Finding, ...]:
     """Give every problem of the content under a root, sorted. Content without one can be played to anybody."""
     found: set[Finding] = set()
@@ -59,7 +63,7 @@ def findings(root: Path) -> tuple[Finding, ...]:
 
 def _documents(root: Path, found: set[Finding]) -> Iterator[tuple[str, Document]]:
     paths = [path for folder in KINDS for path in sorted((root / "content" / folder).glob("*.yaml"))]
-    for path in (*paths, root / "content/speech/en.yaml"):
+    for path in (*paths, *sorted((root / FOLDER).glob("*.yaml"))):
         name = path.relative_to(root).as_posix()
         document = _attempt(partial(read, path, name), found)
         if document is not None:
@@ -76,10 +80,10 @@ def _attempt(load: Callable[[], Loaded], found: set[Finding]) -> Loaded | None:
 
 
 def _speech_findings(root: Path) -> set[Finding]:
-    """Give the speech file's findings when there is no catalogue to say which moves it has to name."""
+    """Give the speech files' findings when there is no catalogue to say which moves and names they may have."""
     found: set[Finding] = set()
     _attempt(partial(load_lines, root, Catalogue({}, {}, {})), found)
-    return {finding for finding in found if not finding.message.startswith("moves.")}
+    return {finding for finding in found if not finding.message.startswith(NAMED_BY_CATALOGUE)}
 
 
 def _spoilt(problems: Iterable[Problem]) -> set[tuple[str, Route]]:
@@ -95,8 +99,10 @@ def _across(root: Path, catalogue: Catalogue, found: set[Finding], spoilt: set[t
     lines = _attempt(partial(load_lines, root, catalogue), found)
     if lines is not None:
         plans = _plans(catalogue, {problem.file for problem in problems})
-        tightest = _tightest(catalogue, plans).items()
-        yield from _windows(((line, *at) for line, at in tightest if _home(line) not in spoilt), lines)
+        tightest = [(line, *at) for line, at in _tightest(catalogue, plans).items()]
+        yield from _windows((found for found in tightest if _home(found[0]) not in spoilt), lines)
+        for locale, local in lines.local.items():
+            yield from _local_windows(tightest, lines, local, local_source(locale), spoilt)
 
 
 def _plans(catalogue: Catalogue, broken: set[str]) -> Iterator[Plan]:
@@ -148,13 +154,31 @@ def _named_facts(tree: Tree, route: Route) -> Iterator[tuple[Route, str]]:
             yield from _named_facts(branch, (*route, key))
 
 
-def _windows(tightest: Iterable[tuple[Line, int, Plan]], lines: Lines) -> Iterator[Problem]:
+def _local_windows(
+    tightest: Iterable[tuple[Line, int, Plan]], lines: Lines, local: Lines, file: str, spoilt: set[tuple[str, Route]]
+) -> Iterator[Problem]:
+    """Give each node of a locale's own whose words are too long there."""
+    differing = {key for key, texts in local.variations.items() if texts != lines.variations[key]}
+    homes = {key: (file, tuple(key.split("."))) for key in differing}
+    theirs = (found for found in tightest if _keys(found[0]) & differing)
+    problems = _windows(theirs, local, homes)
+    yield from (problem for problem in problems if (problem.file, problem.route) not in spoilt)
+
+
+def _keys(line: Line) -> set[str]:
+    return {line.key, *(value.key for _, value in line.values if isinstance(value, Line))}
+
+
+def _windows(
+    tightest: Iterable[tuple[Line, int, Plan]], lines: Lines, homes: Mapping[str, tuple[str, Route]] | None = None
+) -> Iterator[Problem]:
     """Give each node whose words are too long for their smallest window, once and at its worst."""
     worst: dict[tuple[str, Route], tuple[int, Problem]] = {}
     for line, window_ms, plan in tightest:
         shortest = min(lines.all_of(line), key=estimate_ms)
         over_ms = estimate_ms(shortest) - window_ms
-        home = _home(_culprit(line, lines, window_ms))
+        culprit = _culprit(line, lines, window_ms)
+        home = (homes or {}).get(culprit.key) or _home(culprit)
         if over_ms > 0 and (home not in worst or over_ms > worst[home][0]):
             worst[home] = over_ms, Problem(*home, _too_long(shortest, over_ms, window_ms, plan))
     yield from (problem for _, problem in worst.values())
@@ -214,4 +238,4 @@ def _home(line: Line) -> tuple[str, Route]:
         case "exercise", exercise, *field:
             return f"content/exercises/{exercise}.yaml", tuple(int(part) if part.isdigit() else part for part in field)
         case parts:
-            return "content/speech/en.yaml", tuple(parts)
+            return SOURCE, tuple(parts)

@@ -1,5 +1,6 @@
 """The words of every line: the speech file and the spoken fields of the catalogue, by key."""
 
+import dataclasses
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,12 @@ class Lines:
     """What each key sounds like: variations, the longest first, with ``{places}`` for values."""
 
     variations: Mapping[str, tuple[str, ...]]
+    local: Mapping[str, "Lines"] = dataclasses.field(default_factory=dict)
+    """By locale, the same lines in the words of its people."""
+
+    def of(self, locale: str) -> "Lines":
+        """Give the lines for a locale; for one that has no words of its own these, which are right anywhere."""
+        return self.local.get(locale, self)
 
     def say(self, line: Line, choose: Choose = first) -> str:
         """Give the words of a line, each sentence with a capital. Raises KeyError for a key or place without words."""

@@ -1,6 +1,12 @@
-"""The speech file to lines. Every key the coach can ask for has words, and no words ask for what no key offers."""
+"""The speech files to lines. Every key the coach can ask for has words, and no words ask for what no key offers.
 
-from collections.abc import Iterator, Mapping
+``en.yaml`` has words for every key, right wherever English is spoken. The file of a locale holds only the keys that
+differ there; it may also put other words for a spoken field of the catalogue, as in ``exercise: {torso-lift: …}``.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from difflib import SequenceMatcher
+from functools import partial
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -12,18 +18,69 @@ from skill.speech.lines import Lines, catalogue_lines
 from skill.strict_yaml import read
 
 Place = tuple[str | int, ...]
+Wordings = Mapping[Place, tuple[str, ...]]
+
+LOCALES = ("en-US", "en-GB", "en-AU", "en-CA", "en-IN")
+"""The locales of the skill. All share ``en.yaml``, and each has a file with what is said otherwise there."""
+
+FOLDER = "content/speech"
+SOURCE = f"{FOLDER}/en.yaml"
+
+HALF = 0.5
+"""How much of a sentence stays as it is when only a word differs between locales."""
+
+OWN = ("emergency.number",)
+"""Keys that every locale says for itself: what holds elsewhere would be wrong there."""
 
 
 def load_lines(root: Path, catalogue: Catalogue) -> Lines:
-    """Read ``content/speech/en.yaml`` under a root. Raises ContentError with every finding."""
-    name = "content/speech/en.yaml"
-    document = read(root / name, name)
-    wordings = dict(_wordings(document.data, ()))
-    findings = tuple(Finding(name, document.line_of(place), text) for place, text in _problems(wordings, catalogue))
+    """Read ``content/speech`` under a root: the lines, and by locale. Raises ContentError with every finding."""
+    findings: list[Finding] = list(_strays(root))
+    wanted = _wanted(catalogue)
+    shared = _read(root, SOURCE, partial(_problems, wanted=wanted), findings)
+    spoken = catalogue_lines(catalogue)
+    overlaid = partial(_local_problems, wanted=wanted, spoken=spoken)
+    local = {locale: _read(root, local_source(locale), overlaid, findings) for locale in LOCALES}
     if findings:
         raise ContentError(tuple(sorted(findings)))
-    said = {".".join(map(str, place)): wording for place, wording in wordings.items()}
-    return Lines({**said, **catalogue_lines(catalogue)})
+    base = {**_by_key(shared), **spoken}
+    return Lines(base, {locale: Lines({**base, **_by_key(words)}) for locale, words in local.items()})
+
+
+def local_source(locale: str) -> str:
+    """Give the name of the file with what a locale says otherwise."""
+    return f"{FOLDER}/{locale}.yaml"
+
+
+def _strays(root: Path) -> Iterator[Finding]:
+    for path in sorted((root / FOLDER).glob("*.yaml")):
+        if path.stem not in {"en", *LOCALES}:
+            message = f"{path.stem} is no locale of the skill: name the file en or one of {', '.join(LOCALES)}"
+            yield Finding(f"{FOLDER}/{path.name}", 1, message)
+
+
+def _read(
+    root: Path,
+    name: str,
+    problems: Callable[[Wordings], Iterator[tuple[Place, str]]],
+    findings: list[Finding],
+) -> Wordings:
+    try:
+        document = read(root / name, name)
+    except ContentError as error:
+        findings += error.findings
+        return {}
+    wordings = dict(_wordings(document.data, ()))
+    findings += (Finding(name, document.line_of(place), text) for place, text in problems(wordings))
+    return wordings
+
+
+def _by_key(wordings: Wordings) -> dict[str, tuple[str, ...]]:
+    return {_key(place): texts for place, texts in wordings.items()}
+
+
+def _key(place: Place) -> str:
+    return ".".join(map(str, place))
 
 
 def _wordings(tree: Any, place: Place) -> Iterator[tuple[Place, tuple[str, ...]]]:  # noqa: ANN401 - a YAML tree
@@ -34,16 +91,45 @@ def _wordings(tree: Any, place: Place) -> Iterator[tuple[Place, tuple[str, ...]]
         yield place, (tree,) if isinstance(tree, str) else tuple(str(wording) for wording in tree)
 
 
-def _problems(wordings: Mapping[Place, tuple[str, ...]], catalogue: Catalogue) -> Iterator[tuple[Place, str]]:
-    wanted: dict[str, frozenset[str]] = {key: key.places for key in Key} | dict.fromkeys(_names(catalogue), frozenset())
+def _wanted(catalogue: Catalogue) -> dict[str, frozenset[str]]:
+    return {key: key.places for key in Key} | dict.fromkeys(_names(catalogue), frozenset())
+
+
+def _problems(wordings: Wordings, wanted: Mapping[str, frozenset[str]]) -> Iterator[tuple[Place, str]]:
     for place, texts in wordings.items():
-        key = ".".join(map(str, place))
-        if key not in wanted:
-            yield place, f"{key} is a key that the coach never asks for: take it out"
-        for text in texts:
-            yield from ((place, problem) for problem in _misplaced(text, wanted.get(key, frozenset())))
-    for key in sorted(wanted.keys() - {".".join(map(str, place)) for place in wordings}):
+        if _key(place) not in wanted:
+            yield place, f"{_key(place)} is a key that the coach never asks for: take it out"
+        yield from _misplacements(place, texts, wanted)
+    for key in sorted(wanted.keys() - _by_key(wordings).keys()):
         yield tuple(key.split(".")), f"{key} has no words: add them"
+
+
+def _local_problems(
+    wordings: Wordings, wanted: Mapping[str, frozenset[str]], spoken: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[Place, str]]:
+    for place, texts in wordings.items():
+        key = _key(place)
+        if key not in wanted and key not in spoken:
+            yield place, f"{key} is a key that {SOURCE} lacks: write one that it has, or take it out"
+        if key in spoken and not _alike(texts[:1], spoken[key]):
+            yield place, f"{key} is {spoken[key][0]!r}, and this says something else: move it to the number it is for"
+        yield from _misplacements(place, texts, wanted)
+    for key in OWN:
+        if key not in _by_key(wordings):
+            yield tuple(key.split(".")), f"{key} has no words here, and every locale has its own: add them"
+
+
+def _alike(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Say whether two texts are one sentence in other words: a catalogue's sentences go by their number, and move."""
+    said, meant = (" ".join(texts).casefold().split() for texts in (ours, theirs))
+    return SequenceMatcher(None, said, meant).ratio() >= HALF
+
+
+def _misplacements(
+    place: Place, texts: tuple[str, ...], wanted: Mapping[str, frozenset[str]]
+) -> Iterator[tuple[Place, str]]:
+    for text in texts:
+        yield from ((place, problem) for problem in _misplaced(text, wanted.get(_key(place), frozenset())))
 
 
 def _names(catalogue: Catalogue) -> Iterator[str]:

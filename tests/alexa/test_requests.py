@@ -223,4 +223,4 @@ def test_the_listener_is_the_voice_before_the_account(system: dict[str, Json], l
 
 def test_a_bare_envelope_has_a_listener_all_the_same() -> None:
     """Without context, locale and timestamp there is still somebody to answer."""
-    assert listener_of(RequestEnvelope()) == Listener(None, "en-US", 0)
+    assert listener_of(RequestEnvelope()) == Listener(None, "", 0)
