@@ -4,11 +4,13 @@ import json
 import logging
 import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import IO
 
 import click
 
-from skill.alexa.interaction_model import TARGET, build, text
+from skill.alexa.interaction_model import build_all, target, text
+from skill.alexa.manifest import TARGET, load_listing, manifest
 from skill.app import create_app
 from skill.catalogue.loader import load_catalogue
 from skill.catalogue.model import Catalogue, Level
@@ -26,7 +28,7 @@ from skill.sounding.espeak import installed
 from skill.sounding.progress import Paper
 from skill.sounding.recording import blocks, length_ms, record, write
 from skill.speech.lines import Lines
-from skill.speech.loader import load_lines
+from skill.speech.loader import LOCALES, load_lines
 from skill.store import open_store
 
 LEVELS = click.Choice([level.value for level in Level])
@@ -54,7 +56,7 @@ def main() -> None:
 @main.command("talk")
 @click.argument("utterances", nargs=-1)
 @click.option("--clock", type=click.Choice(["real", "virtual"]), default="real", show_default=True)
-@click.option("--locale", type=click.Choice(["en-US"]), default="en-US", show_default=True)
+@click.option("--locale", type=click.Choice(LOCALES), default=LOCALES[0], show_default=True)
 @click.option("--store", "store_url", metavar="URL", help="Where progress is kept; in memory unless given.")
 @click.option("--voice", is_flag=True, help="Speak aloud, with espeak-ng, where there is a sound device.")
 def talk_command(utterances: tuple[str, ...], clock: str, locale: str, store_url: str | None, *, voice: bool) -> None:
@@ -68,7 +70,7 @@ def talk_command(utterances: tuple[str, ...], clock: str, locale: str, store_url
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     settings = replace(Settings.from_environ(), skill_id=None, verify=False)
     app = create_app(settings, store=open_store(store_url or "sqlite://"))
-    model = json.loads((content_root() / TARGET).read_text())
+    model = json.loads((content_root() / target(locale)).read_text(encoding="utf-8"))
     app.register_blueprint(page(echoes(model, locale)))
     with on_loopback(app) as address:
         click.echo(f"Back Coach listens at {address}/alexa")
@@ -129,20 +131,32 @@ def serve_command(host: str, port: int, workers: int) -> None:
 
 
 @main.command("model")
-@click.option("--check", is_flag=True, help="Only say whether the committed model is up to date.")
+@click.option("--check", is_flag=True, help="Only say whether what is committed is up to date.")
 def model_command(*, check: bool) -> None:
-    """Write the interaction model from the content."""
+    """Write the interaction model of every locale, and the skill's manifest, from the content."""
     _refuse_bad_content()
     root = content_root()
-    wanted = text(build(root, load_catalogue(root)))
-    target = root / TARGET
-    if check and (not target.exists() or target.read_text(encoding="utf-8") != wanted):
-        click.echo(f"{TARGET}:1: out of date with content/: run back-coach model", err=True)
+    stale = {name: wanted for name, wanted in _package(root).items() if _written(root / name) != wanted}
+    for name, wanted in stale.items():
+        if check:
+            click.echo(f"{name}:1: out of date with content/: run back-coach model", err=True)
+        else:
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_text(wanted, encoding="utf-8")
+    if check and stale:
         sys.exit(1)
-    if not check:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(wanted, encoding="utf-8")
-    click.echo(f"{TARGET} is up to date")
+    click.echo("interaction_model/ is up to date")
+
+
+def _package(root: Path) -> dict[str, str]:
+    """Give every file that is made for Amazon, by name."""
+    models = build_all(root, load_catalogue(root))
+    made = {target(locale): text(model) for locale, model in models.items()}
+    return made | {TARGET: text(manifest(load_listing(root)))}
+
+
+def _written(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.exists() else None
 
 
 @main.command("check")

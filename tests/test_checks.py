@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import skill.alexa.utterances
 import skill.catalogue.loader
 import skill.checks.gathering
 import skill.speech.loader
@@ -58,7 +59,8 @@ def copied(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch
             return parsed
         raise ContentError(parsed)
 
-    for module in (skill.checks.gathering, skill.catalogue.loader, skill.speech.loader):
+    modules = (skill.checks.gathering, skill.catalogue.loader, skill.speech.loader, skill.alexa.utterances)
+    for module in modules:
         monkeypatch.setattr(module, "read", read_once)
     shutil.copytree(CHECKOUT / "content", tmp_path / "content")
     return tmp_path

@@ -9,7 +9,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from skill import __main__ as command
-from skill.alexa.interaction_model import TARGET
+from skill.alexa.interaction_model import target
+from skill.alexa.manifest import TARGET as MANIFEST
+from skill.speech.loader import LOCALES
 
 FIELDS = ["at_ms", "window_ms", "say", "kind", "exercise", "set", "rep"]
 
@@ -97,29 +99,73 @@ def test_content_with_a_finding_is_not_served(
     assert result.stderr.startswith(complaint)
 
 
-def test_a_stale_model_is_told_and_written(copy: Path) -> None:
-    """`--check` only says so, with exit code 1; without it the model is written, and then is up to date."""
+MODELS = [target(locale) for locale in LOCALES]
+
+
+def test_stale_models_are_told_and_written(copy: Path) -> None:
+    """`--check` only says so, with exit code 1; without it they are written, and then are up to date."""
     path = copy / "content/intents/en.yaml"
     path.write_text(path.read_text().replace('- "go ahead"', '- "ready to roll"'))
-    before = (copy / TARGET).read_text()
+    before = [(copy / name).read_text() for name in MODELS]
 
     stale = run("model", "--check")
 
     assert stale.exit_code == 1
-    assert stale.stderr == f"{TARGET}:1: out of date with content/: run back-coach model\n"
-    assert (copy / TARGET).read_text() == before
+    assert stale.stderr == "".join(f"{name}:1: out of date with content/: run back-coach model\n" for name in MODELS)
+    assert [(copy / name).read_text() for name in MODELS] == before
     assert run("model").exit_code == 0
-    assert '"ready to roll"' in (copy / TARGET).read_text()
-    assert (run("model", "--check").exit_code, run("model", "--check").output) == (0, f"{TARGET} is up to date\n")
+    assert all('"ready to roll"' in (copy / name).read_text() for name in MODELS)
+    assert (run("model", "--check").exit_code, run("model", "--check").output) == (
+        0,
+        "interaction_model/ is up to date\n",
+    )
 
 
-def test_a_missing_model_is_stale_and_can_be_written(copy: Path) -> None:
-    """The first model is made like every other."""
+def test_a_locale_of_its_own_is_stale_alone(copy: Path) -> None:
+    """What one locale says otherwise is in no other model."""
+    path = copy / "content/intents/en-AU.yaml"
+    path.write_text(path.read_text().replace("i feel crook", "i feel ordinary"))
+
+    assert run("model", "--check").stderr.splitlines() == [
+        f"{target('en-AU')}:1: out of date with content/: run back-coach model"
+    ]
+
+
+def test_a_missing_package_is_stale_and_can_be_written(copy: Path) -> None:
+    """The first models and the first manifest are made like every other."""
     shutil.rmtree(copy / "interaction_model")
 
-    assert run("model", "--check").exit_code == 1
+    assert len(run("model", "--check").stderr.splitlines()) == len(LOCALES) + 1
     assert run("model").exit_code == 0
-    assert (copy / TARGET).exists()
+    assert all((copy / name).exists() for name in (*MODELS, MANIFEST))
+
+
+def test_an_address_is_put_into_the_manifest(copy: Path) -> None:
+    """Whoever serves the skill writes the address once."""
+    path = copy / "content/listing/en.yaml"
+    path.write_text(path.read_text().replace("https://back-coach.example", "https://example.org"))
+
+    assert run("model").exit_code == 0
+    assert "back-coach.example" not in (copy / MANIFEST).read_text()
+    assert (copy / MANIFEST).read_text().count('"uri": "https://example.org/alexa"') == 2
+
+
+@pytest.mark.parametrize(
+    ("locale", "utterance", "number"),
+    [
+        ("en-US", "call nine one one", "nine one one"),
+        ("en-GB", "call nine nine nine", "nine nine nine"),
+        ("en-AU", "call triple zero", "triple zero"),
+        ("en-CA", "call nine one one", "nine one one"),
+        ("en-IN", "call one one two", "one one two"),
+    ],
+)
+def test_a_talk_is_held_in_the_locale_asked_for(locale: str, utterance: str, number: str) -> None:
+    """What is said is heard by the locale's own model, and answered in the locale's own words."""
+    result = run("talk", f"open back coach; {utterance}", "--clock", "virtual", "--locale", locale)
+
+    assert result.exit_code == 0
+    assert f"Please call {number}, or get to" in result.stdout
 
 
 def test_a_routine_is_rehearsed_as_text() -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, get_args
@@ -10,7 +10,8 @@ from typing import Any, get_args
 import pytest
 from flask.testing import FlaskClient
 
-from skill.alexa.interaction_model import AMAZON_TYPES, SOURCE, TARGET, build, expanded, text
+from skill.alexa.authored import AMAZON_TYPES, SOURCE, expanded
+from skill.alexa.interaction_model import build, build_all, target, text
 from skill.alexa.requests import DETAILS, INTENTS, WITH_SLOTS, WITHOUT_SLOTS
 from skill.app import create_app
 from skill.catalogue.loader import load_catalogue
@@ -25,6 +26,7 @@ from skill.simulator.heard import Heard
 from skill.simulator.invocation import LAUNCHING, read_invocation
 from skill.simulator.recognizer import Recognizer
 from skill.simulator.spoken import WAKE_WORD, words
+from skill.speech.loader import LOCALES
 from skill.store import open_store
 
 Json = dict[str, Any]
@@ -89,9 +91,30 @@ def _names() -> list[str]:
 NAMES = _names()
 
 
-def test_the_committed_model_is_up_to_date(root: Path, model: Json) -> None:
+def test_the_committed_models_are_up_to_date(root: Path, catalogue: Catalogue) -> None:
     """What Amazon trains on is what the content says; `back-coach model` writes it."""
-    assert (root / TARGET).read_text(encoding="utf-8") == text(model)
+    for locale, made in build_all(root, catalogue).items():
+        assert (root / target(locale)).read_text(encoding="utf-8") == text(made), locale
+
+
+@pytest.mark.parametrize(
+    ("sample", "locales"),
+    [
+        ("call nine one one", {"en-US", "en-CA"}),
+        ("call nine nine nine", {"en-GB"}),
+        ("call triple zero", {"en-AU"}),
+        ("call one one two", {"en-IN"}),
+        ("my back is paining", {"en-IN"}),
+        ("i can't feel my legs", {*LOCALES}),
+    ],
+)
+def test_a_locale_hears_what_its_people_say(
+    root: Path, catalogue: Catalogue, sample: str, locales: Collection[str]
+) -> None:
+    """Most samples are everybody's, and some are those of one place."""
+    heard = {locale: Recognizer(made).recognize(sample) for locale, made in build_all(root, catalogue).items()}
+
+    assert {locale for locale, found in heard.items() if found.sample == sample} == set(locales)
 
 
 def test_every_intent_has_an_event_and_every_event_an_intent() -> None:
@@ -398,7 +421,7 @@ def test_a_slot_can_be_of_a_type_of_amazons(tmp_path: Path) -> None:
         ('"let\'s go"', '"go|run)"', 6, "'go|run)' may hold letters"),
         ('"let\'s go"', '"(go [on|out])"', 6, "'go [on' may hold letters"),
         ('"let\'s go"', '"[go]"', 6, "'' may hold letters"),
-        ('"a {level} routine"', "ready", 7, "'ready' belongs to ReadyIntent already"),
+        ('"a {level} routine"', "ready", 10, "'ready' belongs to ReadyIntent already"),
         ("    samples:\n      - ready", "    sample:\n      - ready", 4, "sample"),
         ("invocation: back coach\n", "", 1, "invocation is missing"),
     ],
@@ -414,6 +437,90 @@ def test_a_mistake_is_a_finding_with_its_line(
 
     found = [(finding.file, finding.line) for finding in raised.value.findings if complaint in finding.message]
     assert found == [(SOURCE, line)], raised.value
+
+
+OVERLAY = """\
+intents:
+  ReadyIntent:
+    add:
+      - "(fire|crack) away"
+    remove:
+      - "let's go"
+types:
+  LEVEL:
+    beginner:
+      add:
+        - a doddle
+      remove:
+        - easy
+"""
+
+
+def _overlaid(tmp_path: Path, overlay: str, locale: str = "en-GB") -> Json:
+    (tmp_path / SOURCE).parent.mkdir(parents=True)
+    (tmp_path / SOURCE).write_text(INTENTS_FILE)
+    (tmp_path / "content/intents" / f"{locale}.yaml").write_text(overlay)
+    return build_all(tmp_path, Catalogue({}, {}, {}))
+
+
+def test_a_locale_adds_and_takes_out(tmp_path: Path) -> None:
+    """Its file is laid over the one for all; the other locales are as before."""
+    models = {
+        locale: made["interactionModel"]["languageModel"] for locale, made in _overlaid(tmp_path, OVERLAY).items()
+    }
+
+    british = models.pop("en-GB")
+    assert british["intents"][0]["samples"] == ["ready", "fire away", "crack away"]
+    assert british["types"][0]["values"][0]["name"] == {"value": "beginner", "synonyms": ["a doddle"]}
+    assert [language["intents"][0]["samples"] for language in models.values()] == [["ready", "let's go"]] * 4
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "line", "complaint"),
+    [
+        ("  ReadyIntent:", "  SteadyIntent:", 2, "content/intents/en.yaml has no SteadyIntent"),
+        ('"(fire|crack) away"', "ready", 3, "'ready' is in content/intents/en.yaml already"),
+        ('"(fire|crack) away"', '"a {level} routine"', 4, "'a {level} routine' belongs to RoutineIntent already"),
+        ('"(fire|crack) away"', '"a {level} start"', 4, "{level} is no slot of this intent"),
+        ('"(fire|crack) away"', '"go 2"', 4, "'go 2' may hold letters"),
+        ('"let\'s go"', '"off we go"', 6, "'off we go' is no sample of ReadyIntent"),
+        ("  LEVEL:", "  LEVELS:", 9, "there is no beginner of the type LEVELS: write one of none"),
+        ("    beginner:", "    novice:", 9, "there is no novice of the type LEVEL: write one of beginner"),
+        ("- a doddle", "- beginner", 11, "'beginner' means beginner already"),
+        ("- a doddle", "- level 1", 11, "'level 1' may hold letters"),
+        ("- easy", "- simple", 13, "'simple' is no synonym of beginner"),
+        ("- easy", "- beginner", 13, "'beginner' is no synonym of beginner"),
+        ('    add:\n      - "(fire', '    adds:\n      - "(fire', 3, "is not a key here"),
+    ],
+)
+def test_a_mistake_of_a_locale_is_a_finding_with_its_line(
+    tmp_path: Path, right: str, wrong: str, line: int, complaint: str
+) -> None:
+    """What would change nothing, or something else, is told where it is written."""
+    assert OVERLAY.count(right) == 1
+
+    with pytest.raises(ContentError) as raised:
+        _overlaid(tmp_path, OVERLAY.replace(right, wrong))
+
+    found = [(found.file, found.line) for found in raised.value.findings if complaint in found.message]
+    assert found == [("content/intents/en-GB.yaml", line)], raised.value
+
+
+def test_a_sample_can_move_to_another_intent(tmp_path: Path) -> None:
+    """Where people mean something else by it."""
+    moved = OVERLAY.replace("types:", '  RoutineIntent:\n    add: ["let\'s go"]\ntypes:')
+    intents = _overlaid(tmp_path, moved)["en-GB"]["interactionModel"]["languageModel"]["intents"]
+
+    assert [intent["samples"] for intent in intents] == [
+        ["ready", "fire away", "crack away"],
+        ["a {level} routine", "let's go"],
+    ]
+
+
+def test_a_file_for_no_locale_is_a_finding(tmp_path: Path) -> None:
+    """A slip in its name would leave it unheard."""
+    with pytest.raises(ContentError, match=r"content/intents/en-UK\.yaml:1: en-UK is no locale of the skill"):
+        _overlaid(tmp_path, OVERLAY, "en-UK")
 
 
 def test_a_bracket_left_open_is_a_finding(tmp_path: Path) -> None:

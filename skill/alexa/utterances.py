@@ -1,0 +1,117 @@
+"""What people say, as authored in ``content/intents``: shared by all locales, and what a locale adds and takes out."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from types import GenericAlias
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from skill.alexa.authored import CATALOGUE_TYPES, FOLDER, SOURCE, Overlay, Place, Said, Utterances, Written, expanded
+from skill.alexa.utterance_rules import Problem, overlay_problems, problems
+from skill.catalogue.loader import STRICT, form_findings
+from skill.catalogue.model import Catalogue
+from skill.errors import ContentError, Finding
+from skill.speech.loader import LOCALES
+from skill.strict_yaml import Document, read
+
+Shape = TypeVar("Shape")
+
+
+def load_utterances(root: Path, catalogue: Catalogue) -> dict[str, Said]:
+    """Read ``content/intents`` under a root, by locale. Raises ContentError with every finding."""
+    document = read(root / SOURCE, SOURCE)
+    utterances = shaped(document, SOURCE, Utterances)
+    findings = [*_strays(root), *_located(problems(utterances), document, SOURCE)]
+    shared = _shared(utterances, document, catalogue)
+    said = {locale: _local(root, f"{FOLDER}/{locale}.yaml", shared, findings) for locale in LOCALES}
+    if findings:
+        raise ContentError(tuple(sorted(set(findings))))
+    return said
+
+
+def shaped(document: Document, name: str, shape: type[Shape]) -> Shape:
+    """Read a document's tree as a dataclass. Raises ContentError with every finding of form."""
+    try:
+        kind: Any = GenericAlias(dict, (str, shape))  # a type checker takes no class that is only known at run time
+        return TypeAdapter[dict[str, Shape]](kind, config=STRICT).validate_python({name: document.data})[name]
+    except ValidationError as error:
+        raise ContentError(tuple(form_findings(error.errors(), document, name, shape))) from None
+
+
+def _strays(root: Path) -> Iterator[Finding]:
+    for path in sorted((root / FOLDER).glob("*.yaml")):
+        if path.stem not in {"en", *LOCALES}:
+            message = f"{path.stem} is no locale of the skill: name the file en or one of {', '.join(LOCALES)}"
+            yield Finding(f"{FOLDER}/{path.name}", 1, message)
+
+
+def _located(problems: Iterable[Problem], document: Document, name: str) -> Iterator[Finding]:
+    return (Finding(name, document.line_of(place), text) for place, text in problems)
+
+
+def _shared(utterances: Utterances, document: Document, catalogue: Catalogue) -> Said:
+    def written(intent: str) -> dict[str, Written]:
+        found: dict[str, Written] = {}
+        for index, pattern in enumerate(utterances.intents[intent].samples):
+            place = Written(SOURCE, document.line_of(("intents", intent, "samples", index)))
+            for sample in expanded(pattern):
+                found.setdefault(sample, place)
+        return found
+
+    own = {
+        kind: {value: _texts(value, names) for value, names in values.items()}
+        for kind, values in utterances.types.items()
+    }
+    return Said(
+        utterances.invocation,
+        {name: intent.slots for name, intent in utterances.intents.items()},
+        {name: written(name) for name in utterances.intents},
+        {**own, **_catalogue_values(catalogue)},
+    )
+
+
+def _catalogue_values(catalogue: Catalogue) -> dict[str, dict[str, tuple[str, ...]]]:
+    exercises = {
+        found.id: _texts(found.name, found.synonyms + found.shared_synonyms) for found in catalogue.exercises.values()
+    }
+    routines = {found.id: _texts(found.name, found.synonyms) for found in catalogue.routines.values()}
+    topics = {found.id: _texts(found.name, found.synonyms) for found in catalogue.topics.values()}
+    return dict(zip(CATALOGUE_TYPES, (exercises, routines, topics), strict=True))
+
+
+def _texts(name: str, synonyms: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((name.removeprefix("the "), *synonyms)))
+
+
+def _local(root: Path, name: str, shared: Said, findings: list[Finding]) -> Said:
+    """Lay a locale's file over what is shared; a locale without one says nothing otherwise."""
+    if not (root / name).exists():
+        return shared
+    try:
+        document = read(root / name, name)
+        overlay = shaped(document, name, Overlay)
+    except ContentError as error:
+        findings += error.findings
+        return shared
+    wrong = tuple(_located(overlay_problems(shared, overlay), document, name))
+    findings += wrong
+    return shared if wrong else _overlaid(shared, overlay, lambda place: Written(name, document.line_of(place)))
+
+
+def _overlaid(said: Said, overlay: Overlay, written: Callable[[Place], Written]) -> Said:
+    samples = {name: dict(known) for name, known in said.samples.items()}
+    for name, changes in overlay.intents.items():
+        for sample in chain.from_iterable(map(expanded, changes.remove)):
+            del samples[name][sample]
+    for name, changes in overlay.intents.items():
+        for index, pattern in enumerate(changes.add):
+            samples[name] |= dict.fromkeys(expanded(pattern), written(("intents", name, "add", index)))
+    values = {kind: dict(known) for kind, known in said.values.items()}
+    for kind, changed in overlay.types.items():
+        for id_, changes in changed.items():
+            kept = (text for text in values[kind][id_] if text not in changes.remove)
+            values[kind][id_] = (*kept, *changes.add)
+    return replace(said, samples=samples, values=values)
