@@ -13,6 +13,7 @@ from ask_sdk_core.skill import CustomSkill
 from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_model.response import Response
 
+from skill.alexa.fulfilment import FulfilmentHandler
 from skill.alexa.requests import event_of, listener_of
 from skill.alexa.responses import Voice, choosing, response
 from skill.catalogue.model import Catalogue
@@ -28,8 +29,8 @@ from skill.turn import take
 
 log = logging.getLogger(__name__)
 
-SPOKEN = frozenset({"LaunchRequest", "IntentRequest"})
-"""The requests in which a person speaks, and may be answered with speech."""
+SPOKEN = frozenset({"LaunchRequest", "IntentRequest", "SessionResumedRequest", "Connections.Response"})
+"""The requests in which a person speaks, or is handed back to us by another task, and waits for an answer in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ def skill_of(coaching: Coaching) -> CustomSkill:
     """Wire the handlers into the SDK's skill."""
     builder = SkillBuilder()
     builder.add_request_handler(SpokenHandler(coaching))
+    builder.add_request_handler(FulfilmentHandler(coaching.catalogue))
     builder.add_request_handler(NotificationHandler(coaching))
     builder.add_exception_handler(MistakeHandler(coaching.lines))
     return builder.create()

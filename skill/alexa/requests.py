@@ -87,7 +87,7 @@ def event_of(envelope: RequestEnvelope, catalogue: Catalogue) -> on.Event:
     if isinstance(request, IntentRequest):
         return _intent(request, catalogue)
     match getattr(request, "object_type", None):
-        case "LaunchRequest":
+        case "LaunchRequest" | "SessionResumedRequest" | "Connections.Response":
             return on.Launched()
         case "SessionEndedRequest":
             return on.SessionLost()
@@ -106,6 +106,12 @@ def listener_of(envelope: RequestEnvelope) -> Listener:
     timestamp = request.timestamp if request else None
     now_ms = round(timestamp.timestamp() * 1000) if timestamp else 0
     return Listener(person or user, (request.locale if request else None) or "", now_ms)
+
+
+def named(name: str, slot: Slot, catalogue: Catalogue) -> on.Named | None:
+    """Say what a slot of that name means in the catalogue; None for one that names nothing there, as a number."""
+    known = _known(catalogue)
+    return _named(slot, known[name]) if name in known else None
 
 
 def number_of(slot: Slot | None) -> int | None:
