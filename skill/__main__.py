@@ -14,9 +14,9 @@ from skill.alexa.manifest import TARGET, load_listing, manifest
 from skill.app import create_app
 from skill.catalogue.loader import load_catalogue
 from skill.catalogue.model import Catalogue, Level
-from skill.checks import findings
+from skill.checks import findings, listing_findings, overmatches
 from skill.coach.state import Plan
-from skill.errors import BackCoachError, ContentError
+from skill.errors import BackCoachError, ContentError, Finding
 from skill.rehearsal import as_objects, as_text, clock, plan_for, rehearse, replies
 from skill.server import on_loopback, serve
 from skill.settings import Settings, content_root
@@ -136,6 +136,7 @@ def model_command(*, check: bool) -> None:
     """Write the interaction model of every locale, and the skill's manifest, from the content."""
     _refuse_bad_content()
     root = content_root()
+    _refuse(listing_findings(root))
     stale = {name: wanted for name, wanted in _package(root).items() if _written(root / name) != wanted}
     for name, wanted in stale.items():
         if check:
@@ -161,13 +162,18 @@ def _written(path: Path) -> str | None:
 
 @main.command("check")
 def check_command() -> None:
-    """Check everything in content/: form, facts, lengths, words."""
+    """Check everything in content/: form, facts, lengths, words, and that nothing said is heard as something else."""
     _refuse_bad_content()
+    _refuse((*listing_findings(content_root()), *overmatches(content_root())))
     click.echo("content/ has no findings")
 
 
 def _refuse_bad_content() -> None:
-    if found := findings(content_root()):
+    _refuse(findings(content_root()))
+
+
+def _refuse(found: tuple[Finding, ...]) -> None:
+    if found:
         raise ContentError(found)
 
 

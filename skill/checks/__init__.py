@@ -1,5 +1,7 @@
-"""What is wrong with the content: `fitting` together, its `wording`, and all of it gathered."""
+"""What is wrong with the content: `fitting` together, its `wording`, what is heard of it, and its page in the store."""
 
 from skill.checks.gathering import findings
+from skill.checks.hearing import overmatches
+from skill.checks.listing import listing_findings
 
-__all__ = ["findings"]
+__all__ = ["findings", "listing_findings", "overmatches"]

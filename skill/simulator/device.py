@@ -122,7 +122,7 @@ class Device:
 
     def _recognized(self, utterance: str) -> Heard:
         recognition = self._recognizer.recognize(utterance)
-        return self._intend(recognition.intent, recognition.slots)
+        return replace(self._intend(recognition.intent, recognition.slots), understood=str(recognition))
 
     def _intend(self, intent: str, slots: tuple[SlotMatch, ...]) -> Heard:
         declared = self._recognizer.slot_types(intent)

@@ -48,6 +48,8 @@ class Heard:
     """The skill's whole answer as it came; None when nothing was sent."""
     ended: Ending | None = None
     """Why the session is over; None while it lasts, and when there was none."""
+    understood: str = ""
+    """What the words were taken for, and how; empty where nobody said any."""
     note: str = ""
     """What a person should know and the coach did not say: not heard, not for this skill, not a valid answer."""
 

@@ -18,6 +18,9 @@ _SMALLER = {"H": "M", "M": "S"}
 _LAST_DIGIT = 9
 _A_HALF = ("and", "a", "half")
 
+VOCABULARY = frozenset({*_ONES, *_TENS, *_UNITS, *_A_HALF, "an", "hundred"})
+"""Every word that a number or a duration can have in it, digits aside."""
+
 
 def number(words: Sequence[str]) -> str | None:
     """Read 0 to 999, in digits or in words, as AMAZON.NUMBER writes it: ``forty five`` is 45. None if it is neither."""
@@ -36,6 +39,17 @@ def duration(words: Sequence[str]) -> str | None:
     if half_more and not _add_half(amounts, list(amounts)[-1]):
         return None
     return "PT" + ("".join(f"{amounts[unit]}{unit}" for unit in "HMS" if amounts.get(unit)) or "0S")
+
+
+def in_words(digits: str) -> tuple[tuple[str, ...], ...]:
+    """Give the ways to say digits: as a number up to ninety-nine, and one by one where there are several."""
+    word_of = {str(value): word for word, value in (_ONES | _TENS).items()}
+    ways = [tuple(word_of[digit] for digit in digits)] if digits.isascii() else []
+    if digits in word_of:
+        ways.append((word_of[digits],))
+    elif len(digits) == len("99") and digits[0] != "0" and digits.isascii():
+        ways.append((word_of[f"{digits[0]}0"], word_of[digits[1]]))
+    return tuple(dict.fromkeys(ways))
 
 
 def _number(words: tuple[str, ...]) -> int | None:

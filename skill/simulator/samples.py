@@ -29,6 +29,11 @@ class SlotMatch:
     written: str | None = None
     """Only of Amazon's slot types: what Alexa puts in place of the words, such as ``PT40S``."""
 
+    @property
+    def meaning(self) -> str:
+        """What the skill is told that the words mean; the words themselves, marked, where they are unlisted."""
+        return self.written or " or ".join(id_ or value for id_, value in self.matches) or f"{self.spoken}?"
+
 
 @dataclass(frozen=True, slots=True)
 class CustomType:
@@ -152,12 +157,13 @@ def _fillings(hole: Hole, spoken: tuple[str, ...], *, unlisted: bool) -> Iterato
         readers.append((hole.slot_type.fill_unlisted, LONGEST_UNLISTED))
     for read, longest in readers:
         for length in range(min(longest, len(spoken)), 0, -1):
-            inside = _without_s(spoken[:length]) if hole.possessive else spoken[:length]
+            inside = without_s(spoken[:length]) if hole.possessive else spoken[:length]
             match = read(hole.slot, inside) if inside else None
             if match is not None:
                 yield match, length
 
 
-def _without_s(spoken: tuple[str, ...]) -> tuple[str, ...]:
+def without_s(spoken: tuple[str, ...]) -> tuple[str, ...]:
+    """Take the s of a possessive from the last word; nothing is left of words that have none."""
     last = spoken[-1]
     return (*spoken[:-1], last[:-1]) if len(last) > 1 and last.endswith("s") else ()

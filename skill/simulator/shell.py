@@ -173,6 +173,8 @@ class Conversation:
         return None
 
     def _note(self, heard: Heard) -> None:
+        if heard.understood:
+            self._transcript.remark(self._clock.elapsed_ms(), heard.understood)
         if heard.note and not (heard.note == NOT_HEARD and self._hinted):
             self._transcript.remark(self._clock.elapsed_ms(), heard.note)
         self._hinted = self._hinted or heard.note == NOT_HEARD

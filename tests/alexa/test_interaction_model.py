@@ -62,6 +62,13 @@ def values(model: Json) -> Mapping[str, tuple[str, ...]]:
 
 
 @pytest.fixture(scope="module")
+def names(model: Json) -> Mapping[str, tuple[str, ...]]:
+    """Give what each value of a slot type is called; that its synonyms mean the same is the check's to see."""
+    types = model["interactionModel"]["languageModel"]["types"]
+    return {kind["name"]: tuple(value["name"]["value"] for value in kind["values"]) for kind in types} | AMAZONS_VALUES
+
+
+@pytest.fixture(scope="module")
 def recognizer(model: Json) -> Recognizer:
     """Give what hears by this model."""
     return Recognizer(model)
@@ -147,7 +154,7 @@ def _utterances(intent: Json, values: Mapping[str, tuple[str, ...]]) -> Iterator
 def test_every_sample_is_understood_and_answered(
     name: str,
     intents: Mapping[str, Json],
-    values: Mapping[str, tuple[str, ...]],
+    names: Mapping[str, tuple[str, ...]],
     recognizer: Recognizer,
     client: FlaskClient,
 ) -> None:
@@ -161,7 +168,7 @@ def test_every_sample_is_understood_and_answered(
         return device.intend(intent, **slots)
 
     ours = {sample: intent["name"] for intent in intents.values() for sample in intent["samples"]}
-    for utterance, chosen in _utterances(intents[name], values):
+    for utterance, chosen in _utterances(intents[name], names):
         recognized = recognizer.recognize(utterance)
         heard = intended(recognized.intent, {slot.name: slot.spoken for slot in recognized.slots})
         assert (heard.note, heard.response is None) == ("", False), utterance

@@ -54,6 +54,7 @@ def test_a_one_shot_plays_to_its_end(scripted: Callable[..., str], answers: dequ
 
     assert scripted("ask back coach for a beginner routine") == _transcript("""
       0:00.0  you    ask back coach for a beginner routine
+      0:00.0         StartRoutine, level: beginner (exact)
       0:00.0  coach  Torso lifts.
       0:00.8  coach  Up.
       0:02.8  coach  Rest.
@@ -61,6 +62,7 @@ def test_a_one_shot_plays_to_its_end(scripted: Callable[..., str], answers: dequ
       0:06.8  coach  Ready for set two?
       0:08.4         listening 8 s
       0:08.4  you    ready  (said for you)
+      0:08.4         Ready (exact)
       0:08.4  coach  Set two.
       0:09.2  coach  Up.
       0:11.2  coach  Rest.
@@ -68,6 +70,7 @@ def test_a_one_shot_plays_to_its_end(scripted: Callable[..., str], answers: dequ
       0:15.2  coach  Ready for set three?
       0:16.8         listening 8 s
       0:16.8  you    ready  (said for you)
+      0:16.8         Ready (exact)
       0:16.8  coach  Well done.
       0:17.6         session ended (by the coach)
     """)
@@ -86,6 +89,7 @@ def test_a_script_is_said_into_the_microphone_and_then_there_is_silence(
       0:00.9  coach  Ready?
       0:01.3         listening 8 s
       0:01.3  you    i'm ready
+      0:01.3         Ready (exact)
       0:01.3  coach  Up.
       0:02.2  coach  Ready?
       0:02.6         listening 8 s
@@ -125,6 +129,7 @@ def test_the_wake_word_cuts_the_coach_short(
       0:05.0  you    pause
       0:05.0         not heard: begin with "alexa" while the microphone is closed
       0:12.5  you    alexa, pause
+      0:12.5         AMAZON.PauseIntent (exact)
       0:12.5  coach  Paused.
       0:12.9         session ended (by the coach)
     """)
@@ -180,6 +185,7 @@ def test_a_screen_gives_the_wake_word_thirty_seconds_more(
       0:00.4  you    ready
       0:00.4         not heard: begin with "alexa" while the microphone is closed
       0:00.4  you    alexa, ready
+      0:00.4         Ready (exact)
       0:00.4  coach  Go on.
       0:01.2         microphone closed, the screen stays 30 s
       0:31.2         session ended (no answer)
@@ -203,6 +209,7 @@ def test_a_typed_conversation_ends_with_its_input(
       0:00.9  coach  Ready?
       0:01.3         listening
       0:01.3  you    ready
+      0:01.3         Ready (exact)
       0:01.3  coach  Up.
       0:01.7         session ended (by the coach)
       0:01.7  you    open back coach
@@ -242,6 +249,7 @@ def test_on_a_live_terminal_the_bar_shrinks_until_she_is_cut_short(
         "\r  0:00.5         hold ##################------   2 s "
         "\r  0:00.7         hold ###############---------   2 s "
         "\r\x1b[K  0:00.8  you    alexa, pause\n"
+        "  0:00.8         AMAZON.PauseIntent (exact)\n"
         "  0:00.8  coach  Paused.\n"
         "  0:01.7  coach  Have a rest\n"
         "  0:02.9         session ended (by the coach)\n"
@@ -263,6 +271,7 @@ def test_what_is_typed_early_takes_the_place_of_the_prompt(device: Device, answe
         "\r\x1b[K  0:00.4         listening 8 s\n"
         "you> "
         "\r\x1b[K  0:00.4  you    ready\n"
+        "\r\x1b[K  0:00.4         Ready (exact)\n"
         "\r\x1b[K  0:00.4  coach  Two.\n"
         "\r\x1b[K  0:00.8         session ended (by the coach)\n"
         "you> \n"
