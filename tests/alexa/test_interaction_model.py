@@ -179,6 +179,28 @@ def test_every_sample_is_understood_and_answered(
             assert recognized.intent == ours.get(utterance, name), utterance
 
 
+@pytest.mark.parametrize("locale", LOCALES[1:])
+def test_every_sample_of_a_locale_alone_is_understood_and_answered(
+    root: Path, catalogue: Catalogue, model: Json, client: FlaskClient, locale: str
+) -> None:
+    """What is said only there is taken for its own intent there, and answered."""
+    local = build(root, catalogue, locale)
+    recognizer = Recognizer(local)
+    shared = set(_samples(model))
+    own = [pair for pair in _samples(local) if pair not in shared]
+    for name, sample in own:
+        device = Device(_posting(client), recognizer, Echo("skill", locale, "echo", locale), lambda: NOW)
+        assert recognizer.recognize(sample).intent == name, sample
+        assert _answer(device.intend(name))["response"]["outputSpeech"]["ssml"], sample
+
+    assert own
+
+
+def _samples(model: Json) -> Iterator[tuple[str, str]]:
+    for intent in model["interactionModel"]["languageModel"]["intents"]:
+        yield from ((intent["name"], sample) for sample in intent["samples"])
+
+
 def _posting(client: FlaskClient) -> Post:
     def post(request: Json) -> Json:
         answer = client.post("/alexa", json=request)
