@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import product, takewhile
 
 from skill.simulator.amazon import SLOT_TYPES
-from skill.simulator.numerals import VOCABULARY
+from skill.simulator.numerals import NUMBER_WORDS, VOCABULARY
 from skill.simulator.samples import LONGEST_NUMERAL, BuiltInType, Hole, Sample
 
 Words = tuple[str, ...]
@@ -18,8 +18,14 @@ Kind = tuple[str, bool]
 """A slot type by its name, and whether the slot is a possessive one."""
 
 NUMERALS: Mapping[str, tuple[Words, ...]] = {
-    "AMAZON.NUMBER": (("twelve",), ("12",), ("twenty", "one"), ("a", "hundred", "and", "five")),
-    "AMAZON.DURATION": (("forty", "seconds"), ("forty", "second"), ("a", "minute"), ("1", "minute", "30", "seconds")),
+    "AMAZON.NUMBER": (
+        *((word,) for word in NUMBER_WORDS),
+        *(("5",), ("45",), ("forty", "five"), ("a", "hundred", "and", "five")),
+    ),
+    "AMAZON.DURATION": (
+        *product(NUMBER_WORDS, ("second", "seconds", "minute", "minutes", "hour", "hours")),
+        *(("a", "minute"), ("half", "a", "minute"), ("forty", "five", "seconds"), ("1", "minute", "30", "seconds")),
+    ),
 }
 """What stands for all that can be said in a slot of Amazon's, which nobody can list."""
 

@@ -18,6 +18,9 @@ _SMALLER = {"H": "M", "M": "S"}
 _LAST_DIGIT = 9
 _A_HALF = ("and", "a", "half")
 
+NUMBER_WORDS = tuple(_ONES | _TENS)
+"""Every number that is one word."""
+
 VOCABULARY = frozenset({*_ONES, *_TENS, *_UNITS, *_A_HALF, "an", "hundred"})
 """Every word that a number or a duration can have in it, digits aside."""
 

@@ -65,7 +65,7 @@ EXERCISE = {"plank": ["planks", "hard plank"], "lift": ["torso lift", "lift toda
         ([_intent("A", "{level}'s", level="LEVEL"), _intent("B", "hards")], [("hards", "A", "B")]),
         (
             [_intent("A", "{n} more", n="AMAZON.NUMBER"), _intent("B", "twelve more"), _intent("C", "nine more")],
-            [("twelve more", "A", "B")],
+            [("nine more", "A", "C"), ("twelve more", "A", "B")],
         ),
         ([_intent("A", "hold {t}", t="AMAZON.DURATION"), _intent("B", "hold a minute")], [("hold a minute", "A", "B")]),
         ([_intent("A", "stop"), _intent("AMAZON.StopIntent", "stop it")], [("stop", "AMAZON.StopIntent", "A")]),
