@@ -16,13 +16,16 @@ Json = dict[str, Any]
 INTENTS = "content/intents/en.yaml"
 BRITISH = "content/intents/en-GB.yaml"
 LISTING = "content/listing/en.yaml"
+FIVE = "content/routines/five-minute.yaml"
+GYM = "content/routines/gym-beginner.yaml"
 CHOOSING = "content/topics/choosing.yaml"
 
 
 @pytest.fixture(scope="module")
 def models(root: Path, catalogue: Catalogue) -> dict[str, Json]:
-    """Give the models of the shipped content, made once."""
-    return build_all(root, catalogue)
+    """Give two models of the shipped content, made once."""
+    made = build_all(root, catalogue)
+    return {locale: made[locale] for locale in ("en-US", "en-GB")}
 
 
 @pytest.fixture
@@ -33,10 +36,12 @@ def copied(root: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def listed(copied: Path, models: dict[str, Json], monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give a copy of the shipped content whose models are known already."""
+def listed(root: Path, tmp_path: Path, models: dict[str, Json], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a copy of the shipped listing, beside content whose models are known already."""
+    shutil.copytree(root / "content/listing", tmp_path / "content/listing")
+    monkeypatch.setattr(skill.checks.listing, "load_catalogue", lambda _: None)
     monkeypatch.setattr(skill.checks.listing, "build_all", lambda *_: models)
-    return copied
+    return tmp_path
 
 
 def change(root: Path, file: str, old: str, new: str) -> int:
@@ -55,14 +60,17 @@ def test_nothing_that_is_shipped_is_taken_by_another_intent(root: Path) -> None:
 def test_a_stolen_utterance_names_its_line_and_both_intents(copied: Path) -> None:
     """The author sees what is said, whose it is, who takes it, and where both are written, of all thefts at once.
 
-    A sample of another intent takes a value; one in a single locale; one takes what Amazon understands by herself; and
-    a topic called as an exercise is, is never heard.
+    A sample of another intent takes a value; one in a single locale; one takes what Amazon understands by herself; a
+    topic called as an exercise is, is never heard; and so is a routine called by the level and the place of another.
     """
     stop = change(copied, INTENTS, '- "go ahead"', '- "stop"')
     plank = change(copied, INTENTS, '- "let\'s go"', '- "the reverse plank"')
     ball = change(copied, BRITISH, "\"i've (done", '"about ball rolls", "i\'ve (done')
     change(copied, INTENTS, '- "what (is|are) [a|the] {exercise}"', '- "about {exercise}"')
     change(copied, CHOOSING, "  - choosing\n", "  - choosing\n  - hyperextension\n")
+
+    change(copied, FIVE, "synonyms:\n", "synonyms:\n  - beginner gym routine\n")
+    change(copied, GYM, "name: beginner gym", "name: gym")
 
     told = {finding.message: finding for finding in overmatches(copied)}
     lines = (copied / INTENTS).read_text().splitlines()
@@ -82,6 +90,9 @@ def test_a_stolen_utterance_names_its_line_and_both_intents(copied: Path) -> Non
     assert owner(amazons).startswith('samples: ["stop (it|this')
     local = taken("about ball rolls", "ExerciseNameIntent", "SharpPainIntent", "about ball rolls", f"{BRITISH}:{ball}")
     assert owner(local) == '- "about {exercise}"'
+    assert any(
+        "'a beginner gym routine' of NamedRoutineIntent is heard as RoutineIntent" in message for message in told
+    )
     named = lines.index("      " + name) + 1
     assert (
         owner(taken("the hyperextension", "TopicIntent", "ExerciseNameIntent", "the {exercise}", f"{INTENTS}:{named}"))
@@ -92,19 +103,6 @@ def test_a_stolen_utterance_names_its_line_and_both_intents(copied: Path) -> Non
 def taken(said: str, owner: str, thief: str, sample: str, place: str) -> str:
     """Give what is told of a theft."""
     return f"{said!r} of {owner} is heard as {thief}, whose {sample!r} is at {place}: reword one of them"
-
-
-def test_another_routine_than_the_one_named_is_found(copied: Path) -> None:
-    """A level and a place may be heard for a routine's name only where they come to the same routine."""
-    file = "content/routines/five-minute.yaml"
-    text = (copied / file).read_text()
-    (copied / file).write_text(text.replace("synonyms:\n", "synonyms:\n  - beginner gym routine\n", 1))
-    other = copied / "content/routines/gym-beginner.yaml"
-    other.write_text(
-        other.read_text().replace("  - beginner gym routine\n", "").replace("name: beginner gym", "name: gym")
-    )
-
-    assert any("'a beginner gym routine' of NamedRoutineIntent" in found.message for found in overmatches(copied))
 
 
 def test_the_listing_that_is_shipped_has_no_findings(root: Path) -> None:

@@ -159,8 +159,20 @@ class Grammar:
 
     def _through_any(self, state: _State, kind: Kind) -> frozenset[_State]:
         if (state, kind) not in self._ends:
-            self._ends[state, kind] = frozenset(self._through(state, value) for value in self._values[kind])
+            alike = self._alike(state, kind)
+            ends = (self._through(state, value) for value in self._values[kind])
+            self._ends[state, kind] = frozenset({alike} if alike else ends)
         return self._ends[state, kind]
+
+    def _alike(self, state: _State, kind: Kind) -> _State | None:
+        """Give the one end of all values, where nothing but a value can follow, and nothing after it."""
+        if len(state.places) != 1:
+            return None
+        (place,) = state.places
+        if isinstance(place, tuple) or place.words or place.slots.keys() != {kind}:
+            return None
+        target = place.slots[kind]
+        return None if target.words or target.slots else self._state(frozenset({target}))
 
     def _utterances(self, sample: Sample) -> Iterator[Words]:
         choices = [((part,),) if isinstance(part, str) else self._values[self._kind(part)] for part in sample.parts]
