@@ -24,6 +24,9 @@ TARGET = "interaction_model/interactionModels/custom/en-US.json"
 CATALOGUE_TYPES = ("EXERCISE", "ROUTINE", "TOPIC")
 """Slot types whose values are the catalogue's own names and synonyms."""
 
+AMAZON_TYPES = ("AMAZON.DURATION", "AMAZON.NUMBER")
+"""Slot types of Amazon's own that an intent may use; a model doesn't list their values."""
+
 
 @dataclass(frozen=True, slots=True)
 class Intent:
@@ -119,7 +122,7 @@ Place = tuple[str | int, ...]
 
 
 def _problems(utterances: Utterances) -> Iterator[tuple[Place, str]]:
-    types = {*utterances.types, *CATALOGUE_TYPES}
+    types = {*utterances.types, *CATALOGUE_TYPES, *AMAZON_TYPES}
     owner: dict[str, str] = {}
     for name, intent in utterances.intents.items():
         if name not in INTENTS:

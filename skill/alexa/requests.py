@@ -1,5 +1,6 @@
 """Alexa's envelope to an event and a listener: where intents, slots and resolutions end."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 
 from ask_sdk_model.intent_request import IntentRequest
@@ -10,12 +11,17 @@ from ask_sdk_model.slu.entityresolution.status_code import StatusCode
 
 from skill.catalogue.model import Catalogue, Level, Place
 from skill.coach import events as on
+from skill.coach.preferences import Asking, CountStyle
 from skill.turn import Listener
 
 LONGEST_WORDS = 60
 """Characters of a slot that are said back; nobody names an exercise in more."""
 
 Slots = Mapping[str, on.Named]
+
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_DURATION = re.compile(r"PT(?=[0-9])(?:([0-9]{1,6})H)?(?:([0-9]{1,6})M)?(?:([0-9]{1,6})S)?")
+_UNITS_S = (3600, 60, 1)
 
 WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "ListIntent": on.ListAsked,
@@ -28,6 +34,16 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "HowLongIntent": on.HowLongAsked,
     "WhichSetIntent": on.WhichSetAsked,
     "WhatsNextIntent": on.WhatsNextAsked,
+    "SlowerIntent": lambda: on.PaceAsked(faster=False),
+    "FasterIntent": lambda: on.PaceAsked(faster=True),
+    "UsualPaceIntent": on.PaceAsked,
+    "CountEverySecondIntent": lambda: on.CountStyleChosen(CountStyle.EVERY_SECOND),
+    "CountEveryFiveIntent": lambda: on.CountStyleChosen(CountStyle.EVERY_FIVE),
+    "CountQuietlyIntent": lambda: on.CountStyleChosen(CountStyle.QUIET),
+    "CountAsUsualIntent": lambda: on.CountStyleChosen(CountStyle.USUAL),
+    "KeepGoingIntent": lambda: on.AskingChosen(Asking.RARELY),
+    "WaitForMeIntent": lambda: on.AskingChosen(Asking.EACH_SET),
+    "AskEachExerciseIntent": lambda: on.AskingChosen(Asking.EACH_EXERCISE),
     "GymIntent": lambda: on.PlaceNamed(on.Named((Place.GYM.value,), "gym")),
     "HurtIntent": on.HurtSaid,
     "SharpPainIntent": on.SharpPainSaid,
@@ -72,7 +88,13 @@ DETAILS: Mapping[str, on.Detail] = {
     "CareIntent": on.Detail.CARE,
 }
 
-INTENTS = frozenset({*WITHOUT_SLOTS, *WITH_SLOTS, *DETAILS})
+COUNTED: Mapping[str, Callable[[Mapping[str, Slot | None], on.Named], on.Event]] = {
+    "HoldIntent": lambda slots, exercise: on.HoldAsked(seconds_of(slots.get("length")), exercise),
+    "RepsIntent": lambda slots, exercise: on.RepsAsked(number_of(slots.get("count")), exercise),
+}
+"""The intents with a number in them."""
+
+INTENTS = frozenset({*WITHOUT_SLOTS, *WITH_SLOTS, *DETAILS, *COUNTED})
 """Every intent the skill answers; a test holds it against the interaction model."""
 
 
@@ -103,6 +125,23 @@ def listener_of(envelope: RequestEnvelope) -> Listener:
     return Listener(person or user, (request.locale if request else None) or "en-US", now_ms)
 
 
+def number_of(slot: Slot | None) -> int | None:
+    """Read what AMAZON.NUMBER holds; None for an empty slot and for "?", which Alexa writes for no number."""
+    value = (slot.value or "") if slot else ""
+    return int(value) if _NUMBER.fullmatch(value) else None
+
+
+def seconds_of(slot: Slot | None) -> int | None:
+    """Read the hours, minutes and seconds that AMAZON.DURATION holds (PT1M30S, ISO 8601) as seconds.
+
+    None for anything else: nothing, words, and a day or more, which nobody exercises for.
+    """
+    duration = _DURATION.fullmatch((slot.value or "") if slot else "")
+    if duration is None:
+        return None
+    return sum(int(amount or 0) * unit_s for amount, unit_s in zip(duration.groups(), _UNITS_S, strict=True))
+
+
 def _intent(request: IntentRequest, catalogue: Catalogue) -> on.Event:
     intent = request.intent
     name = (intent.name if intent else None) or ""
@@ -110,12 +149,11 @@ def _intent(request: IntentRequest, catalogue: Catalogue) -> on.Event:
         return WITHOUT_SLOTS[name]()
     if intent is None or name not in INTENTS:
         return on.NotUnderstood()
-    known = _known(catalogue)
-    given = (intent.slots or {}).items()
-    slots = {key: _named(slot, known[key]) for key, slot in given if slot is not None and key in known}
+    known, given = _known(catalogue), intent.slots or {}
+    slots = {key: _named(slot, known[key]) for key, slot in given.items() if slot is not None and key in known}
     if name in DETAILS:
         return on.DetailAsked(DETAILS[name], slots.get("exercise", NOTHING))
-    return WITH_SLOTS[name](slots)
+    return COUNTED[name](given, slots.get("exercise", NOTHING)) if name in COUNTED else WITH_SLOTS[name](slots)
 
 
 def _known(catalogue: Catalogue) -> Mapping[str, Collection[str]]:

@@ -25,7 +25,8 @@ def settle(state: State, moment: Moment) -> State:
     if underway.began_ms is None:
         return replace(state, phase=Phase.PAUSED) if state.phase is Phase.PLAYING else state
     steps = steps_left(underway, moment.catalogue)
-    position = reached(steps, underway.step, moment.now_ms - underway.began_ms)
+    asking = state.progress.preferences.asking
+    position = reached(steps, underway.step, moment.now_ms - underway.began_ms, asking)
     over = position.step == len(steps)
     left = replace(underway, step=position.step, done=position.done, began_ms=None)
     settled = placed(state, None if over else left)
@@ -76,7 +77,9 @@ def _has_something_left(step: Step) -> bool:
 
 def _known(plan: Plan, moment: Moment) -> bool:
     known = moment.catalogue
-    return plan.routine in known.routines if plan.routine else plan.exercise in known.exercises
+    if plan.exercise is not None:
+        return plan.exercise in known.exercises
+    return plan.routine is None or plan.routine in known.routines
 
 
 def _has_point(state: State, moment: Moment) -> bool:

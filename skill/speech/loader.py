@@ -1,12 +1,14 @@
 """The speech file to lines. Every key the coach can ask for has words, and no words ask for what no key offers."""
 
 from collections.abc import Iterator, Mapping
+from itertools import product
 from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from skill.catalogue.model import Catalogue, Kit, Level
+from skill.catalogue.model import Catalogue, Kit, Level, Position
 from skill.coach.keys import Key
+from skill.coach.reply import LOADED
 from skill.errors import ContentError, Finding
 from skill.speech.lines import Lines, catalogue_lines
 from skill.strict_yaml import read
@@ -49,6 +51,7 @@ def _problems(wordings: Mapping[Place, tuple[str, ...]], catalogue: Catalogue) -
 def _names(catalogue: Catalogue) -> Iterator[str]:
     yield from (f"kit_names.{thing}" for thing in Kit)
     yield from (f"levels.{level}" for level in Level)
+    yield from (f"positions.{before}.{after}" for before, after in product((*Position, LOADED), Position))
     for routine in catalogue.routines.values():
         yield from (f"moves.{move}" for move in (*routine.warm_up, *routine.cool_down))
 

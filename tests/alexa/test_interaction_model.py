@@ -10,15 +10,15 @@ from typing import Any, get_args
 import pytest
 from flask.testing import FlaskClient
 
-from skill.alexa.interaction_model import SOURCE, TARGET, build, expanded, text
-from skill.alexa.requests import DETAILS, INTENTS, WITH_SLOTS, WITHOUT_SLOTS
+from skill.alexa.interaction_model import AMAZON_TYPES, SOURCE, TARGET, build, expanded, text
+from skill.alexa.requests import COUNTED, DETAILS, INTENTS, WITH_SLOTS, WITHOUT_SLOTS
 from skill.app import create_app
 from skill.catalogue.loader import load_catalogue
 from skill.catalogue.model import Catalogue
 from skill.coach import events as on
 from skill.errors import ContentError
 from skill.settings import Settings, content_root
-from skill.simulator.amazon import LEAVING, UTTERANCES
+from skill.simulator.amazon import LEAVING, SLOT_TYPES, UTTERANCES
 from skill.simulator.device import Device, Post
 from skill.simulator.envelope import Echo
 from skill.simulator.heard import Heard
@@ -30,6 +30,12 @@ from skill.store import open_store
 Json = dict[str, Any]
 
 SLOT = re.compile(r"\{(\w+)\}")
+
+AMAZONS_VALUES = {
+    "AMAZON.DURATION": ("forty seconds", "forty second", "a minute", "90 seconds", "two minutes thirty seconds"),
+    "AMAZON.NUMBER": ("twelve", "12", "twenty one", "a hundred and five"),
+}
+"""What may be said in a slot of Amazon's, whose values no model lists."""
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
@@ -50,7 +56,7 @@ def intents(model: Json) -> Mapping[str, Json]:
 def values(model: Json) -> Mapping[str, tuple[str, ...]]:
     """Give every value and synonym of each slot type, the type's first value first."""
     types = model["interactionModel"]["languageModel"]["types"]
-    return {kind["name"]: tuple(_texts(kind)) for kind in types}
+    return {kind["name"]: tuple(_texts(kind)) for kind in types} | AMAZONS_VALUES
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +97,7 @@ def test_the_committed_model_is_up_to_date(root: Path, model: Json) -> None:
 def test_every_intent_has_an_event_and_every_event_an_intent() -> None:
     """No intent falls through, and no answer waits for an intent that nobody can say."""
     made = {type(make()) for make in WITHOUT_SLOTS.values()} | {type(make({})) for make in WITH_SLOTS.values()}
+    made |= {type(make({}, on.Named())) for make in COUNTED.values()}
     told = {on.Launched, on.SessionLost, on.AudioFailed, on.Unheeded}
 
     assert set(NAMES) == INTENTS
@@ -196,7 +203,7 @@ def test_samples_name_slots_of_their_intent(model: Json, intents: Mapping[str, J
     for name, intent in intents.items():
         slots = {slot["name"]: slot["type"] for slot in intent.get("slots", ())}
         assert set(SLOT.findall(" ".join(intent["samples"]))) == set(slots), name
-        assert set(slots.values()) <= types, name
+        assert set(slots.values()) <= types | set(AMAZON_TYPES), name
 
 
 def test_there_is_no_dialog(model: Json) -> None:
@@ -363,6 +370,22 @@ def test_a_model_is_what_its_file_says(tmp_path: Path) -> None:
             *({"name": name, "values": []} for name in ("EXERCISE", "ROUTINE", "TOPIC")),
         ],
     }
+
+
+def test_a_slot_can_be_of_a_type_of_amazons(tmp_path: Path) -> None:
+    """Numbers and durations need no values in the model, and the simulator reads the same ones."""
+    written = INTENTS_FILE.replace("level: LEVEL", "level: LEVEL, time: AMAZON.DURATION, count: AMAZON.NUMBER")
+    language = _built(tmp_path, written.replace("{level} routine", "{count} {level} routine for {time}"))[
+        "interactionModel"
+    ]["languageModel"]
+
+    assert language["intents"][1]["slots"] == [
+        {"name": "level", "type": "LEVEL"},
+        {"name": "time", "type": "AMAZON.DURATION"},
+        {"name": "count", "type": "AMAZON.NUMBER"},
+    ]
+    assert [kind["name"] for kind in language["types"]] == ["LEVEL", "EXERCISE", "ROUTINE", "TOPIC"]
+    assert set(AMAZON_TYPES) == set(AMAZONS_VALUES) == set(SLOT_TYPES)
 
 
 @pytest.mark.parametrize(

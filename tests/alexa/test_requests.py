@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model.request_envelope import RequestEnvelope
+from ask_sdk_model.slot import Slot
 
-from skill.alexa.requests import LONGEST_WORDS, event_of, listener_of
+from skill.alexa.requests import LONGEST_WORDS, event_of, listener_of, number_of, seconds_of
 from skill.catalogue.model import Catalogue
 from skill.coach import events as on
 from skill.turn import Listener
@@ -141,6 +142,36 @@ def test_two_authorities_are_one_answer(catalogue: Catalogue) -> None:
     twice["resolutions"]["resolutionsPerAuthority"] *= 2
 
     assert event_of(asked("KitIntent", {"exercise": twice}), catalogue) == on.KitAsked(TORSO)
+
+
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [
+        *(("8", 8), ("0", 0), ("12", 12), ("007", 7), ("999999999", 999_999_999)),
+        *((value, None) for value in (None, "", "?", "eight", "-1", "1.5", "8 ", "\u0668", "1" * 5000)),
+    ],
+)
+def test_a_number_slot_is_its_number(value: str | None, number: int | None) -> None:
+    """Alexa writes digits for the words, and a question mark where there was no number in them."""
+    assert number_of(Slot(name="count", value=value)) == number
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [
+        *(("PT40S", 40), ("PT1M30S", 90), ("PT2M", 120), ("PT1H", 3600), ("PT1H30M", 5400), ("PT0S", 0)),
+        *((value, None) for value in (None, "", "?", "PT", "P1D", "P1DT2H", "PT1.5M", "PT30S1M", "pt40s", "40")),
+        *((value, None) for value in ("forty seconds", "PT40S ", "PT-40S", "PT\u0664S", f"PT{'1' * 5000}S")),
+    ],
+)
+def test_a_duration_slot_is_its_seconds(value: str | None, seconds: int | None) -> None:
+    """Hours, minutes and seconds as Alexa writes them, each at most once and in this order."""
+    assert seconds_of(Slot(name="length", value=value)) == seconds
+
+
+def test_a_slot_that_is_not_there_holds_nothing() -> None:
+    """An intent may come without slots."""
+    assert (number_of(None), seconds_of(None)) == (None, None)
 
 
 AUDIO_ERROR = {"type": "RENDER_ERROR", "reason": "UNKNOWN_ERROR", "message": "any"}
