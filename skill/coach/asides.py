@@ -1,12 +1,12 @@
 """What people ask about the workout they are in: how long, which set, what comes next."""
 
 from skill.coach.answers import Moment
-from skill.coach.blocks import exercise_of, named
+from skill.coach.blocks import MINUTE_S, exercise_of, named
 from skill.coach.keys import Key
 from skill.coach.position import steps_left
 from skill.coach.reply import About, Line, Seconds
 from skill.coach.state import Phase, State
-from skill.coach.steps import Closing, CountIn, Move, Rest, SetUp, Step, WorkSet
+from skill.coach.steps import Closing, CountIn, Move, Opening, Rest, SetUp, Step, WorkSet
 from skill.coach.workout import next_exercise, total_s
 
 
@@ -16,15 +16,18 @@ def how_long(state: State, moment: Moment) -> tuple[Line, ...]:
     if not steps:
         return ()
     left = _left(steps, here) if state.phase is not Phase.WAITING else ()
-    return (*left, Line.of(Key.LEFT_ALL, length=About(total_s(steps[here:]))))
+    all_s = total_s(steps[here:])
+    return (*left, Line.of(Key.LEFT_ALL, length=About(all_s) if all_s >= MINUTE_S else Seconds(all_s)))
 
 
 def which_set(state: State, moment: Moment) -> tuple[Line, ...]:
     """Say which set this is, or the next one while resting; what comes next where there is none."""
     steps, here = _steps(state, moment), _here(state)
     step = next((step for step in steps[here : here + 2] if isinstance(step, CountIn)), None)
-    if step is None or step.exercise is None:
+    if step is None:
         return whats_next(state, moment)
+    if step.exercise is None:
+        return _left(steps, here)
     if not step.number:
         return (Line.of(Key.WHICH_RAMP, exercise=named(step.exercise)),)
     return (Line.of(Key.WHICH_SET, exercise=named(step.exercise), number=step.number, of=step.of),)
@@ -45,7 +48,8 @@ def whats_next(state: State, moment: Moment) -> tuple[Line, ...]:
     unbegun = isinstance(steps[here], SetUp) or (waits and isinstance(steps[here], Move))
     following = here if unbegun else next_exercise(steps, here)
     if isinstance(steps[following], Closing):
-        return (Line.of(Key.NEXT_NOTHING),)
+        own_to_come = isinstance(steps[here], Opening)
+        return (Line.of(Key.NEXT_IS, what=Line.of(Key.OWN_NAME)) if own_to_come else Line.of(Key.NEXT_NOTHING),)
     return (Line.of(Key.NEXT_IS, what=_named_step(steps, following)),)
 
 

@@ -6,7 +6,10 @@ from skill.catalogue.model import HOLD, Counting, Dose, Exercise
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Seconds, exercise_line
 from skill.coach.steps import Closing, CountIn, GetReady, Move, Opening, Rest, SetUp, Step, WorkSet
-from skill.coach.workout import in_parts
+from skill.coach.workout import DoseInParts
+
+MINUTE_S = 60
+"""From here on a hold may be spoken of in minutes, so that the seconds done need their unit."""
 
 
 def named(exercise: Exercise) -> Line:
@@ -48,13 +51,16 @@ def done_named(steps: tuple[Step, ...], index: int) -> tuple[Line, ...]:
     if not isinstance(step, WorkSet) or not step.done:
         return ()
     if step.is_hold:
-        return (Line.of(Key.DONE_HOLD, done=step.done, hold=Seconds(step.count)),)
+        done = step.done if step.count < MINUTE_S else Seconds(step.done)
+        return (Line.of(Key.DONE_HOLD, done=done, hold=Seconds(step.count)),)
     return (Line.of(Key.DONE_REPS, done=step.done, reps=step.count),)
 
 
 def _plain_lead(step: Step, *, cooling: bool) -> Key:
     if isinstance(step, Opening) and step.warm_up:
         return Key.LEAD_WARM_UP
+    if isinstance(step, Closing):
+        return Key.OTHERWISE
     return Key.LEAD_COOL_DOWN if isinstance(step, Move) and cooling else Key.LEAD_GO
 
 
@@ -100,7 +106,7 @@ def own_hold_named(seconds: int) -> Line:
 
 def dose_named(exercise: Exercise, dose: Dose) -> Line:
     """Say how much: sets of repetitions, or holds of seconds; repetitions in sets where one set can't hold them."""
-    if in_parts(dose):
+    if isinstance(dose, DoseInParts):
         return Line.of(Key.DOSE_PARTS, reps=dose.reps, sets=dose.sets)
     if exercise.counting is Counting.HOLD:
         hold = Seconds(dose.tempo[HOLD])

@@ -162,7 +162,7 @@ def _hold_set(step: WorkSet, style: CountStyle) -> Iterator[Mark]:
 def _hold(step: WorkSet, style: CountStyle) -> list[Mark]:
     """Give what is left of one hold, from its own zero. What follows it says the word that ends it."""
     left_s = step.count - step.done
-    last_s = min(_counted_s(step.count, style), left_s - 1)
+    last_s = min(_counted_s(left_s if style is CountStyle.EVERY_SECOND else step.count, style), left_s - 1)
     counts_ms = (left_s - last_s) * SECOND_MS
     said = [mark for mark in _in_hold(step, style) if SECOND_MS <= mark.at_ms <= counts_ms - SECOND_MS]
     start = Line.of(Key.HOLD_START, word=_tempo_word(step, HOLD), hold=Seconds(left_s))
@@ -174,7 +174,7 @@ def _hold(step: WorkSet, style: CountStyle) -> list[Mark]:
 def _counted_s(hold_s: int, style: CountStyle) -> int:
     """Give how many of a hold's last seconds are counted one by one."""
     if style is CountStyle.EVERY_SECOND:
-        return hold_s
+        return hold_s if hold_s <= SHORT_HOLD_S else hold_s - 1
     return 3 if hold_s <= SHORT_HOLD_S or style is CountStyle.QUIET else 5
 
 

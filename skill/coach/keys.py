@@ -65,6 +65,7 @@ class Key(StrEnum):
     OPENING_SAFETY = "opening.safety"
     OPENING_WARM_UP = "opening.warm_up"
     OPENING_ALREADY_WARM = "opening.already_warm"
+    MOVE_ON = "move.on"
     MOVE_LAST = "move.last"
     NEXT_EXERCISE = "next.exercise", "exercise", "move"
     GET_READY = "get_ready.now", "dose", "seconds"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from skill.coach.answers import Moment
 from skill.coach.position import Position, reached, steps_left
 from skill.coach.state import TRAINING, Phase, Plan, State, Underway
-from skill.coach.steps import Step, WorkSet
+from skill.coach.steps import Closing, Step, WorkSet
 from skill.coach.workout import expand
 
 KEPT_MS = 24 * 60 * 60 * 1000
@@ -27,7 +27,8 @@ def settle(state: State, moment: Moment) -> State:
     steps = steps_left(underway, moment.catalogue)
     asking = state.progress.preferences.asking
     position = reached(steps, underway.step, moment.now_ms - underway.began_ms, asking)
-    over = position.step == len(steps)
+    # What is left when the closing sounds is no workout: it is done, and not to be offered again.
+    over = position.step == len(steps) or isinstance(steps[position.step], Closing)
     left = replace(underway, step=position.step, done=position.done, began_ms=None)
     settled = placed(state, None if over else left)
     if state.phase is not Phase.PLAYING:

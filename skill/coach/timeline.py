@@ -27,7 +27,7 @@ REST_COACHING_MS = 4000
 """When, inside their steps, these are said: after the announcement's words, before the next count."""
 
 MOVE_TALK_MS = 7500
-"""What saying a move takes at most; where less of it is left, that is all that is said."""
+"""What saying a move takes at most; where less of it is left, it is only told to go on."""
 
 TEN_SECONDS_FROM_S = 20
 """A rest shorter than this needs no ten-second warning."""
@@ -105,7 +105,8 @@ def _closing(step: Closing) -> Iterator[Mark]:
 
 def _move(step: Move) -> Iterator[Mark]:
     length_ms, done_ms = step.length_s * SECOND_MS, step.done * SECOND_MS
-    yield Mark(0, Line(f"moves.{step.name}"), timer=Timer(TimerKind.MOVE, length_ms))
+    told = Line(f"moves.{step.name}") if length_ms >= MOVE_TALK_MS else Line.of(Key.MOVE_ON)
+    yield Mark(0, told, timer=Timer(TimerKind.MOVE, length_ms))
     if step.whole_s > HALFWAY_HOLD_S:
         later = (
             Mark(step.whole_s * SECOND_MS // 2 - done_ms, Line.of(Key.HALFWAY), CueKind.CUE),

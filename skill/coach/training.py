@@ -54,6 +54,13 @@ def begin(state: State, _event: Event, moment: Moment) -> Turn:
     return play(begun, plan, Position(0), moment)
 
 
+def resume(state: State, event: Event, moment: Moment) -> Turn:
+    """Go on with the workout that is open, not with the one described in its place; where none is, begin."""
+    if state.progress.underway is None:
+        return begin(state, event, moment)
+    return go_on(replace(state, plan=None), event, moment)
+
+
 def brief_again(state: State, _event: Event, moment: Moment) -> Turn:
     """Describe the workout once more."""
     return brief(state, state.plan, moment) if state.plan else stay(state, moment)

@@ -161,7 +161,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
     Phase.BRIEFED: {
         on.Agreed: training.begin,
         on.ReadySaid: training.begin,
-        on.ResumeAsked: training.begin,
+        on.ResumeAsked: training.resume,
         on.NextAsked: training.begin,
         on.StartOverAsked: training.begin,
         on.Declined: training.not_this,

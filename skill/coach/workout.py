@@ -1,10 +1,10 @@
 """A workout: a routine expanded into steps, cut into blocks that one answer may play."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 
 from skill.catalogue.model import HOLD, Catalogue, Counting, Dose, Exercise, Item, Kit, Level, Routine
-from skill.coach.preferences import Asking
+from skill.coach.preferences import Asking, Pace
 from skill.coach.state import Plan
 from skill.coach.steps import SET_UP_S, Closing, CountIn, GetReady, Move, Opening, Rest, SetUp, Step, WorkSet
 
@@ -24,6 +24,11 @@ ALONE_S = 10
 
 OWN_HOLD_END_S = 2
 """How long letting go of a hold takes, as for the reverse plank."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoseInParts(Dose):
+    """A dose whose repetitions are those of all its sets together, because no single set can hold them."""
 
 
 def routine_of(plan: Plan, catalogue: Catalogue) -> Routine | None:
@@ -137,18 +142,16 @@ def next_exercise(steps: tuple[Step, ...], index: int) -> int:
 def counted(dose: Dose, exercise: Exercise, amount: int | None) -> Dose:
     """Give a dose of as many repetitions, or seconds of one hold, as were asked for; None changes nothing.
 
-    Repetitions that one answer can't play are done in several sets; see `in_parts`.
+    Repetitions that one answer can't play at the slowest pace are done in several sets, so that a change of pace on
+    the way changes nothing but the tempo.
     """
     if amount is None:
         return dose
     if exercise.counting is Counting.HOLD:
         return replace(dose, sets=1, tempo={**dose.tempo, HOLD: amount})
-    return replace(dose, sets=-(-amount * dose.rep_s // SET_S), reps=amount)
-
-
-def in_parts(dose: Dose) -> bool:
-    """Whether the repetitions are those of all sets together, because no single set can hold them."""
-    return dose.sets > 1 and dose.set_s > SET_S
+    sets = -(-amount * Pace.SLOWER.dose(dose, loaded=exercise.loaded).rep_s // SET_S)
+    once = replace(dose, sets=sets, reps=amount)
+    return once if sets == 1 else DoseInParts(**{field.name: getattr(once, field.name) for field in fields(once)})
 
 
 def _steps(routine: Routine, plan: Plan, catalogue: Catalogue) -> Iterator[Step]:
@@ -166,8 +169,8 @@ def _steps(routine: Routine, plan: Plan, catalogue: Catalogue) -> Iterator[Step]
 
 def _exercise(item: Item, routine: Routine, plan: Plan, exercise: Exercise, before: Exercise | None) -> Iterator[Step]:
     pace = plan.pace
-    paced = pace.dose(dose_of(item, routine, plan.level, exercise), loaded=exercise.loaded)
-    dose = counted(paced, exercise, plan.amount)
+    asked = counted(dose_of(item, routine, plan.level, exercise), exercise, plan.amount)
+    dose = pace.dose(asked, loaded=exercise.loaded)
     yield SetUp(exercise, dose, pace.talk_s(SET_UP_S), before)
     yield GetReady(
         exercise, dose, level_of(item, routine, plan.level), pace.talk_s(dose.get_ready_s), _ramps(item, plan)
@@ -183,7 +186,7 @@ def _of_set(dose: Dose, number: int) -> Dose:
     """Give what is done in one set: all sets alike, unless more was asked for than one can hold."""
     if number == 0:
         return replace(dose, reps=RAMP_REPS)
-    if not in_parts(dose):
+    if not isinstance(dose, DoseInParts):
         return dose
     each, more = divmod(dose.reps, dose.sets)
     return replace(dose, reps=each + (number <= more))

@@ -222,12 +222,29 @@ def test_the_next_exercise_is_named_on_the_way(plan: Plan, catalogue: Catalogue)
 
 
 @pytest.mark.parametrize(
-    ("amount", "reps"), [(1, [1]), (10, [10]), (22, [22]), (23, [12, 11]), (29, [15, 14]), (30, [15, 15])]
+    ("amount", "reps"), [(1, [1]), (10, [10]), (18, [18]), (19, [10, 9]), (29, [15, 14]), (30, [15, 15])]
 )
 def test_many_repetitions_are_done_in_parts(amount: int, reps: list[int], catalogue: Catalogue) -> None:
     """As many repetitions are done as were asked for, in several sets where one answer can't hold them."""
     steps = expand(replace(LIFTS, amount=amount), catalogue)
     assert [step.count for step in steps if isinstance(step, WorkSet)] == reps
+
+
+@pytest.mark.parametrize("amount", range(1, 31))
+def test_a_change_of_pace_keeps_the_sets(amount: int, catalogue: Catalogue) -> None:
+    """However many were asked for, the steps are the same at every pace, so that a place in them stays one."""
+    steps = [expand(replace(LIFTS, amount=amount, pace=pace), catalogue) for pace in Pace]
+    shapes = [[(type(step), step.count if isinstance(step, WorkSet) else None) for step in some] for some in steps]
+    assert shapes[0] == shapes[1] == shapes[2]
+
+
+@pytest.mark.parametrize("style", list(CountStyle))
+def test_a_move_that_is_nearly_over(style: CountStyle, catalogue: Catalogue, lines: Lines) -> None:
+    """What is left of a move after any second has room for what is said."""
+    for name, whole_s in (("hip-hinges", 20), ("march", 60), ("knee-hug", 15)):
+        for done in range(whole_s):
+            cues = timeline([Move(name, whole_s, done=done)], style).cues
+            assert [cue for cue in cues if estimate_ms(fitting(cue, lines) or "") > cue.window_ms] == []
 
 
 @pytest.mark.parametrize(("name", "level"), [*product(("ball-roll", "torso-lift", "romanian-deadlift"), Level)])

@@ -417,8 +417,8 @@ ROWS = (
     Row("ready for something else", _at(Phase.PLAYING, 28, NOW - 80_000), on.ReadySaid(), HOME, (), HOME_ASK),
     Row("what was asked at the end", _at(Phase.PLAYING, 28, NOW - 80_000), on.RepeatAsked(),
         State(Phase.DONE, KNOWN), (), DONE_ASK),
-    Row("pause in the last block", _at(Phase.PLAYING, 28, BEFORE), on.PauseAsked(), _at(Phase.PAUSED, 32),
-        (line(Key.PAUSED),), PAUSED_ASK),
+    Row("pause in the closing, when all is done", _at(Phase.PLAYING, 28, BEFORE), on.PauseAsked(),
+        State(Phase.DONE, KNOWN), (line(Key.TAKE_YOUR_TIME),), DONE_ASK),
     Row(
         "ready after a pause",
         PAUSED,
@@ -512,8 +512,8 @@ ROWS = (
         (_left(3 + 64 + 135 + 205 + 75),), READY_SET_2),
     Row("what's next, in the last exercise", _sounding(21, 60), on.WhatsNextAsked(), _playing(23, done=4),
         (_next(COOL_DOWN),), AFTER_BOWS, (23, 28)),
-    Row("what's next, in the closing", _sounding(28, 65), on.WhatsNextAsked(), _playing(32),
-        (line(Key.NEXT_NOTHING),), DONE_ASK, (32, 33)),
+    Row("what's next, in the closing", _sounding(28, 65), on.WhatsNextAsked(), State(Phase.DONE, KNOWN),
+        (line(Key.NOT_NOW),), DONE_ASK),
     Row("what's next, paused", AT_SET, on.WhatsNextAsked(), AT_SET, (_next(PLANK),), PAUSED_ASK),
     Row("what's next, between blocks", WAITING, on.WhatsNextAsked(), WAITING, (_next(PLANK),), READY_PLANK),
     Row("what's next, before the cool-down", _at(Phase.WAITING, 28), on.WhatsNextAsked(), _at(Phase.WAITING, 28),
@@ -810,7 +810,7 @@ def test_no_cool_down_is_offered_where_there_is_none(plan: Plan, last: Line, cat
 def test_a_closing_skipped_to(event: Event, catalogue: Catalogue) -> None:
     """A closing that is skipped to doesn't tell how to come out of the exercise that was left out."""
     turn = advance(_alone(Phase.PAUSED, 6), event, Moment(catalogue, NOW))
-    assert turn.reply == Reply((line(Key.LEAD_GO),), timeline((Closing(10, None),)), *DONE_ASK)
+    assert turn.reply == Reply((line(Key.OTHERWISE),), timeline((Closing(10, None),)), *DONE_ASK)
 
 
 @pytest.mark.parametrize(
@@ -847,7 +847,7 @@ def test_nothing_to_skip_to(event: Event, catalogue: Catalogue) -> None:
     turn = advance(_at(Phase.PAUSED, 32), event, Moment(catalogue, NOW))
     closing = timeline(expand(PLAN, catalogue)[32:])
     assert turn == Turn(
-        replace(_playing(32), said=(Key.LEAD_GO, Key.DONE_ASK)), Reply((line(Key.LEAD_GO),), closing, *DONE_ASK)
+        replace(_playing(32), said=(Key.OTHERWISE, Key.DONE_ASK)), Reply((line(Key.OTHERWISE),), closing, *DONE_ASK)
     )
 
 
