@@ -239,7 +239,7 @@ def test_a_change_of_pace_keeps_the_sets(amount: int, catalogue: Catalogue) -> N
 
 
 @pytest.mark.parametrize("style", list(CountStyle))
-def test_a_move_that_is_nearly_over(style: CountStyle, catalogue: Catalogue, lines: Lines) -> None:
+def test_a_move_that_is_nearly_over(style: CountStyle, lines: Lines) -> None:
     """What is left of a move after any second has room for what is said."""
     for name, whole_s in (("hip-hinges", 20), ("march", 60), ("knee-hug", 15)):
         for done in range(whole_s):
