@@ -3,6 +3,7 @@
 import json
 import logging
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import IO
@@ -13,9 +14,10 @@ from skill.alexa.interaction_model import build_all, target, text
 from skill.alexa.manifest import TARGET, load_listing, manifest
 from skill.app import create_app
 from skill.catalogue.loader import load_catalogue
-from skill.catalogue.model import Catalogue, Level
+from skill.catalogue.model import Level
 from skill.checks import findings, listing_findings, overmatches
-from skill.coach.state import Plan
+from skill.coach.preferences import CountStyle, Pace, Preferences
+from skill.coach.reply import Reply
 from skill.errors import BackCoachError, ContentError, Finding
 from skill.rehearsal import as_objects, as_text, clock, plan_for, rehearse, replies
 from skill.server import on_loopback, serve
@@ -84,9 +86,23 @@ def talk_command(utterances: tuple[str, ...], clock: str, locale: str, store_url
 @main.command("rehearse")
 @click.argument("routine")
 @click.option("--level", type=LEVELS, help="Another level than the routine's own.")
+@click.option(
+    "--pace",
+    type=click.Choice([one.value for one in Pace]),
+    default=Pace.USUAL.value,
+    help="How fast to talk and count.",
+)
+@click.option(
+    "--count",
+    type=click.Choice([one.value for one in CountStyle]),
+    default=CountStyle.USUAL.value,
+    help="How much to count.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option("--wav", type=click.File("wb"), metavar="FILE", help="Speak it into FILE instead; needs espeak-ng.")
-def rehearse_command(routine: str, level: str | None, wav: IO[bytes] | None, *, as_json: bool) -> None:
+def rehearse_command(  # noqa: PLR0913 - an argument for each option
+    routine: str, level: str | None, pace: str, count: str, wav: IO[bytes] | None, *, as_json: bool
+) -> None:
     """Print every word of ROUTINE (or of one exercise) with its second, or make it heard.
 
     The words are the plan's. The sound is that of the very documents Alexa is sent, block after block, with the
@@ -102,17 +118,18 @@ def rehearse_command(routine: str, level: str | None, wav: IO[bytes] | None, *, 
         message = f"there is no {routine!r}; there are {', '.join([*catalogue.routines, *catalogue.exercises])}"
         raise click.UsageError(message)
     lines = load_lines(content_root(), catalogue)
+    wished = Preferences(Pace(pace), CountStyle(count))
     if wav:
-        _record(plan, catalogue, lines, wav)
+        _record(replies(plan, catalogue, wished), lines, wav)
         return
-    rows = rehearse(plan, catalogue, lines)
+    rows = rehearse(plan, catalogue, lines, wished)
     for line in map(json.dumps, as_objects(rows)) if as_json else as_text(rows):
         click.echo(line)
 
 
-def _record(plan: Plan, catalogue: Catalogue, lines: Lines, wav: IO[bytes]) -> None:
+def _record(answers: Iterable[Reply], lines: Lines, wav: IO[bytes]) -> None:
     say, paper = installed(), Paper.of(sys.stderr)
-    samples = record(blocks(replies(plan, catalogue), lines), say, paper.watch)
+    samples = record(blocks(answers, lines), say, paper.watch)
     write(samples, wav)
     click.echo(f"{wav.name} lasts {clock(length_ms(samples)).strip()}", err=True)
 

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from skill.catalogue.model import Catalogue, Level
 from skill.coach.answers import Moment, Turn
 from skill.coach.events import ReadySaid
+from skill.coach.preferences import AS_USUAL, Preferences
 from skill.coach.reply import Reply
 from skill.coach.state import Phase, Plan, Progress, State
 from skill.coach.timeline import timeline
@@ -41,20 +42,21 @@ def plan_for(name: str, level: Level | None, catalogue: Catalogue) -> Plan | Non
     return None
 
 
-def rehearse(plan: Plan, catalogue: Catalogue, lines: Lines) -> tuple[Row, ...]:
-    """Give every word of a workout, in order."""
-    return tuple(_row(beat) for beat in script(timeline(expand(plan, catalogue)), lines))
+def rehearse(plan: Plan, catalogue: Catalogue, lines: Lines, wished: Preferences = AS_USUAL) -> tuple[Row, ...]:
+    """Give every word of a workout, in order, as somebody wishes to be coached."""
+    steps = expand(replace(plan, pace=wished.pace), catalogue)
+    return tuple(_row(beat) for beat in script(timeline(steps, wished.count), lines, wished.pace))
 
 
-def replies(plan: Plan, catalogue: Catalogue) -> Iterator[Reply]:
+def replies(plan: Plan, catalogue: Catalogue, wished: Preferences = AS_USUAL) -> Iterator[Reply]:
     """Give the answers that play a workout, block after block, to somebody who is ready whenever the coach asks."""
-    return (turn.reply for turn in turns(plan, catalogue))
+    return (turn.reply for turn in turns(plan, catalogue, wished))
 
 
-def turns(plan: Plan, catalogue: Catalogue) -> Iterator[Turn]:
+def turns(plan: Plan, catalogue: Catalogue, wished: Preferences = AS_USUAL) -> Iterator[Turn]:
     """Give the same answers, each with the state it leaves."""
-    moment = Moment(catalogue, now_ms=0)
-    turn = advance(State(Phase.BRIEFED, Progress(introduced=True), plan=plan), ReadySaid(), moment)
+    moment, plan = Moment(catalogue, now_ms=0), replace(plan, pace=wished.pace)
+    turn = advance(State(Phase.BRIEFED, Progress(introduced=True, preferences=wished), plan=plan), ReadySaid(), moment)
     while turn.reply.timeline.cues:
         yield turn
         moment = replace(moment, now_ms=moment.now_ms + turn.reply.timeline.length_ms + BREAK_MS)

@@ -169,14 +169,19 @@ FITTING = [
 ]
 
 TIME = [
-    _breakage("set-up", TORSO, ("Lie on your front on", f"Lie {SLOW * 3}on"), ('  - "Lie s', "for the 10.0 s it has")),
+    _breakage("set-up", TORSO, ("Legs straight and", f"Legs {SLOW * 3}and"), ('  - "Legs s', "for the 7.5 s it has")),
     _breakage(
-        "form", TORSO, ("Hands by your hips,", f"Hands {SLOW * 4},"), ('    form: "Hands s', "for the 6.5 s it has")
+        "form", TORSO, ("Hands by your hips,", f"Hands {SLOW * 4},"), ('    form: "Hands s', "for the 5.5 s it has")
     ),
-    _breakage("tempo word", PLANK, ('"Up"', f'"{SLOW}"'), ("tempo_words:", "for the 2.0 s it has")),
+    _breakage(
+        "tempo word",
+        PLANK,
+        ('"Up"', f'"{SLOW}"'),
+        ("tempo_words:", "for the 1.0 s it has in reverse-plank at level beginner, faster"),
+    ),
     _breakage("plain tempo", EN, ('plain: "', 'plain: "Now, very slowly, '), ("  plain:", "shorten it, or give it")),
     _breakage("count", EN, ('"{number}."', '"That makes {number}."'), ("count:", "'That makes ")),
-    _breakage("move", EN, ('  march: "', f'  march: "{SLOW * 5}'), ("  march:", "too long for the 12.5 s it has in")),
+    _breakage("move", EN, ('  march: "', f'  march: "{SLOW * 5}'), ("  march:", "too long for the 11.2 s it has in")),
     _breakage("longest wording only", EN, ('["Well done. ', f'["{SLOW * 3}. ')),
 ]
 
@@ -206,7 +211,7 @@ LOCAL = [
     _breakage(
         "slow local word",
         GB,
-        ("emergency:", f'hold:\n  halfway: "{SLOW * 2}halfway."\nemergency:'),
+        ("emergency:", f'rep:\n  halfway: "{SLOW * 2}halfway."\nemergency:'),
         ("  halfway:", "s too long for the"),
     ),
 ]

@@ -68,11 +68,11 @@ def directive(item: Json, **payload: Any) -> Json:  # noqa: ANN401 - any JSON
     }
 
 
-def block(beats: Sequence[tuple[str, int]], ask: str | None = None) -> Block:
+def block(beats: Sequence[tuple[str, int]], ask: str = "") -> Block:
     """Give a block of beats, as it is sent."""
     cue = Cue(0, 0, Line("any"), CueKind.TALK)
     played = [Beat(0, window_ms, words, cue) for words, window_ms in beats]
-    return Block({"document": audio.document(ask), "datasources": audio.datasources(played, ask)}, asks=ask is not None)
+    return Block({"document": audio.DOCUMENT, "datasources": audio.datasources(played, ask)}, asks=bool(ask))
 
 
 @pytest.fixture

@@ -9,6 +9,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from skill.speech.script import Beat
+from skill.speech.ssml import USUAL_RATE, at_rate, plain, speak
+
+SPEECH = {"type": "Speech", "content": "${data.say}", "duration": "trimToParent"}
+ASK = {"type": "Speech", "content": "${payload.ask}"}
 
 DOCUMENT: Mapping[str, Any] = {
     "type": "APLA",
@@ -25,24 +29,15 @@ DOCUMENT: Mapping[str, Any] = {
                         "type": "Mixer",
                         "items": [
                             {"type": "Silence", "duration": "${data.ms}"},
-                            {"type": "Speech", "content": "${data.say}", "duration": "trimToParent"},
+                            SPEECH,
                         ],
                     },
                 },
-                {"type": "Speech", "content": "${payload.ask}"},
+                ASK,
             ],
         },
     },
 }
-
-UNASKING: Mapping[str, Any] = {
-    **DOCUMENT,
-    "mainTemplate": {
-        "parameters": ["payload"],
-        "item": DOCUMENT["mainTemplate"]["item"]["items"][0],
-    },
-}
-"""The document of a block that ends without a question."""
 
 
 WAITING: Mapping[str, Any] = {
@@ -53,7 +48,7 @@ WAITING: Mapping[str, Any] = {
             "type": "Sequencer",
             "items": [
                 {"type": "Silence", "duration": "${payload.ms}"},
-                {"type": "Speech", "content": "${payload.ask}"},
+                ASK,
             ],
         },
     },
@@ -64,22 +59,44 @@ WAIT_MS = 30_000
 """With the two times eight seconds of listening and the words, about a minute before the session closes (house)."""
 
 
-def document(ask: str | None) -> Mapping[str, Any]:
-    """Give the document for a block that ends with a question, or without one."""
-    return UNASKING if ask is None else DOCUMENT
+def document(form: Mapping[str, Any], rate: int = USUAL_RATE) -> Mapping[str, Any]:
+    """Give a document whose speech is plain text, or markup where it is said at another rate than the voice's own.
+
+    Markup that is not well-formed silences a whole document, so it is sent only where it is needed.
+    """
+    return form if rate == USUAL_RATE else _marked_up(form)
 
 
-def waiting(ask: str) -> dict[str, Any]:
+def waiting(ask: str, rate: int = USUAL_RATE) -> dict[str, Any]:
     """Give what is bound to the document of a reprompt that waits."""
-    return {"payload": {"ms": WAIT_MS, "ask": ask}}
+    return {"payload": {"ms": WAIT_MS, "ask": _said(ask, rate, marked_up=rate != USUAL_RATE)}}
 
 
-def datasources(beats: Iterable[Beat], ask: str | None) -> dict[str, Any]:
+def datasources(beats: Iterable[Beat], ask: str, rate: int = USUAL_RATE) -> dict[str, Any]:
     """Give what is bound to the document: the beats, and the question at the end."""
-    return {"payload": {"beats": [_beat(beat) for beat in beats], **({"ask": ask} if ask else {})}}
+    marked_up = rate != USUAL_RATE
+    bound = [_beat(beat, marked_up=marked_up) for beat in beats]
+    return {"payload": {"beats": bound, "ask": _said(ask, rate, marked_up=marked_up)}}
 
 
-def _beat(beat: Beat) -> dict[str, Any]:
+def _beat(beat: Beat, *, marked_up: bool) -> dict[str, Any]:
     timer = beat.cue.timer
     running = {"timer": timer.kind.value, "timer_ms": timer.length_ms} if timer else {}
-    return {"say": beat.say, "ms": beat.window_ms, **running}
+    return {"say": _said(beat.say, beat.rate, marked_up=marked_up), "ms": beat.window_ms, **running}
+
+
+def _said(words: str, rate: int, *, marked_up: bool) -> str:
+    return speak(at_rate(plain(words), rate)) if marked_up else words
+
+
+def _marked_up(form: Any) -> Any:  # noqa: ANN401 - a JSON value is anything
+    """Give a document with every speech in it declared as markup."""
+    match form:
+        case {"type": "Speech"}:
+            return {**form, "contentType": "SSML"}
+        case Mapping():
+            return {key: _marked_up(value) for key, value in form.items()}
+        case list():
+            return [_marked_up(value) for value in form]
+        case _:
+            return form

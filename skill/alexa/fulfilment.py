@@ -17,7 +17,7 @@ from ask_sdk_model.intent import Intent
 from ask_sdk_model.response import Response
 from ask_sdk_model.slot import Slot
 
-from skill.alexa.requests import DETAILS, WITH_SLOTS, named, number_of, seconds_of
+from skill.alexa.requests import COUNTED, DETAILS, WITH_SLOTS, named, number_of, seconds_of
 from skill.catalogue.model import Catalogue
 
 WHOLE = frozenset({"ListIntent", "RoutinesIntent"})
@@ -49,7 +49,7 @@ def fulfilment(intent: Intent | None, catalogue: Catalogue) -> CanFulfillIntent:
     filled = {key: slot for key, slot in ((intent.slots if intent else None) or {}).items() if slot and slot.value}
     if name in WHOLE:
         return CanFulfillIntent(Can.YES, {})
-    if name not in {*WITH_SLOTS, *DETAILS}:
+    if name not in {*WITH_SLOTS, *DETAILS, *COUNTED}:
         return CanFulfillIntent(Can.NO, {key: _slot(Understands.NO) for key in filled})
     understood = {key: _understood(key, slot, catalogue) for key, slot in filled.items()}
     return CanFulfillIntent(_whole(understood), {key: _slot(grade) for key, grade in understood.items()})

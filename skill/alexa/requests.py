@@ -11,6 +11,7 @@ from ask_sdk_model.slu.entityresolution.status_code import StatusCode
 
 from skill.catalogue.model import Catalogue, Level, Place
 from skill.coach import events as on
+from skill.coach.preferences import Asking, CountStyle
 from skill.turn import Listener
 
 LONGEST_WORDS = 60
@@ -33,6 +34,16 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "HowLongIntent": on.HowLongAsked,
     "WhichSetIntent": on.WhichSetAsked,
     "WhatsNextIntent": on.WhatsNextAsked,
+    "SlowerIntent": lambda: on.PaceAsked(faster=False),
+    "FasterIntent": lambda: on.PaceAsked(faster=True),
+    "UsualPaceIntent": on.PaceAsked,
+    "CountEverySecondIntent": lambda: on.CountStyleChosen(CountStyle.EVERY_SECOND),
+    "CountEveryFiveIntent": lambda: on.CountStyleChosen(CountStyle.EVERY_FIVE),
+    "CountQuietlyIntent": lambda: on.CountStyleChosen(CountStyle.QUIET),
+    "CountAsUsualIntent": lambda: on.CountStyleChosen(CountStyle.USUAL),
+    "KeepGoingIntent": lambda: on.AskingChosen(Asking.RARELY),
+    "WaitForMeIntent": lambda: on.AskingChosen(Asking.EACH_SET),
+    "AskEachExerciseIntent": lambda: on.AskingChosen(Asking.EACH_EXERCISE),
     "GymIntent": lambda: on.PlaceNamed(on.Named((Place.GYM.value,), "gym")),
     "HurtIntent": on.HurtSaid,
     "SharpPainIntent": on.SharpPainSaid,
@@ -77,7 +88,13 @@ DETAILS: Mapping[str, on.Detail] = {
     "CareIntent": on.Detail.CARE,
 }
 
-INTENTS = frozenset({*WITHOUT_SLOTS, *WITH_SLOTS, *DETAILS})
+COUNTED: Mapping[str, Callable[[Mapping[str, Slot | None], on.Named], on.Event]] = {
+    "HoldIntent": lambda slots, exercise: on.HoldAsked(seconds_of(slots.get("length")), exercise),
+    "RepsIntent": lambda slots, exercise: on.RepsAsked(number_of(slots.get("count")), exercise),
+}
+"""The intents with a number in them."""
+
+INTENTS = frozenset({*WITHOUT_SLOTS, *WITH_SLOTS, *DETAILS, *COUNTED})
 """Every intent the skill answers; a test holds it against the interaction model."""
 
 
@@ -138,12 +155,11 @@ def _intent(request: IntentRequest, catalogue: Catalogue) -> on.Event:
         return WITHOUT_SLOTS[name]()
     if intent is None or name not in INTENTS:
         return on.NotUnderstood()
-    known = _known(catalogue)
-    given = (intent.slots or {}).items()
-    slots = {key: _named(slot, known[key]) for key, slot in given if slot is not None and key in known}
+    known, given = _known(catalogue), intent.slots or {}
+    slots = {key: _named(slot, known[key]) for key, slot in given.items() if slot is not None and key in known}
     if name in DETAILS:
         return on.DetailAsked(DETAILS[name], slots.get("exercise", NOTHING))
-    return WITH_SLOTS[name](slots)
+    return COUNTED[name](given, slots.get("exercise", NOTHING)) if name in COUNTED else WITH_SLOTS[name](slots)
 
 
 def _known(catalogue: Catalogue) -> Mapping[str, Collection[str]]:

@@ -17,7 +17,7 @@ from skill.coach.reply import Reply
 from skill.speech.duration import estimate_ms
 from skill.speech.lines import Choose, Lines
 from skill.speech.script import Beat, script
-from skill.speech.ssml import pause, plain, speak, timed
+from skill.speech.ssml import at_rate, pause, plain, speak, timed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,10 @@ def response(reply: Reply, voice: Voice) -> Response:
         return Response()
     say = [voice.lines.say(line, voice.choose) for line in reply.say]
     ask = voice.lines.say(reply.ask, voice.choose) if reply.ask else None
-    beats = script(reply.timeline, voice.lines)
-    speech, directives = _rendered(say, beats, ask, apla=voice.apla)
-    _refuse_long(speech, reply.timeline.length_ms + estimate_ms(ask or ""))
+    rate = reply.pace.talk_percent
+    beats = script(reply.timeline, voice.lines, reply.pace)
+    speech, directives = _rendered(say, beats, ask, rate, apla=voice.apla)
+    _refuse_long(speech, reply.timeline.length_ms + estimate_ms(ask or "") * 100 // rate)
     return Response(
         output_speech=SsmlOutputSpeech(ssml=speech),
         reprompt=_reprompt(reply, ask, voice) if reply.reprompt and ask else None,
@@ -57,12 +58,17 @@ def response(reply: Reply, voice: Voice) -> Response:
 
 
 def _rendered(
-    say: Sequence[str], beats: Sequence[Beat], ask: str | None, *, apla: bool
+    say: Sequence[str], beats: Sequence[Beat], ask: str | None, rate: int, *, apla: bool
 ) -> tuple[str, list[Directive] | None]:
     """Give the speech and the directives: with a timed document the question comes at its end, since it sounds last."""
+    first, last = (at_rate(" ".join(map(plain, words)), rate) for words in (say, [ask] if ask else []))
     if not (beats and apla):
-        return speak(*map(plain, say), timed(beats), plain(ask or "")), None
-    return speak(*map(plain, say)), [_played(audio.document(ask), audio.datasources(beats, ask))]
+        return speak(first, timed(beats), last), None
+    if ask is None:
+        message = "a timeline is played up to a question, so that somebody is asked whether to go on"
+        raise ValueError(message)
+    document = audio.document(audio.DOCUMENT, rate)
+    return speak(first), [_played(document, audio.datasources(beats, ask, rate))]
 
 
 def _reprompt(reply: Reply, ask: str, voice: Voice) -> Reprompt:
@@ -70,12 +76,15 @@ def _reprompt(reply: Reply, ask: str, voice: Voice) -> Reprompt:
 
     The SDK's own builder drops the directives of a reprompt that has speech, so it is built by hand.
     """
-    said = plain(voice.lines.say(reply.reprompt, voice.choose)) if reply.reprompt else ""
+    rate = reply.pace.talk_percent
+    words = voice.lines.say(reply.reprompt, voice.choose) if reply.reprompt else ""
+    said = at_rate(plain(words), rate)
     if not reply.waits:
         return Reprompt(output_speech=SsmlOutputSpeech(ssml=speak(said)))
     if not voice.apla:
-        return Reprompt(output_speech=SsmlOutputSpeech(ssml=speak(said, pause(audio.WAIT_MS), plain(ask))))
-    wait = _played(audio.WAITING, audio.waiting(ask))
+        waited = speak(said, pause(audio.WAIT_MS), at_rate(plain(ask), rate))
+        return Reprompt(output_speech=SsmlOutputSpeech(ssml=waited))
+    wait = _played(audio.document(audio.WAITING, rate), audio.waiting(ask, rate))
     return Reprompt(output_speech=SsmlOutputSpeech(ssml=speak(said)), directives=[wait])
 
 

@@ -29,9 +29,6 @@ STAGE_S = (1, 120)
 MOVE_S = (5, BLOCK_S)
 """Seconds of one stage of a tempo, and of one move: a move must fit one answer."""
 
-HOLD_MAX_S = {"reverse-plank": 30}
-"""Holds that gain nothing from lasting longer (C7, C8)."""
-
 FEWEST = {"points": 1, "faults": 1, "cues": 1, "encouragement": 2}
 """How many of each an exercise has at least: the coach takes turns with them."""
 
@@ -80,7 +77,7 @@ def _enough(exercise: Exercise) -> Iterator[_Complaint]:
 
 
 def _dose_bounds(exercise: Exercise) -> Iterator[_Complaint]:
-    hold_max_s = HOLD_MAX_S.get(exercise.id, STAGE_S[1])
+    hold_max_s = exercise.hold_max_s or STAGE_S[1]
     for level, dose in exercise.doses.items():
         for field in ("sets", "reps", "rest_s", "get_ready_s"):
             yield from _bound(("doses", level, field), getattr(dose, field), BOUNDS[field])

@@ -5,8 +5,9 @@ all of it, and adds whether the article's facts are all told and whether there i
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,6 +16,7 @@ from skill.catalogue.loader import KINDS, load_catalogue
 from skill.catalogue.model import Catalogue, Dose, Exercise, Level
 from skill.checks.fitting import catalogue_problems, file_of, nearest
 from skill.checks.wording import Problem, wording_problems
+from skill.coach.preferences import CountStyle, Pace
 from skill.coach.reply import Line
 from skill.coach.state import Plan
 from skill.coach.steps import Step
@@ -24,6 +26,7 @@ from skill.errors import ContentError, Finding
 from skill.speech.duration import estimate_ms
 from skill.speech.lines import Lines
 from skill.speech.loader import FOLDER, SOURCE, load_lines, local_source
+from skill.speech.script import rate_of
 from skill.strict_yaml import Document, Route, Tree, read
 
 Loaded = TypeVar("Loaded")
@@ -98,7 +101,8 @@ def _across(root: Path, catalogue: Catalogue, found: set[Finding], spoilt: set[t
     _attempt(partial(build, root, catalogue), found)
     lines = _attempt(partial(load_lines, root, catalogue), found)
     if lines is not None:
-        plans = _plans(catalogue, {problem.file for problem in problems})
+        workouts = _plans(catalogue, {problem.file for problem in problems})
+        plans = (replace(plan, pace=pace) for plan, pace in product(workouts, Pace))
         tightest = [(line, *at) for line, at in _tightest(catalogue, plans).items()]
         yield from _windows((found for found in tightest if _home(found[0]) not in spoilt), lines)
         for locale, local in lines.local.items():
@@ -185,12 +189,13 @@ def _windows(
 
 
 def _tightest(catalogue: Catalogue, plans: Iterable[Plan]) -> dict[Line, tuple[int, Plan]]:
-    """Give the smallest window in which each line has to be said, and where that is."""
+    """Give the smallest window in which each line has to be said, and where that is; slow words need a larger one."""
     found: dict[Line, tuple[int, Plan]] = {}
     for step, plan in _distinct_steps(catalogue, plans):
-        for cue in timeline([step]).cues:
-            if not cue.optional and (cue.line not in found or cue.window_ms < found[cue.line][0]):
-                found[cue.line] = cue.window_ms, plan
+        for cue in (cue for style in CountStyle for cue in timeline([step], style).cues):
+            window_ms = cue.window_ms * rate_of(cue, plan.pace) // 100
+            if not cue.optional and (cue.line not in found or window_ms < found[cue.line][0]):
+                found[cue.line] = window_ms, plan
     return found
 
 
@@ -199,7 +204,7 @@ def _distinct_steps(catalogue: Catalogue, plans: Iterable[Plan]) -> Iterator[tup
     seen = set()
     for plan in plans:
         for step in expand(plan, catalogue):
-            key = type(step), *(_hashable(getattr(step, field.name)) for field in fields(step))
+            key = plan.pace, type(step), *(_hashable(getattr(step, field.name)) for field in fields(step))
             if key not in seen:
                 seen.add(key)
                 yield step, plan
@@ -216,7 +221,8 @@ def _hashable(value: object) -> object:
 
 
 def _too_long(words: str, over_ms: int, window_ms: int, plan: Plan) -> str:
-    place = f"{plan.routine or plan.exercise} at level {plan.level}"
+    pace = "" if plan.pace is Pace.USUAL else f", {plan.pace}"
+    place = f"{plan.routine or plan.exercise} at level {plan.level}{pace}"
     return (
         f"{words!r} is {over_ms / 1000:.2f} s too long for the {window_ms / 1000:.1f} s it has in {place}: "
         "shorten it, or give it more time"

@@ -42,6 +42,11 @@ def stay(state: State, moment: Moment, *say: Line) -> Turn:
     return Turn(state, Reply(say, ask=ask, reprompt=reprompt))
 
 
+def prefaced(turn: Turn, *say: Line) -> Turn:
+    """Say something before everything else."""
+    return replace(turn, reply=replace(turn.reply, say=(*say, *turn.reply.say)))
+
+
 def close(state: State, *say: Line) -> Turn:
     """Say something last and end the session."""
     return Turn(replace(state, phase=Phase.CLOSED, plan=None), Reply(say))
@@ -117,6 +122,8 @@ def exercise_underway(state: State, moment: Moment) -> Exercise | None:
 def _exercise_underway(state: State, moment: Moment) -> Line:
     """Name where the workout stands: an exercise, the cool-down, or past both the exercise that was last."""
     exercise, underway = exercise_underway(state, moment), state.progress.underway
+    if underway is not None and underway.plan.routine is None and underway.plan.exercise is None:
+        return Line.of(Key.OWN_NAME)
     if exercise is not None or underway is None:
         return named(exercise) if exercise else Line.of(Key.COOL_DOWN_NAME)
     steps = expand(underway.plan, moment.catalogue)

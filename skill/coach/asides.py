@@ -1,12 +1,12 @@
 """What people ask about the workout they are in: how long, which set, what comes next."""
 
 from skill.coach.answers import Moment
-from skill.coach.blocks import exercise_of, named
+from skill.coach.blocks import MINUTE_S, exercise_of, named
 from skill.coach.keys import Key
 from skill.coach.position import steps_left
 from skill.coach.reply import About, Line, Seconds
 from skill.coach.state import Phase, State
-from skill.coach.steps import Closing, CountIn, Move, Rest, SetUp, Step, WorkSet
+from skill.coach.steps import Closing, CountIn, Move, Opening, Rest, SetUp, Step, WorkSet
 from skill.coach.workout import next_exercise, total_s
 
 
@@ -15,37 +15,59 @@ def how_long(state: State, moment: Moment) -> tuple[Line, ...]:
     steps, here = _steps(state, moment), _here(state)
     if not steps:
         return ()
-    return (*_left(steps, here), Line.of(Key.LEFT_ALL, length=About(total_s(steps[here:]))))
+    left = _left(steps, here) if state.phase is not Phase.WAITING else ()
+    all_s = total_s(steps[here:])
+    return (*left, Line.of(Key.LEFT_ALL, length=About(all_s) if all_s >= MINUTE_S else Seconds(all_s)))
 
 
 def which_set(state: State, moment: Moment) -> tuple[Line, ...]:
     """Say which set this is, or the next one while resting; what comes next where there is none."""
     steps, here = _steps(state, moment), _here(state)
     step = next((step for step in steps[here : here + 2] if isinstance(step, CountIn)), None)
-    if step is None or not step.number:
+    if step is None:
         return whats_next(state, moment)
+    if step.exercise is None:
+        return _left(steps, here)
+    if not step.number:
+        return (Line.of(Key.WHICH_RAMP, exercise=named(step.exercise)),)
     return (Line.of(Key.WHICH_SET, exercise=named(step.exercise), number=step.number, of=step.of),)
 
 
 def whats_next(state: State, moment: Moment) -> tuple[Line, ...]:
-    """Say which exercise comes next, or what follows the last."""
+    """Say which set comes next and which exercise then, or what follows the last."""
     steps, here = _steps(state, moment), _here(state)
     if not steps:
         return ()
+    coming = _coming_set(steps, here) if isinstance(steps[here], Rest) or state.phase is Phase.WAITING else None
+    if coming is not None:
+        what = _named_step(steps, next_exercise(steps, here))
+        return (Line.of(Key.NEXT_SET, number=coming.number, of=coming.of, what=what),)
     waits = state.phase is Phase.WAITING
     if isinstance(steps[here], Move | Closing) and here > _first_talk(steps) and not waits:
         return (Line.of(Key.NEXT_NOTHING),)
     unbegun = isinstance(steps[here], SetUp) or (waits and isinstance(steps[here], Move))
-    following = steps[here if unbegun else next_exercise(steps, here)]
-    exercise = exercise_of(following)
+    following = here if unbegun else next_exercise(steps, here)
+    if isinstance(steps[following], Closing):
+        own_to_come = isinstance(steps[here], Opening)
+        return (Line.of(Key.NEXT_IS, what=Line.of(Key.OWN_NAME)) if own_to_come else Line.of(Key.NEXT_NOTHING),)
+    return (Line.of(Key.NEXT_IS, what=_named_step(steps, following)),)
+
+
+def _coming_set(steps: tuple[Step, ...], here: int) -> CountIn | None:
+    """Give the count-in of the set that comes after a rest, or is waited for; the light set has no number to say."""
+    step = steps[here + 1] if isinstance(steps[here], Rest) else steps[here]
+    return step if isinstance(step, CountIn) and step.number and step.of > 1 else None
+
+
+def _named_step(steps: tuple[Step, ...], index: int) -> Line:
+    exercise = exercise_of(steps[index])
     if exercise is not None:
-        return (Line.of(Key.NEXT_IS, what=named(exercise)),)
-    cooling = isinstance(following, Move)
-    return (Line.of(Key.NEXT_IS, what=Line.of(Key.COOL_DOWN_NAME)) if cooling else Line.of(Key.NEXT_NOTHING),)
+        return named(exercise)
+    return Line.of(Key.COOL_DOWN_NAME if isinstance(steps[index], Move) else Key.THE_END)
 
 
 def _first_talk(steps: tuple[Step, ...]) -> int:
-    return next(index for index, step in enumerate(steps) if isinstance(step, SetUp))
+    return next((index for index, step in enumerate(steps) if isinstance(step, SetUp | CountIn)), 0)
 
 
 def _left(steps: tuple[Step, ...], here: int) -> tuple[Line, ...]:

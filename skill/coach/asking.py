@@ -5,20 +5,33 @@ from dataclasses import replace
 from functools import partial
 
 from skill.catalogue.model import Level, Place
-from skill.coach.answers import INTERRUPTIBLE, Moment, Turn, all_named, exercise_underway, interrupted, kit_named, stay
+from skill.coach.answers import (
+    INTERRUPTIBLE,
+    Moment,
+    Turn,
+    all_named,
+    exercise_underway,
+    interrupted,
+    kit_named,
+    prefaced,
+    stay,
+)
 from skill.coach.blocks import named
+from skill.coach.counted import HOLD_S, REPS, count_of, hold_of, hold_of_own
 from skill.coach.events import (
     Detail,
     DetailAsked,
     Event,
     ExerciseAsked,
     ExerciseNamed,
+    HoldAsked,
     KitAsked,
     LevelNamed,
     MusclesAsked,
     Named,
     NamedRoutineAsked,
     PlaceNamed,
+    RepsAsked,
     RoutineAsked,
     TechniqueAsked,
     TopicAsked,
@@ -40,7 +53,7 @@ def routine(state: State, event: RoutineAsked, moment: Moment) -> Turn:
     if event.level.one is None and (event.level.words or state.progress.level is None):
         return stay(_choosing_level(state, place), moment, *unknown)
     level = Level(event.level.one) if event.level.one else state.progress.level or Level.BEGINNER
-    return _prefaced(_routine_for(state, level, place or Place.HOME, moment), *unknown)
+    return prefaced(_routine_for(state, level, place or Place.HOME, moment), *unknown)
 
 
 def level_named(state: State, event: LevelNamed, moment: Moment) -> Turn:
@@ -85,7 +98,7 @@ def exercise(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
 
     def do(state: State, exercise: str, moment: Moment) -> Turn:
         told = (Line.of(Key.UNKNOWN_LEVEL_HERE, words=unknown),) if unknown else ()
-        return _prefaced(brief(state, Plan(level, exercise=exercise), moment), *told)
+        return prefaced(brief(state, Plan(level, exercise=exercise), moment), *told)
 
     return _about(state, event.exercise, Purpose.DO, do, moment)
 
@@ -93,6 +106,26 @@ def exercise(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
 def do_subject(state: State, _event: Event, moment: Moment) -> Turn:
     """Do the exercise that was just spoken of."""
     return exercise(state, ExerciseAsked(), moment)
+
+
+def hold(state: State, event: HoldAsked, moment: Moment) -> Turn:
+    """Count a hold of so many seconds: of the exercise that was named, else of anything."""
+    if event.seconds is None:
+        asked = event.exercise != Named()
+        how_long = stay(state, moment, Line.of(Key.HOLD_HOW_LONG))
+        return exercise(state, ExerciseAsked(event.exercise), moment) if asked else how_long
+    if event.seconds not in HOLD_S:
+        return stay(state, moment, Line.of(Key.HOLD_BOUNDS))
+    if event.exercise == Named():
+        return hold_of_own(state, event.seconds, moment)
+    return _about(replace(state, amount=event.seconds), event.exercise, Purpose.HOLD, hold_of, moment)
+
+
+def reps(state: State, event: RepsAsked, moment: Moment) -> Turn:
+    """Count so many repetitions of an exercise."""
+    if event.count is not None and event.count not in REPS:
+        return stay(state, moment, Line.of(Key.REPS_BOUNDS))
+    return _about(replace(state, amount=event.count), event.exercise, Purpose.COUNT, count_of, moment)
 
 
 def technique(state: State, event: TechniqueAsked, moment: Moment) -> Turn:
@@ -188,10 +221,6 @@ def _unknown(event: RoutineAsked) -> tuple[Line, ...]:
     return (*nowhere, Line.of(Key.UNKNOWN_LEVEL, words=level.words)) if level.words and not level.ids else nowhere
 
 
-def _prefaced(turn: Turn, *say: Line) -> Turn:
-    return replace(turn, reply=replace(turn.reply, say=(*say, *turn.reply.say)))
-
-
 def _topics(moment: Moment) -> Iterator[Line]:
     """Name the topics three to a breath."""
     names = [Line(f"topic.{name}.name") for name in moment.catalogue.topics]
@@ -227,7 +256,8 @@ def _plan_at_hand(state: State) -> Plan | None:
 
 def usual_plan(state: State, moment: Moment) -> Plan:
     """Give the routine to offer: of the listener's level and place, or the gentlest at home."""
-    return _plan_for(state.progress.level or Level.BEGINNER, state.progress.place or Place.HOME, moment)
+    usual = _plan_for(state.progress.level or Level.BEGINNER, state.progress.place or Place.HOME, moment)
+    return replace(usual, pace=state.progress.preferences.pace)
 
 
 def _routine_for(state: State, level: Level, place: Place, moment: Moment) -> Turn:
@@ -281,5 +311,7 @@ _PURPOSES: dict[Purpose | Detail, Serve] = {
     Purpose.LEARN: read,
     Purpose.MUSCLES: _muscles,
     Purpose.KIT: _kit,
+    Purpose.HOLD: hold_of,
+    Purpose.COUNT: count_of,
     **{detail: partial(_tell, detail) for detail in Detail},
 }

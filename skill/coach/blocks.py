@@ -1,9 +1,15 @@
 """What is said around a block: what it is, and the question at its end."""
 
+from dataclasses import replace
+
 from skill.catalogue.model import HOLD, Counting, Dose, Exercise
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Seconds, exercise_line
-from skill.coach.steps import CountIn, GetReady, Move, Opening, Rest, SetUp, Step, WorkSet
+from skill.coach.steps import Closing, CountIn, GetReady, Move, Opening, Rest, SetUp, Step, WorkSet
+from skill.coach.workout import DoseInParts
+
+MINUTE_S = 60
+"""From here on a hold may be spoken of in minutes, so that the seconds done need their unit."""
 
 
 def named(exercise: Exercise) -> Line:
@@ -19,11 +25,24 @@ def lead(steps: tuple[Step, ...], start: int) -> tuple[Line, ...]:
         case GetReady(exercise=exercise):
             return (Line.of(Key.LEAD_GET_READY, exercise=named(exercise)),)
         case CountIn(exercise=exercise, number=number, of=of):
-            set_named = Line.of(Key.LEAD_SET, exercise=named(exercise), number=number, of=of)
-            plain = set_named if number and of > 1 else Line.of(Key.LEAD_GO)
+            plain = Line.of(Key.LEAD_GO)
+            if exercise is not None and number and of > 1:
+                plain = Line.of(Key.LEAD_SET, exercise=named(exercise), number=number, of=of)
             return done_named(steps, start) or (plain,)
         case step:
-            return (Line.of(_plain_lead(step, cooling=_cooling(steps, start))),)
+            begins = start > 0 and not isinstance(steps[start - 1], Move)
+            return (Line.of(_plain_lead(step, cooling=begins and _cooling(steps, start))),)
+
+
+def entered(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Give a block's steps: the exercise it begins with has been named, a closing that is skipped to follows none."""
+    match steps:
+        case (Closing() as first, *others):
+            return (replace(first, after=None), *others)
+        case (SetUp() as first, *others):
+            return (replace(first, named=False), *others)
+        case _:
+            return steps
 
 
 def done_named(steps: tuple[Step, ...], index: int) -> tuple[Line, ...]:
@@ -32,13 +51,16 @@ def done_named(steps: tuple[Step, ...], index: int) -> tuple[Line, ...]:
     if not isinstance(step, WorkSet) or not step.done:
         return ()
     if step.is_hold:
-        return (Line.of(Key.DONE_HOLD, done=step.done, hold=Seconds(step.count)),)
+        done = step.done if step.count < MINUTE_S else Seconds(step.done)
+        return (Line.of(Key.DONE_HOLD, done=done, hold=Seconds(step.count)),)
     return (Line.of(Key.DONE_REPS, done=step.done, reps=step.count),)
 
 
 def _plain_lead(step: Step, *, cooling: bool) -> Key:
     if isinstance(step, Opening) and step.warm_up:
         return Key.LEAD_WARM_UP
+    if isinstance(step, Closing):
+        return Key.OTHERWISE
     return Key.LEAD_COOL_DOWN if isinstance(step, Move) and cooling else Key.LEAD_GO
 
 
@@ -48,7 +70,7 @@ def closing_question(steps: tuple[Step, ...], end: int) -> tuple[Line, Line]:
         return Line.of(Key.DONE_ASK), Line.of(Key.DONE_REPROMPT)
     ask, reprompt = ready_question(steps, end), Line.of(Key.READY_REPROMPT)
     done = exercise_of(steps[end - 1])
-    if done is None or isinstance(steps[end], CountIn):
+    if done is None or isinstance(steps[end], GetReady | CountIn | Rest):
         return ask, reprompt
     return Line.of(Key.FINISHED, finish=exercise_line(done.id, "finish"), ask=ask), reprompt
 
@@ -62,8 +84,10 @@ def ready_question(steps: tuple[Step, ...], index: int) -> Line:
     match steps[index]:
         case SetUp(exercise=exercise):
             return Line.of(Key.READY_EXERCISE, exercise=named(exercise))
-        case CountIn(number=number, of=of):
+        case CountIn(number=number, of=of) if number and of > 1:
             return Line.of(Key.READY_SET, number=number, of=of)
+        case Rest():
+            return ready_question(steps, index + 1)
         case Move() if _cooling(steps, index):
             return Line.of(Key.READY_COOL_DOWN)
         case _:
@@ -75,8 +99,15 @@ def exercise_of(step: Step) -> Exercise | None:
     return step.exercise if isinstance(step, SetUp | GetReady | CountIn | WorkSet | Rest) else None
 
 
+def own_hold_named(seconds: int) -> Line:
+    """Say how long a hold of one's own is."""
+    return Line.of(Key.DOSE_HOLD_1, hold=Seconds(seconds))
+
+
 def dose_named(exercise: Exercise, dose: Dose) -> Line:
-    """Say how much: sets of repetitions, or holds of seconds."""
+    """Say how much: sets of repetitions, or holds of seconds; repetitions in sets where one set can't hold them."""
+    if isinstance(dose, DoseInParts):
+        return Line.of(Key.DOSE_PARTS, reps=dose.reps, sets=dose.sets)
     if exercise.counting is Counting.HOLD:
         hold = Seconds(dose.tempo[HOLD])
         return (

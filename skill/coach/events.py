@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from skill.coach.preferences import Asking, CountStyle
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -80,6 +82,44 @@ class DetailAsked:
 
     detail: Detail
     exercise: Named = Named()
+
+
+@dataclass(frozen=True, slots=True)
+class HoldAsked:
+    """Asked for a hold of so many seconds to be counted, of an exercise or of anything."""
+
+    seconds: int | None = None
+    exercise: Named = Named()
+
+
+@dataclass(frozen=True, slots=True)
+class RepsAsked:
+    """Asked for so many repetitions of an exercise to be counted."""
+
+    count: int | None = None
+    exercise: Named = Named()
+
+
+@dataclass(frozen=True, slots=True)
+class PaceAsked:
+    """Asked for a slower or a faster pace, or for the usual one."""
+
+    faster: bool | None = None
+    """None for the usual one."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountStyleChosen:
+    """Said how much to count."""
+
+    style: CountStyle
+
+
+@dataclass(frozen=True, slots=True)
+class AskingChosen:
+    """Said where to be asked whether to go on."""
+
+    asking: Asking
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +310,11 @@ Event = (
     | ExerciseNamed
     | TechniqueAsked
     | DetailAsked
+    | HoldAsked
+    | RepsAsked
+    | PaceAsked
+    | CountStyleChosen
+    | AskingChosen
     | LevelNamed
     | PlaceNamed
     | MusclesAsked

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 
 from skill.catalogue.model import Catalogue
+from skill.coach.preferences import Asking
 from skill.coach.state import Underway
-from skill.coach.steps import CountIn, Rest, Step, WorkSet
+from skill.coach.steps import CountIn, Move, Rest, Step, WorkSet
 from skill.coach.workout import block_end, expand, step_at
 
 
@@ -15,7 +16,7 @@ class Position:
     step: int
     """Of a set its count-in, so that nobody is dropped into the middle of one."""
     done: int = 0
-    """Repetitions, seconds of the hold, or seconds of the rest."""
+    """Repetitions, seconds of the hold, of the rest, or of a move."""
     ended: bool = False
     """True at the end of a block; False where one was cut into."""
 
@@ -26,18 +27,18 @@ def steps_left(underway: Underway, catalogue: Catalogue) -> tuple[Step, ...]:
 
 
 def after(steps: tuple[Step, ...], position: Position) -> tuple[Step, ...]:
-    """Take what is done off the set that a count-in leads to, or off a rest."""
+    """Take what is done off the set that a count-in leads to, off a rest, or off a move."""
     index = position.step + isinstance(steps[position.step], CountIn)
     match steps[index]:
-        case WorkSet() | Rest() as step if position.done:
+        case WorkSet() | Rest() | Move() as step if position.done:
             return (*steps[:index], replace(step, done=position.done), *steps[index + 1 :])
         case _:
             return steps
 
 
-def reached(steps: tuple[Step, ...], start: int, elapsed_ms: int) -> Position:
+def reached(steps: tuple[Step, ...], start: int, elapsed_ms: int, asking: Asking = Asking.EACH_EXERCISE) -> Position:
     """Give where somebody is, a time after the block at ``start`` began to sound."""
-    end = block_end(steps, start)
+    end = block_end(steps, start, asking)
     here = step_at(steps, start, elapsed_ms)
     if here >= end:
         return Position(end, ended=True)
@@ -53,7 +54,7 @@ def _inside(steps: tuple[Step, ...], here: int, elapsed_s: int) -> Position:
             return Position(here + 1) if done == step.count else Position(here - 1, done)
         case CountIn() if isinstance(following := steps[here + 1], WorkSet):
             return Position(here, following.done)
-        case Rest() as step:
+        case Rest() | Move() as step:
             return Position(here, step.done + elapsed_s)
         case _:
             return Position(here)

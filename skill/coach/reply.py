@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Self
 
 from skill.coach.keys import PATIENT, Key
+from skill.coach.preferences import Pace
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,10 @@ class Line:
 
 Value = int | str | Seconds | About | Line | tuple[Line, ...]
 """What a place in a line can hold. A str is what the person said, never the coach's own words."""
+
+
+LOADED = "loaded"
+"""Beside the positions of the catalogue in the keys ``positions.<before>.<after>``: with a weight in hand."""
 
 
 def exercise_line(exercise: str, field: str) -> Line:
@@ -112,6 +117,8 @@ class Reply:
     """Asked again after silence. None exactly when ``ask`` is."""
     silent: bool = False
     """True where the platform allows no answer: a notification, or a session already gone."""
+    pace: Pace = Pace.USUAL
+    """How fast all of it is said but what is counted."""
 
     @property
     def waits(self) -> bool:

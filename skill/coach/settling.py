@@ -5,7 +5,7 @@ from dataclasses import replace
 from skill.coach.answers import Moment
 from skill.coach.position import Position, reached, steps_left
 from skill.coach.state import TRAINING, Phase, Plan, State, Underway
-from skill.coach.steps import Step, WorkSet
+from skill.coach.steps import Closing, Step, WorkSet
 from skill.coach.workout import expand
 
 KEPT_MS = 24 * 60 * 60 * 1000
@@ -25,8 +25,10 @@ def settle(state: State, moment: Moment) -> State:
     if underway.began_ms is None:
         return replace(state, phase=Phase.PAUSED) if state.phase is Phase.PLAYING else state
     steps = steps_left(underway, moment.catalogue)
-    position = reached(steps, underway.step, moment.now_ms - underway.began_ms)
-    over = position.step == len(steps)
+    asking = state.progress.preferences.asking
+    position = reached(steps, underway.step, moment.now_ms - underway.began_ms, asking)
+    # What is left when the closing sounds is no workout: it is done, and not to be offered again.
+    over = position.step == len(steps) or isinstance(steps[position.step], Closing)
     left = replace(underway, step=position.step, done=position.done, began_ms=None)
     settled = placed(state, None if over else left)
     if state.phase is not Phase.PLAYING:
@@ -76,7 +78,9 @@ def _has_something_left(step: Step) -> bool:
 
 def _known(plan: Plan, moment: Moment) -> bool:
     known = moment.catalogue
-    return plan.routine in known.routines if plan.routine else plan.exercise in known.exercises
+    if plan.exercise is not None:
+        return plan.exercise in known.exercises
+    return plan.routine is None or plan.routine in known.routines
 
 
 def _has_point(state: State, moment: Moment) -> bool:

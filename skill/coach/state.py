@@ -7,9 +7,14 @@ from typing import Any
 
 from skill.catalogue.model import Level, Place
 from skill.coach.events import Detail
+from skill.coach.preferences import AS_USUAL, Pace, Preferences
 
 VERSION = 1
 """Raised when the JSON changes its meaning; what an older version wrote is then forgotten, not misread."""
+
+
+LARGEST_AMOUNT = 120
+"""Repetitions or seconds that can be asked for at most; `counted` has the bounds of each."""
 
 
 class Phase(StrEnum):
@@ -50,17 +55,22 @@ class Purpose(StrEnum):
     LEARN = "learn"
     MUSCLES = "muscles"
     KIT = "kit"
+    HOLD = "hold"
+    COUNT = "count"
     ROUTINE = "routine"
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Which workout: a routine of the catalogue, or one exercise alone, at a level."""
+    """Which workout: a routine of the catalogue, one exercise alone, or a hold of the person's own."""
 
     level: Level
     routine: str | None = None
     exercise: str | None = None
-    """Exactly one of the two is given."""
+    """At most one of the two is given; without either, the amount is the seconds of a hold."""
+    amount: int | None = None
+    """Repetitions, or seconds of a hold, that were asked for: one set of them, instead of the dose."""
+    pace: Pace = Pace.USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +100,7 @@ class Progress:
     underway: Underway | None = None
     audio_failed: bool = False
     """True once this listener's device failed to play timed audio."""
+    preferences: Preferences = AS_USUAL
 
     def to_json(self) -> dict[str, Any]:
         """Give a JSON object that `from_json` reads back to an equal value."""
@@ -120,6 +131,8 @@ class State:
     """None unless choosing for something."""
     among: tuple[str, ...] = ()
     """The exercises to choose from; all of them when empty. Empty unless choosing."""
+    amount: int | None = None
+    """Repetitions that were asked for, of an exercise that is still to be chosen."""
     back_to: Phase | None = None
     """What reading or choosing interrupted and gives way to again; None in every other phase."""
     place: Place | None = None
@@ -162,6 +175,7 @@ def _progress(value: Mapping[str, Any]) -> Progress:
         place=Place(value["place"]) if value["place"] else None,
         underway=_underway(value["underway"]) if value["underway"] else None,
         audio_failed=bool(value["audio_failed"]),
+        preferences=Preferences.from_json(value.get("preferences", {})),
     )
 
 
@@ -177,11 +191,25 @@ def _underway(value: Mapping[str, Any]) -> Underway:
 
 
 def _plan(value: Mapping[str, Any]) -> Plan:
-    plan = Plan(level=Level(value["level"]), routine=_id(value["routine"]), exercise=_id(value["exercise"]))
-    if (plan.routine is None) == (plan.exercise is None):
-        message = "a plan is a routine or an exercise"
+    plan = Plan(
+        level=Level(value["level"]),
+        routine=_id(value["routine"]),
+        exercise=_id(value["exercise"]),
+        amount=_amount(value.get("amount")),
+        pace=Pace(value.get("pace", Pace.USUAL)),
+    )
+    named = (plan.routine is not None) + (plan.exercise is not None)
+    if named > 1 or (named == 0 and plan.amount is None) or (plan.routine and plan.amount):
+        message = "a plan is a routine, an exercise or a hold"
         raise ValueError(message)
     return plan
+
+
+def _amount(value: object) -> int | None:
+    if value is not None and (not isinstance(value, int) or not 1 <= value <= LARGEST_AMOUNT):
+        message = f"{value!r} is no number of repetitions or seconds"
+        raise ValueError(message)
+    return value
 
 
 def _purpose(value: str) -> Purpose | Detail:
@@ -205,6 +233,7 @@ def _state(value: Mapping[str, Any], progress: Progress | None) -> State:
         point=int(value["point"]),
         purpose=_purpose(value["purpose"]) if value["purpose"] else None,
         among=tuple(str(exercise) for exercise in value["among"]),
+        amount=_amount(value.get("amount")),
         back_to=Phase(value["back_to"]) if value["back_to"] else None,
         place=Place(value["place"]) if value["place"] else None,
         loaded=bool(value["loaded"]),

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from skill.catalogue.model import HOLD, Counting, Dose, Exercise, Level
+from skill.catalogue.model import HOLD, Counting, Dose, Exercise, Level, Position
+from skill.coach.reply import LOADED
 
 SET_UP_S = 20
 """Two breaths of ten seconds (house)."""
@@ -25,17 +26,28 @@ class Move:
     """One move of the warm-up or the cool-down."""
 
     name: str
-    length_s: int
+    whole_s: int
+    done: int = 0
+    """Seconds of it that were done before an interruption."""
+
+    @property
+    def length_s(self) -> int:
+        """What is left of it."""
+        return self.whole_s - self.done
 
 
 @dataclass(frozen=True, slots=True)
 class SetUp:
-    """The talk that gets somebody into place for an exercise."""
+    """The talk that gets somebody into place for an exercise: what it is, how to get there, how to move."""
 
     exercise: Exercise
     dose: Dose
     """Of the whole exercise, to be announced."""
     length_s: int = SET_UP_S
+    before: Exercise | None = None
+    """The exercise before it, which tells how somebody lies or stands; without one, standing."""
+    named: bool = True
+    """False at the start of a block, where the exercise has just been named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,8 @@ class GetReady:
     """The seconds to get into place."""
 
     exercise: Exercise
+    dose: Dose
+    """Of the whole exercise, to be announced."""
     level: Level
     """Whose form is done; the dose may be another level's."""
     length_s: int
@@ -54,7 +68,8 @@ class GetReady:
 class CountIn:
     """Three, two, one, before every set."""
 
-    exercise: Exercise
+    exercise: Exercise | None
+    """None for a hold of the person's own."""
     number: int
     """Of the set that follows; 0 is the ramp-up set."""
     of: int
@@ -65,7 +80,8 @@ class CountIn:
 class WorkSet:
     """One set at its tempo."""
 
-    exercise: Exercise
+    exercise: Exercise | None
+    """None for a hold of the person's own."""
     dose: Dose
     number: int
     """Counted from 1; 0 is the ramp-up set."""
@@ -75,7 +91,7 @@ class WorkSet:
     @property
     def is_hold(self) -> bool:
         """Whether seconds are counted, not repetitions."""
-        return self.exercise.counting is Counting.HOLD
+        return self.exercise is None or self.exercise.counting is Counting.HOLD
 
     @property
     def length_s(self) -> int:
@@ -124,6 +140,15 @@ class Closing:
     length_s: int
     after: Exercise | None
     """The exercise just done, when no cool-down says how to come out of it."""
+    tip: bool = True
+    """False where it was too little to rest from."""
+
+
+def stands_like(exercise: Exercise | None) -> str:
+    """Give where somebody is after an exercise, or before any: with a weight in hand, or in a position."""
+    if exercise is None:
+        return Position.STANDING
+    return LOADED if exercise.loaded else exercise.position
 
 
 Step = Opening | Move | SetUp | GetReady | CountIn | WorkSet | Rest | Closing

@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 from skill.coach.answers import Moment, Turn, about, close, kit_named, stay
-from skill.coach.blocks import closing_question, done_named, lead, named
+from skill.coach.blocks import closing_question, done_named, dose_named, entered, lead, named, own_hold_named
 from skill.coach.events import Event
 from skill.coach.keys import Key
 from skill.coach.position import Position, after, steps_left
 from skill.coach.reply import Line, Reply, Seconds
 from skill.coach.settling import placed
 from skill.coach.state import Phase, Plan, State, Underway
-from skill.coach.steps import Closing, CountIn, Rest, Step
+from skill.coach.steps import Closing, CountIn, Move, Opening, Rest, SetUp, Step
 from skill.coach.timeline import timeline
 from skill.coach.workout import block_end, exercise_start, expand, kit_of, next_exercise, routine_of
 
@@ -23,14 +23,19 @@ LONGEST_REST_S = 180
 
 def brief(state: State, plan: Plan, moment: Moment) -> Turn:
     """Describe a workout before it begins: what, how long, what is needed."""
+    plan = replace(plan, pace=state.progress.preferences.pace)
     briefed = replace(state, phase=Phase.BRIEFED, plan=plan, subject=plan.exercise, point=0, place=None)
-    return stay(briefed, moment, *_what(plan, moment), *needed(plan, moment))
+    replaces = (Line.of(Key.BRIEF_REPLACES),) if state.progress.underway else ()
+    return stay(briefed, moment, *_what(plan, moment), *needed(plan, moment), *replaces)
 
 
 def needed(plan: Plan, moment: Moment) -> tuple[Line, ...]:
-    """Say what a workout needs, and what would be useful."""
+    """Say what a workout needs, and what would be useful; nothing of a hold that we know nothing of."""
+    routine = routine_of(plan, moment.catalogue)
+    if routine is None:
+        return ()
     kit = kit_named(kit_of(plan, moment.catalogue))
-    extra = kit_named(routine_of(plan, moment.catalogue).extra_kit)
+    extra = kit_named(routine.extra_kit)
     must = Line.of(Key.BRIEF_KIT, kit=kit) if kit else Line.of(Key.BRIEF_NO_KIT)
     return (must, Line.of(Key.BRIEF_EXTRA, kit=extra)) if extra else (must,)
 
@@ -47,6 +52,13 @@ def begin(state: State, _event: Event, moment: Moment) -> Turn:
         return stay(state, moment, Line.of(Key.NOT_NOW))
     begun = replace(state, plan=None, progress=replace(state.progress, level=plan.level))
     return play(begun, plan, Position(0), moment)
+
+
+def resume(state: State, event: Event, moment: Moment) -> Turn:
+    """Go on with the workout that is open, not with the one described in its place; where none is, begin."""
+    if state.progress.underway is None:
+        return begin(state, event, moment)
+    return go_on(replace(state, plan=None), event, moment)
 
 
 def brief_again(state: State, _event: Event, moment: Moment) -> Turn:
@@ -68,13 +80,18 @@ def not_that_one(state: State, _event: Event, moment: Moment) -> Turn:
 
 def go_on(state: State, _event: Event, moment: Moment) -> Turn:
     """Play the block that comes next, or what is left of the one that was interrupted; a rest is over by then."""
+    return go_on_after(state, moment)
+
+
+def go_on_after(state: State, moment: Moment, *say: Line) -> Turn:
+    """Say something first, then go on."""
     underway = state.progress.underway
     if underway is None:
-        return stay(state, moment, Line.of(Key.NOT_NOW))
+        return stay(state, moment, *say or (Line.of(Key.NOT_NOW),))
     steps = expand(underway.plan, moment.catalogue)
     rested = isinstance(steps[underway.step], Rest)
     position = Position(underway.step + 1) if rested else Position(underway.step, underway.done)
-    return play(state, underway.plan, position, moment)
+    return play(state, underway.plan, position, moment, *say, *lead(after(steps, position), position.step))
 
 
 def skip(state: State, event: Event, moment: Moment) -> Turn:
@@ -85,9 +102,14 @@ def skip(state: State, event: Event, moment: Moment) -> Turn:
     steps = expand(underway.plan, moment.catalogue)
     if isinstance(steps[underway.step], Rest):
         return go_on(state, event, moment)
-    last = len(steps) - 1
-    following = last if underway.step == last else next_exercise(steps, underway.step)
-    return play(state, underway.plan, Position(following), moment)
+    return play(state, underway.plan, Position(_following(steps, underway.step)), moment)
+
+
+def _following(steps: tuple[Step, ...], index: int) -> int:
+    """Give what comes after the move or the exercise at hand; after the closing, the closing."""
+    if index == len(steps) - 1:
+        return index
+    return index + 1 if isinstance(steps[index], Move) else next_exercise(steps, index)
 
 
 def back(state: State, event: Event, moment: Moment) -> Turn:
@@ -96,8 +118,14 @@ def back(state: State, event: Event, moment: Moment) -> Turn:
 
 
 def again(state: State, event: Event, moment: Moment) -> Turn:
-    """Go back to the start of the exercise at hand."""
-    return _from_exercise(state, event, moment, 0)
+    """Say the talk at hand again; a set or a rest goes on where it is, once more counted in."""
+    underway = state.progress.underway
+    if underway is None:
+        return go_on(state, event, moment)
+    steps = expand(underway.plan, moment.catalogue)
+    talks = isinstance(steps[underway.step], Opening | Move | SetUp | Closing)
+    done = 0 if talks else underway.done
+    return play(state, underway.plan, Position(underway.step, done), moment)
 
 
 def set_again(state: State, event: Event, moment: Moment) -> Turn:
@@ -157,26 +185,37 @@ def lost(state: State, _event: Event, _moment: Moment) -> Turn:
 
 
 def _what(plan: Plan, moment: Moment) -> tuple[Line, ...]:
+    if plan.amount is not None:
+        return (_counted(plan, plan.amount, moment),)
     length = about(plan, moment)
     if plan.exercise is not None:
         name = named(moment.catalogue.exercises[plan.exercise])
         return (Line.of(Key.BRIEF_ALONE, exercise=name, length=length),)
-    items = routine_of(plan, moment.catalogue).items
+    items = moment.catalogue.routines[plan.routine or ""].items
     names = tuple(named(moment.catalogue.exercises[item.exercise]) for item in items)
     routine = Line(f"routine.{plan.routine}.name")
     return Line.of(Key.BRIEF_ROUTINE, routine=routine, length=length), Line.of(Key.BRIEF_EXERCISES, exercises=names)
 
 
+def _counted(plan: Plan, amount: int, moment: Moment) -> Line:
+    steps = expand(plan, moment.catalogue)
+    talk = next((step for step in steps if isinstance(step, SetUp)), None)
+    if talk is None:
+        return Line.of(Key.BRIEF_OWN, dose=own_hold_named(amount))
+    return Line.of(Key.BRIEF_COUNTED, exercise=named(talk.exercise), dose=dose_named(talk.exercise, talk.dose))
+
+
 def play(state: State, plan: Plan, position: Position, moment: Moment, *say: Line) -> Turn:
     """Play one block from a position to the question at its end, after some words or after saying what it is."""
+    preferences = state.progress.preferences
     steps = after(expand(plan, moment.catalogue), position)
-    end = block_end(steps, position.step)
+    end = block_end(steps, position.step, preferences.asking)
     first = say or lead(steps, position.step)
-    began_ms = moment.now_ms + moment.spoken_ms(first)
+    began_ms = moment.now_ms + moment.spoken_ms(first) * 100 // plan.pace.talk_percent
     underway = Underway(plan, position.step, position.done, began_ms, moment.now_ms)
     ask, reprompt = closing_question(steps, end)
-    reply = Reply(first, timeline(_entered(steps[position.step : end])), ask=ask, reprompt=reprompt)
-    return Turn(replace(placed(state, underway), phase=Phase.PLAYING), reply)
+    block = timeline(entered(steps[position.step : end]), preferences.count)
+    return Turn(replace(placed(state, underway), phase=Phase.PLAYING), Reply(first, block, ask=ask, reprompt=reprompt))
 
 
 def _from_exercise(state: State, event: Event, moment: Moment, before: int) -> Turn:
@@ -185,9 +224,3 @@ def _from_exercise(state: State, event: Event, moment: Moment, before: int) -> T
         return go_on(state, event, moment)
     steps = expand(underway.plan, moment.catalogue)
     return play(state, underway.plan, Position(exercise_start(steps, max(0, underway.step - before))), moment)
-
-
-def _entered(steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    """Give a block's steps; a closing that is skipped to follows no exercise."""
-    first = steps[0]
-    return (replace(first, after=None),) if isinstance(first, Closing) else steps

@@ -7,13 +7,13 @@ has no row is answered with "not now" and the open question, and the state is un
 the platform allows no spoken answer, are answered with silence and settle nothing, since the block goes on sounding.
 
 Everything that affects transitions is in this file; what they say is in `training`, `reading`,
-`asking` and `safety`.
+`asking`, `wishes` and `safety`.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from skill.coach import asides, asking, reading, safety, settling, training
+from skill.coach import asides, asking, reading, safety, settling, training, wishes
 from skill.coach import events as on
 from skill.coach.answers import Moment, Turn, silence, stay
 from skill.coach.keys import Key
@@ -114,6 +114,11 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.ExerciseNamed: asking.exercise_named,
     on.TechniqueAsked: asking.technique,
     on.DetailAsked: asking.detail,
+    on.HoldAsked: asking.hold,
+    on.RepsAsked: asking.reps,
+    on.PaceAsked: wishes.grant,
+    on.CountStyleChosen: wishes.grant,
+    on.AskingChosen: wishes.grant,
     on.LevelNamed: asking.level_named,
     on.PlaceNamed: asking.place_named,
     on.MusclesAsked: asking.muscles,
@@ -156,7 +161,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
     Phase.BRIEFED: {
         on.Agreed: training.begin,
         on.ReadySaid: training.begin,
-        on.ResumeAsked: training.begin,
+        on.ResumeAsked: training.resume,
         on.NextAsked: training.begin,
         on.StartOverAsked: training.begin,
         on.Declined: training.not_this,
@@ -218,6 +223,9 @@ CUT_INTO: Mapping[type[on.Event], Transition] = {
     on.HowLongAsked: aside_and_on,
     on.WhichSetAsked: aside_and_on,
     on.WhatsNextAsked: aside_and_on,
+    on.PaceAsked: wishes.grant_and_on,
+    on.CountStyleChosen: wishes.grant_and_on,
+    on.AskingChosen: wishes.grant_and_on,
 }
 """What is answered without a pause when it is said into a block: the block then goes on where it was."""
 
@@ -231,7 +239,10 @@ def advance(state: State, event: on.Event, moment: Moment) -> Turn:
     rows = (CUT_INTO if cut_into else {}, TRANSITIONS.get(here.phase, {}), ANYWHERE)
     transition = next((row[type(event)] for row in rows if type(event) in row), not_now)
     turn = _tidied(_introduced(transition(here, event, moment)))
-    return replace(turn, state=replace(turn.state, said=_said(turn.reply))) if not turn.reply.silent else turn
+    if turn.reply.silent:
+        return turn
+    paced = replace(turn.reply, pace=turn.state.progress.preferences.pace)
+    return Turn(replace(turn.state, said=_said(turn.reply)), paced)
 
 
 def _sounds(state: State) -> bool:
@@ -261,7 +272,7 @@ def _tidied(turn: Turn) -> Turn:
     """Let what belongs to a phase end with it."""
     state = turn.state
     if state.phase is not Phase.CHOOSING:
-        state = replace(state, purpose=None, among=(), place=None)
+        state = replace(state, purpose=None, among=(), amount=None, place=None)
     if state.phase not in {Phase.CHOOSING, Phase.READING}:
         state = replace(state, back_to=None)
     return replace(turn, state=state)

@@ -1,11 +1,12 @@
 """A workout: a routine expanded into steps, cut into blocks that one answer may play."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 
-from skill.catalogue.model import Catalogue, Dose, Exercise, Item, Kit, Level, Routine
+from skill.catalogue.model import HOLD, Catalogue, Counting, Dose, Exercise, Item, Kit, Level, Routine
+from skill.coach.preferences import Asking, Pace
 from skill.coach.state import Plan
-from skill.coach.steps import Closing, CountIn, GetReady, Move, Opening, Rest, SetUp, Step, WorkSet
+from skill.coach.steps import SET_UP_S, Closing, CountIn, GetReady, Move, Opening, Rest, SetUp, Step, WorkSet
 
 RAMP_REPS = 6
 RAMP_REST_S = 60
@@ -14,15 +15,32 @@ RAMP_REST_S = 60
 BLOCK_S = 228
 """The longest block: one answer may play four minutes (see `alexa.limits`), and its question needs some of them."""
 
+SET_S = BLOCK_S - 48
+"""The longest set: before it come a set-up talk, the time to get ready and the count-in, at the slower pace (house)."""
+
 ALONE_S = 10
 """Opening and closing of one exercise done alone, as for a routine added to a workout."""
 
 
-def routine_of(plan: Plan, catalogue: Catalogue) -> Routine:
-    """Give the routine of a plan; one exercise alone is a routine of one. Raises KeyError for an unknown id."""
+OWN_HOLD_END_S = 2
+"""How long letting go of a hold takes, as for the reverse plank."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoseInParts(Dose):
+    """A dose whose repetitions are those of all its sets together, because no single set can hold them."""
+
+
+def routine_of(plan: Plan, catalogue: Catalogue) -> Routine | None:
+    """Give the routine of a plan: one exercise alone is a routine of one, and a hold of one's own is none.
+
+    Raises KeyError for an unknown id.
+    """
     if plan.routine is not None:
         return catalogue.routines[plan.routine]
-    exercise = catalogue.exercises[plan.exercise or ""]
+    if plan.exercise is None:
+        return None
+    exercise = catalogue.exercises[plan.exercise]
     return Routine(
         id=exercise.id,
         name=exercise.name,
@@ -39,7 +57,8 @@ def routine_of(plan: Plan, catalogue: Catalogue) -> Routine:
 
 def expand(plan: Plan, catalogue: Catalogue) -> tuple[Step, ...]:
     """Give the steps of a workout, in order. Raises KeyError for an unknown routine or exercise."""
-    return tuple(_steps(routine_of(plan, catalogue), plan.level, catalogue))
+    routine = routine_of(plan, catalogue)
+    return tuple(_own_hold(plan) if routine is None else _steps(routine, plan, catalogue))
 
 
 def level_of(item: Item, routine: Routine, level: Level) -> Level:
@@ -67,6 +86,8 @@ def dose_of(item: Item, routine: Routine, level: Level, exercise: Exercise) -> D
 def kit_of(plan: Plan, catalogue: Catalogue) -> tuple[Kit, ...]:
     """Give what a workout can't do without, each thing once, in the order of first use."""
     routine = routine_of(plan, catalogue)
+    if routine is None:
+        return ()
     things = [
         thing
         for item in routine.items
@@ -81,14 +102,14 @@ def total_s(steps: tuple[Step, ...]) -> int:
     return sum(step.length_s for step in steps)
 
 
-def block_end(steps: tuple[Step, ...], start: int) -> int:
+def block_end(steps: tuple[Step, ...], start: int, asking: Asking = Asking.EACH_EXERCISE) -> int:
     """Give the index after the last step of the block that begins at a step.
 
-    A block ends before every set-up talk and before the cool-down, where a person changes position, and wherever
-    it would grow too long; never inside a set, and after a set only where the exercise is over.
+    A block ends where the listener wants to be asked, at the end of a set, a rest or a move, and wherever it would
+    grow too long; never inside a set.
     """
     end = start + 1
-    while end < len(steps) and not _changes_place(steps, end, start):
+    while end < len(steps) and not _asks(steps, end, start, asking):
         end += 1
     while end > start + 1 and total_s(steps[start:end]) > BLOCK_S:
         end = _last_cut(steps, start, end)
@@ -108,7 +129,7 @@ def exercise_start(steps: tuple[Step, ...], index: int) -> int:
     """Give the set-up talk of the exercise that a step belongs to; the step itself where it belongs to none."""
     if isinstance(steps[index], Opening | Move | Closing):
         return index
-    return next(place for place in range(index, -1, -1) if isinstance(steps[place], SetUp))
+    return next((place for place in range(index, -1, -1) if isinstance(steps[place], SetUp)), 0)
 
 
 def next_exercise(steps: tuple[Step, ...], index: int) -> int:
@@ -118,25 +139,90 @@ def next_exercise(steps: tuple[Step, ...], index: int) -> int:
     return next(talks, next(place for place in later if isinstance(steps[place], Move | Closing)))
 
 
-def _steps(routine: Routine, level: Level, catalogue: Catalogue) -> Iterator[Step]:
-    yield Opening(routine.opening_s, bool(routine.warm_up))
+def counted(dose: Dose, exercise: Exercise, amount: int | None) -> Dose:
+    """Give a dose of as many repetitions, or seconds of one hold, as were asked for; None changes nothing.
+
+    Repetitions that one answer can't play at the slowest pace are done in several sets, so that a change of pace on
+    the way changes nothing but the tempo.
+    """
+    if amount is None:
+        return dose
+    if exercise.counting is Counting.HOLD:
+        return replace(dose, sets=1, tempo={**dose.tempo, HOLD: amount})
+    sets = -(-amount * Pace.SLOWER.dose(dose, loaded=exercise.loaded).rep_s // SET_S)
+    once = replace(dose, sets=sets, reps=amount)
+    return once if sets == 1 else DoseInParts(**{field.name: getattr(once, field.name) for field in fields(once)})
+
+
+def _steps(routine: Routine, plan: Plan, catalogue: Catalogue) -> Iterator[Step]:
+    pace = plan.pace
+    yield Opening(pace.talk_s(routine.opening_s), bool(routine.warm_up))
     yield from (Move(name, seconds) for name, seconds in routine.warm_up.items())
+    before: Exercise | None = None
     for item in routine.items:
-        yield from _exercise(item, routine, level, catalogue.exercises[item.exercise])
+        exercise = catalogue.exercises[item.exercise]
+        yield from _exercise(item, routine, plan, exercise, before)
+        before = exercise
     yield from (Move(name, seconds) for name, seconds in routine.cool_down.items())
-    last = catalogue.exercises[routine.items[-1].exercise]
-    yield Closing(routine.closing_s, None if routine.cool_down else last)
+    yield Closing(pace.talk_s(routine.closing_s), None if routine.cool_down else before, tip=plan.amount is None)
 
 
-def _exercise(item: Item, routine: Routine, level: Level, exercise: Exercise) -> Iterator[Step]:
-    dose = dose_of(item, routine, level, exercise)
-    yield SetUp(exercise, dose)
-    yield GetReady(exercise, level_of(item, routine, level), dose.get_ready_s, item.ramp)
-    for number in range(0 if item.ramp else 1, dose.sets + 1):
+def _exercise(item: Item, routine: Routine, plan: Plan, exercise: Exercise, before: Exercise | None) -> Iterator[Step]:
+    pace = plan.pace
+    asked = counted(dose_of(item, routine, plan.level, exercise), exercise, plan.amount)
+    dose = pace.dose(asked, loaded=exercise.loaded)
+    yield SetUp(exercise, dose, pace.talk_s(SET_UP_S), before)
+    yield GetReady(
+        exercise, dose, level_of(item, routine, plan.level), pace.talk_s(dose.get_ready_s), _ramps(item, plan)
+    )
+    for number in range(0 if _ramps(item, plan) else 1, dose.sets + 1):
         yield CountIn(exercise, number, dose.sets)
-        yield WorkSet(exercise, dose if number else replace(dose, reps=RAMP_REPS), number)
+        yield WorkSet(exercise, _of_set(dose, number), number)
         if number < dose.sets:
             yield Rest(exercise, dose.rest_s if number else RAMP_REST_S, number)
+
+
+def _of_set(dose: Dose, number: int) -> Dose:
+    """Give what is done in one set: all sets alike, unless more was asked for than one can hold."""
+    if number == 0:
+        return replace(dose, reps=RAMP_REPS)
+    if not isinstance(dose, DoseInParts):
+        return dose
+    each, more = divmod(dose.reps, dose.sets)
+    return replace(dose, reps=each + (number <= more))
+
+
+def _ramps(item: Item, plan: Plan) -> bool:
+    return item.ramp and plan.amount is None
+
+
+def _own_hold(plan: Plan) -> Iterator[Step]:
+    """Give the steps of a hold that is none of ours: nothing is known of it but its seconds."""
+    dose = Dose(
+        sets=1,
+        reps=1,
+        tempo={HOLD: plan.amount or 1, "lower": OWN_HOLD_END_S},
+        rest_s=0,
+        get_ready_s=0,
+        reserve=0,
+        per_week="",
+        form="",
+        basis="house",
+    )
+    yield Opening(plan.pace.talk_s(ALONE_S), warm_up=False)
+    yield CountIn(None, 1, 1)
+    yield WorkSet(None, dose, 1)
+    yield Closing(plan.pace.talk_s(ALONE_S), None, tip=False)
+
+
+def _asks(steps: tuple[Step, ...], index: int, start: int, asking: Asking) -> bool:
+    match asking:
+        case Asking.RARELY:
+            return False
+        case Asking.EACH_SET:
+            return isinstance(steps[index], CountIn) or _changes_place(steps, index, start)
+        case Asking.EACH_EXERCISE:
+            return _changes_place(steps, index, start)
 
 
 def _changes_place(steps: tuple[Step, ...], index: int, start: int) -> bool:
@@ -147,5 +233,18 @@ def _changes_place(steps: tuple[Step, ...], index: int, start: int) -> bool:
 
 
 def _last_cut(steps: tuple[Step, ...], start: int, end: int) -> int:
-    cuts = [index for index in range(start + 1, end) if isinstance(steps[index - 1], Rest | Move)]
-    return cuts[-1] if cuts else start + 1
+    """Give the last place before an end where a block can be cut.
+
+    That is after a rest, a move or an exercise's last set; where there is none, after a set, whose rest then takes as
+    long as somebody likes.
+    """
+    places = range(start + 1, end)
+    cuts = [index for index in places if _is_cut(steps, index)]
+    return (cuts or [index for index in places if isinstance(steps[index - 1], WorkSet)] or [start + 1])[-1]
+
+
+def _is_cut(steps: tuple[Step, ...], index: int) -> bool:
+    before, after = steps[index - 1], steps[index]
+    if isinstance(after, Closing):
+        return False
+    return isinstance(before, Rest | Move) or (isinstance(before, WorkSet) and isinstance(after, SetUp | Move))

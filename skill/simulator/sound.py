@@ -53,6 +53,14 @@ class Track:
         cut = tuple(replace(sound, length_ms=min(sound.length_ms, ms - sound.at_ms)) for sound in heard)
         return replace(self, sounds=cut, length_ms=min(self.length_ms, ms))
 
+    def at_rate(self, percent: int) -> Self:
+        """Give the same said faster or slower than the voice's own speed of 100 percent."""
+        spoken = (
+            replace(one, at_ms=one.at_ms * 100 // percent, length_ms=one.length_ms * 100 // percent)
+            for one in self.sounds
+        )
+        return replace(self, sounds=tuple(spoken), length_ms=self.length_ms * 100 // percent)
+
 
 SILENCE = Track()
 """Nothing to hear, for no time."""

@@ -16,6 +16,9 @@ LONGEST_BREAK_MS = 10_000
 BREAK_MS = {"none": 0, "x-weak": 0, "weak": 250, "medium": 400, "strong": 600, "x-strong": 1000}
 """What a break is taken to last that states a strength and no time."""
 
+SLOWEST_PERCENT = 20
+
+_PERCENT = re.compile(r"(\d+)%")
 _TIME = re.compile(r"(\d+(?:\.\d+)?)(ms|s)")
 _PREFIX = re.compile(r"(</?)(alexa|amazon):")
 
@@ -72,12 +75,23 @@ def _inside(tag: str, element: ET.Element) -> Iterator[str | Track]:
             yield Track(length_ms=_break_ms(element))
         case "audio":
             yield audio(element.get("src", ""))
+        case "prosody":
+            yield one_after_another(_pieces(element)).at_rate(_rate(element))
         case "sub":
             yield element.get("alias", "")
         case "p" | "s":
             yield from (" ", *_parts(element), " ")
         case _:
             yield from _parts(element)
+
+
+def _rate(element: ET.Element) -> int:
+    stated = element.get("rate", "100%")
+    match = _PERCENT.fullmatch(stated)
+    if match is None or int(match[1]) < SLOWEST_PERCENT:
+        message = f'a rate of "{stated}" is none of at least {SLOWEST_PERCENT}%'
+        raise NotSpeakableError(message)
+    return int(match[1])
 
 
 def _break_ms(element: ET.Element) -> int:

@@ -19,6 +19,9 @@ VOICE = ("-v", "en-us", "-s", "160")
 QUIET = 100
 """Of 32,768: what is softer is silence, which espeak-ng puts before a stop consonant and after every text."""
 
+MARKUP = "<speak>"
+"""How a text begins that holds markup; any other is said as it stands."""
+
 Say = Callable[[str], bytes]
 """Gives a text as 16-bit mono samples at `RATE`, with no silence before it or after it; none for an empty text."""
 
@@ -40,7 +43,8 @@ class Espeak:
 
     def __call__(self, text: str) -> bytes:
         """Give the samples of a text."""
-        command = [self.program, *VOICE, "--stdout", "--", text]
+        read_as = ["-m"] if text.startswith(MARKUP) else []
+        command = [self.program, *VOICE, *read_as, "--stdout", "--", text]
         try:
             done = subprocess.run(command, capture_output=True, check=True)  # noqa: S603 - a fixed program, no shell
             return trimmed(_samples(done.stdout)) if done.stdout else b""

@@ -7,12 +7,14 @@ differ there; it may also put other words for a spoken field of the catalogue, a
 from collections.abc import Callable, Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import partial
+from itertools import product
 from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from skill.catalogue.model import Catalogue, Kit, Level
+from skill.catalogue.model import Catalogue, Kit, Level, Position
 from skill.coach.keys import Key
+from skill.coach.reply import LOADED
 from skill.errors import ContentError, Finding
 from skill.speech.lines import Lines, catalogue_lines
 from skill.strict_yaml import read
@@ -135,6 +137,7 @@ def _misplacements(
 def _names(catalogue: Catalogue) -> Iterator[str]:
     yield from (f"kit_names.{thing}" for thing in Kit)
     yield from (f"levels.{level}" for level in Level)
+    yield from (f"positions.{before}.{after}" for before, after in product((*Position, LOADED), Position))
     for routine in catalogue.routines.values():
         yield from (f"moves.{move}" for move in (*routine.warm_up, *routine.cool_down))
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from skill.coach.reply import Cue, Line, Timeline
+from skill.coach.preferences import Pace
+from skill.coach.reply import Cue, CueKind, Line, Timeline
 from skill.speech.duration import estimate_ms
 from skill.speech.lines import Lines
 
@@ -15,23 +16,33 @@ class Beat:
     window_ms: int
     say: str
     cue: Cue
+    rate: int = 100
+    """How fast it is said, in percent of the voice's own speed."""
 
 
-def script(timeline: Timeline, lines: Lines) -> tuple[Beat, ...]:
-    """Give a timeline its words.
+def script(timeline: Timeline, lines: Lines, pace: Pace = Pace.USUAL) -> tuple[Beat, ...]:
+    """Give a timeline its words, the talk at a pace.
 
     An optional cue for which no wording fits is left out, and its window joins the one before. Any other cue is
     said in its shortest wording at worst; the content check refuses content in which that would not fit.
     """
-    said = [(cue, words) for cue in timeline.cues if (words := fitting(cue, lines)) is not None]
+    said = [(cue, words) for cue in timeline.cues if (words := fitting(cue, lines, pace)) is not None]
     ends = (*(cue.at_ms for cue, _ in said[1:]), timeline.length_ms)
-    return tuple(Beat(cue.at_ms, end - cue.at_ms, words, cue) for (cue, words), end in zip(said, ends, strict=False))
+    return tuple(
+        Beat(cue.at_ms, end - cue.at_ms, words, cue, rate_of(cue, pace))
+        for (cue, words), end in zip(said, ends, strict=False)
+    )
 
 
-def fitting(cue: Cue, lines: Lines) -> str | None:
+def rate_of(cue: Cue, pace: Pace) -> int:
+    """Give how fast a cue is said: counts and the words between them keep the voice's own speed, in percent 100."""
+    return pace.talk_percent if cue.kind in {CueKind.TALK, CueKind.REST} else 100
+
+
+def fitting(cue: Cue, lines: Lines, pace: Pace = Pace.USUAL) -> str | None:
     """Give the first wording that fits a cue's window; else None for an optional cue, or the shortest."""
-    wordings = lines.all_of(cue.line)
-    fits = (words for words in wordings if estimate_ms(words) <= cue.window_ms)
+    wordings, rate = lines.all_of(cue.line), rate_of(cue, pace)
+    fits = (words for words in wordings if estimate_ms(words) * 100 <= cue.window_ms * rate)
     return next(fits, None if cue.optional else wordings[-1])
 
 

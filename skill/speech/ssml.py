@@ -15,6 +15,8 @@ BREAK_MIN_MS = 1
 APART = "\u00a0"
 """Between two breaks: a space that is text. Of breaks side by side espeak-ng plays only one."""
 
+USUAL_RATE = 100
+
 ENTITIES = {'"': "&quot;", "'": "&apos;"}
 
 
@@ -28,13 +30,18 @@ def plain(text: str) -> str:
     return escape(text, ENTITIES)
 
 
+def at_rate(markup: str, rate: int) -> str:
+    """Have markup said at a rate in percent; at 100 it stays as it is."""
+    return markup if rate == USUAL_RATE or not markup else f'<prosody rate="{rate}%">{markup}</prosody>'
+
+
 def timed(beats: Iterable[Beat]) -> str:
     """Give beats as words and pauses, each pause up to the moment of the next beat by the words' expected lengths.
 
     Expected lengths and pauses add up to the windows: what a word takes from the next one's time, the next pause
     gives back.
     """
-    return " ".join(f"{plain(beat.say)}{pause(gap_ms)}" for beat, gap_ms in _gaps(beats))
+    return " ".join(f"{at_rate(plain(beat.say), beat.rate)}{pause(gap_ms)}" for beat, gap_ms in _gaps(beats))
 
 
 def pause(length_ms: int) -> str:
@@ -47,7 +54,7 @@ def pause(length_ms: int) -> str:
 def _gaps(beats: Iterable[Beat]) -> Iterator[tuple[Beat, int]]:
     left_ms = 0
     for beat in beats:
-        left_ms += beat.window_ms - expected_ms(beat.say)
+        left_ms += beat.window_ms - expected_ms(beat.say) * 100 // beat.rate
         gap_ms = max(BREAK_MIN_MS, left_ms)
         yield beat, gap_ms
         left_ms -= gap_ms

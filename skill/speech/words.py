@@ -11,13 +11,17 @@ TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eight
 MINUTE_S = 60
 
 HUNDRED = 100
+
+LARGEST = 120
 """Larger numbers are left as digits: the coach counts nothing that far."""
 
 
 def number(value: int) -> str:
-    """Give 0 to 99 in words, anything else in digits."""
-    if not 0 <= value < HUNDRED:
+    """Give 0 to 120 in words, anything else in digits. Above a hundred as seconds are counted: ``one ten``."""
+    if not 0 <= value <= LARGEST:
         return str(value)
+    if value >= HUNDRED:
+        return f"one {number(value - HUNDRED)}" if value > HUNDRED else "one hundred"
     if value < len(UNITS):
         return UNITS[value]
     tens, units = divmod(value, 10)

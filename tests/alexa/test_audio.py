@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -27,9 +28,11 @@ def beat(at_ms: int, window_ms: int, say: str, timer: Timer | None = None) -> Be
     return Beat(at_ms, window_ms, say, Cue(at_ms, window_ms, Line("any"), CueKind.TALK, timer=timer))
 
 
-def played(beats: Iterable[Beat], ask: str | None = None) -> Track:
+def played(beats: Iterable[Beat], ask: str = "", rate: int = 100) -> Track:
     """Give how beats sound."""
-    return apla.render({"document": audio.document(ask), "datasources": audio.datasources(beats, ask)})
+    return apla.render(
+        {"document": audio.document(audio.DOCUMENT, rate), "datasources": audio.datasources(beats, ask, rate)}
+    )
 
 
 def test_each_word_falls_on_its_millisecond() -> None:
@@ -55,10 +58,18 @@ def test_the_question_sounds_after_the_last_beat() -> None:
     assert track.length_ms > 3000
 
 
-def test_without_a_question_nothing_follows_the_last_beat() -> None:
-    """The document of the last block binds no question, for an unbound one might be read aloud."""
-    assert "ask" not in json.dumps(audio.document(None))
-    assert audio.datasources([beat(0, 3000, "Rest.")], None) == {"payload": {"beats": [{"say": "Rest.", "ms": 3000}]}}
+def test_slower_words_keep_to_their_beat() -> None:
+    """Said at another rate the words are marked up and escaped, take longer, and still end with their beat."""
+    slow = replace(beat(0, 2000, "Up & down we go."), rate=90)
+
+    track = played([slow, beat(2000, 1000, "One.")], "Ready?", 90)
+
+    assert [(one.at_ms, one.length_ms, one.text) for one in track.sounds] == [
+        (0, 1777, "Up & down we go."),
+        (2000, 400, "One."),
+        (3000, 444, "Ready?"),
+    ]
+    assert track.length_ms == 3444
 
 
 def test_words_are_plain_text() -> None:
@@ -77,7 +88,7 @@ def test_a_timer_starts_with_its_beat(kind: TimerKind) -> None:
 def test_a_counted_minute_is_small() -> None:
     """The document is bound to its data, so that sixty beats stay under three kilobytes."""
     beats = [beat(second * 1000, 1000, "Twenty-seven.") for second in range(60)]
-    whole = {"document": audio.document("Ready?"), "datasources": audio.datasources(beats, "Ready?")}
+    whole = {"document": audio.DOCUMENT, "datasources": audio.datasources(beats, "Ready?")}
 
     assert len(json.dumps(whole)) < 3000
 

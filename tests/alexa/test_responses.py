@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from skill.alexa.responses import Voice, choosing, response
 from skill.catalogue.model import Catalogue, Level
 from skill.coach.answers import Moment, Turn
 from skill.coach.events import ReadySaid
+from skill.coach.preferences import Pace
 from skill.coach.reply import Cue, CueKind, Line, Reply, Timeline, Timer, TimerKind
 from skill.coach.state import Phase, Plan, Progress, State, Underway
 from skill.coach.training import go_on
@@ -21,6 +23,7 @@ from skill.coach.workout import block_end, expand
 from skill.simulator.acceptance import faults
 from skill.simulator.apla import render
 from skill.speech.lines import Lines, first
+from skill.speech.script import script
 from skill.speech.ssml import APART
 
 Json = dict[str, Any]
@@ -128,12 +131,25 @@ def test_what_asks_nothing_ends_the_session() -> None:
     }
 
 
-def test_a_last_block_binds_no_question() -> None:
-    """The document of a block that asks nothing has no place for a question."""
-    (directive,) = answered(Reply((Line("lead"),), BLOCK.timeline))["directives"]
+def test_a_block_ends_with_a_question() -> None:
+    """A timeline without a question would leave somebody lying there, so it is refused."""
+    with pytest.raises(ValueError, match="up to a question"):
+        answered(Reply((Line("lead"),), BLOCK.timeline))
 
-    assert directive["document"] == audio.UNASKING
-    assert "ask" not in directive["datasources"]["payload"]
+
+def test_a_slower_answer() -> None:
+    """At the slower pace all talk is slowed, as speech and as audio, and counts keep their speed."""
+    slower = replace(BLOCK, say=(Line("lead"),), ask=Line("ask"), reprompt=Line("ready.reprompt"), pace=Pace.SLOWER)
+
+    answer = answered(slower)
+    (directive,) = answer["directives"]
+    assert answer["outputSpeech"]["ssml"].startswith('<speak><prosody rate="90%">')
+    assert answer["reprompt"]["outputSpeech"]["ssml"] == '<speak><prosody rate="90%">Take your time.</prosody></speak>'
+    texts = [sound["say"] for sound in directive["datasources"]["payload"]["beats"]]
+    kinds = [beat.cue.kind for beat in script(BLOCK.timeline, WORDS, Pace.SLOWER)]
+    slowed = [text.startswith('<speak><prosody rate="90%">') for text in texts]
+    assert slowed == [kind in {CueKind.TALK, CueKind.REST} for kind in kinds]
+    assert render(directive).length_ms > BLOCK.timeline.length_ms
 
 
 def test_a_reprompt_that_waits() -> None:
@@ -170,7 +186,7 @@ def test_what_the_person_said_is_escaped(apla: bool) -> None:  # noqa: FBT001 - 
 def test_timed_words_are_escaped_as_speech_and_left_alone_as_audio() -> None:
     """A document's speech is plain text, so an entity would be read aloud there."""
     cue = Cue(0, 3000, Line("echo", (("words", "R & B"),)), CueKind.TALK)
-    reply = Reply((cue.line,), Timeline((cue,), 3000))
+    reply = Reply((cue.line,), Timeline((cue,), 3000), ask=Line("ask"), reprompt=Line("again"))
 
     assert answered(reply, apla=False)["outputSpeech"]["ssml"].count("I don&apos;t coach R &amp; B.") == 2
     assert answered(reply)["outputSpeech"]["ssml"] == "<speak>I don&apos;t coach R &amp; B.</speak>"
@@ -181,7 +197,7 @@ def test_timed_words_are_escaped_as_speech_and_left_alone_as_audio() -> None:
     "reply",
     [
         Reply((Line("long"),)),
-        Reply((Line("goodbye"),), Timeline((Cue(0, APLA_MS + 1, Line("up"), CueKind.CUE),), APLA_MS + 1)),
+        replace(BLOCK, timeline=Timeline((Cue(0, APLA_MS + 1, Line("up"), CueKind.CUE),), APLA_MS + 1)),
     ],
     ids=["words", "audio"],
 )

@@ -121,7 +121,7 @@ def test_cut_into_the_count_in(catalogue: Catalogue) -> None:
             {
                 0: "hold.start",
                 4: "cues",
-                15: "hold.halfway",
+                15: "halfway",
                 20: "encouragement",
                 25: "count",
                 29: "count",

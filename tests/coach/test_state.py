@@ -10,14 +10,18 @@ from hypothesis import strategies as some
 
 from skill.catalogue.model import Level, Place
 from skill.coach.events import Detail
+from skill.coach.preferences import Asking, CountStyle, Pace, Preferences
 from skill.coach.state import Phase, Plan, Progress, Purpose, State, Underway
 
 REPEATABLE = settings(derandomize=True, database=None, deadline=None, max_examples=60)
 
 MOMENTS = some.integers(0, 2**53)
 LEVELS = some.sampled_from(Level)
+AMOUNTS = some.integers(1, 120)
 PLANS = some.one_of(
-    some.builds(Plan, LEVELS, routine=some.text()), some.builds(Plan, LEVELS, exercise=some.text(), routine=some.none())
+    some.builds(Plan, LEVELS, routine=some.text(min_size=1), pace=some.sampled_from(Pace)),
+    some.builds(Plan, LEVELS, exercise=some.text(), routine=some.none(), amount=some.none() | AMOUNTS),
+    some.builds(Plan, LEVELS, routine=some.none(), exercise=some.none(), amount=AMOUNTS),
 )
 UNDERWAY = some.builds(
     Underway,
@@ -34,6 +38,9 @@ PROGRESS = some.builds(
     place=some.none() | some.sampled_from(Place),
     underway=some.none() | UNDERWAY,
     audio_failed=some.booleans(),
+    preferences=some.builds(
+        Preferences, some.sampled_from(Pace), some.sampled_from(CountStyle), some.sampled_from(Asking)
+    ),
 )
 STATES = some.builds(
     State,
@@ -44,6 +51,7 @@ STATES = some.builds(
     point=some.integers(0, 99),
     purpose=some.none() | some.sampled_from([*Purpose, *Detail]),
     among=some.lists(some.text(max_size=3), max_size=3).map(tuple),
+    amount=some.none() | AMOUNTS,
     back_to=some.none() | some.sampled_from(Phase),
     place=some.none() | some.sampled_from(Place),
     loaded=some.booleans(),
@@ -57,10 +65,13 @@ FULL = Progress(
     introduced=True,
     level=Level.ADVANCED,
     place=Place.GYM,
-    underway=Underway(Plan(Level.ADVANCED, routine="gym-advanced"), 7, done=3, began_ms=12, touched_ms=12),
+    underway=Underway(
+        Plan(Level.ADVANCED, routine="gym-advanced", pace=Pace.SLOWER), 7, done=3, began_ms=12, touched_ms=12
+    ),
     audio_failed=True,
+    preferences=Preferences(Pace.SLOWER, CountStyle.QUIET, Asking.RARELY),
 )
-FULL_PLAN = {"level": "advanced", "routine": "gym-advanced", "exercise": None}
+FULL_PLAN = {"level": "advanced", "routine": "gym-advanced", "exercise": None, "amount": None, "pace": "slower"}
 FULL_UNDERWAY = {"plan": FULL_PLAN, "step": 7, "done": 3, "began_ms": 12, "touched_ms": 12}
 FULL_JSON = {
     "version": 1,
@@ -69,15 +80,17 @@ FULL_JSON = {
     "place": "gym",
     "underway": FULL_UNDERWAY,
     "audio_failed": True,
+    "preferences": {"pace": "slower", "count": "quiet", "asking": "rarely"},
 }
 STATE = State(
     phase=Phase.READING,
     progress=FULL,
-    plan=Plan(Level.BEGINNER, exercise="torso-lift"),
+    plan=Plan(Level.BEGINNER, exercise="torso-lift", amount=12),
     subject="torso-lift",
     point=3,
     purpose=Purpose.LEARN,
     among=("torso-lift",),
+    amount=12,
     back_to=Phase.WAITING,
     place=Place.HOME,
     loaded=True,
@@ -87,11 +100,12 @@ STATE_JSON = {
     "version": 1,
     "phase": "reading",
     "progress": FULL_JSON,
-    "plan": {"level": "beginner", "routine": None, "exercise": "torso-lift"},
+    "plan": {"level": "beginner", "routine": None, "exercise": "torso-lift", "amount": 12, "pace": "usual"},
     "subject": "torso-lift",
     "point": 3,
     "purpose": "learn",
     "among": ["torso-lift"],
+    "amount": 12,
     "back_to": "waiting",
     "place": "home",
     "loaded": True,
@@ -115,6 +129,18 @@ def test_session_of_a_state() -> None:
     """The session's attributes are a state's fields as plain JSON, the progress among them."""
     assert _sent(STATE.to_session()) == STATE_JSON
     assert State.from_session(STATE_JSON, None) == STATE
+
+
+def test_what_an_older_version_saved() -> None:
+    """What was saved before there were preferences and amounts is read, and everything new is as usual."""
+    old_plan = {"level": "advanced", "routine": "gym-advanced", "exercise": None}
+    old = {**FULL_JSON, "underway": {**FULL_UNDERWAY, "plan": old_plan}}
+    del old["preferences"]
+
+    read = Progress.from_json(old)
+
+    underway = Underway(Plan(Level.ADVANCED, routine="gym-advanced"), 7, done=3, began_ms=12, touched_ms=12)
+    assert read == replace(FULL, underway=underway, preferences=Preferences())
 
 
 @given(PROGRESS)
@@ -158,6 +184,10 @@ BAD_PROGRESS: list[object] = [
     {**FULL_JSON, "underway": {**FULL_UNDERWAY, "done": None}},
     {**FULL_JSON, "underway": {key: value for key, value in FULL_UNDERWAY.items() if key != "done"}},
     {**FULL_JSON, "underway": {**FULL_UNDERWAY, "plan": {**FULL_PLAN, "routine": None}}},
+    {**FULL_JSON, "underway": {**FULL_UNDERWAY, "plan": {**FULL_PLAN, "amount": 40}}},
+    {**FULL_JSON, "underway": {**FULL_UNDERWAY, "plan": {**FULL_PLAN, "routine": None, "amount": 10**9}}},
+    {**FULL_JSON, "preferences": {"pace": "warp"}},
+    {**FULL_JSON, "preferences": None},
     {**FULL_JSON, "underway": {**FULL_UNDERWAY, "plan": {**FULL_PLAN, "exercise": "torso-lift"}}},
 ]
 
@@ -220,13 +250,16 @@ def test_garbage_in_one_place(key: str, inner: str, value: object) -> None:
 
 def test_nothing_about_health() -> None:
     """These are all the things that are ever remembered: places in a workout, and settings."""
-    assert {kind: [field.name for field in fields(kind)] for kind in (Plan, Underway, Progress, State)} == {
-        Plan: ["level", "routine", "exercise"],
+    assert {
+        kind: [field.name for field in fields(kind)] for kind in (Plan, Underway, Progress, Preferences, State)
+    } == {
+        Plan: ["level", "routine", "exercise", "amount", "pace"],
         Underway: ["plan", "step", "done", "began_ms", "touched_ms"],
-        Progress: ["introduced", "level", "place", "underway", "audio_failed"],
+        Progress: ["introduced", "level", "place", "underway", "audio_failed", "preferences"],
+        Preferences: ["pace", "count", "asking"],
         State: [
             *("phase", "progress", "plan", "subject", "point", "purpose"),
-            *("among", "back_to", "place", "loaded", "unsaved", "said"),
+            *("among", "amount", "back_to", "place", "loaded", "unsaved", "said"),
         ],
     }
     assert {*Phase} | {*Purpose} | {*Detail} == {
@@ -243,6 +276,6 @@ def test_nothing_about_health() -> None:
             "talking",
             "closed",
         ),
-        *("do", "learn", "muscles", "kit", "routine"),
+        *("do", "learn", "muscles", "kit", "hold", "count", "routine"),
         *("why", "faults", "feel", "breathing", "easier", "harder", "cautions"),
     }

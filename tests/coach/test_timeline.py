@@ -37,7 +37,7 @@ def _count(number: int) -> Line:
 def _sets(plan: Plan, catalogue: Catalogue, counting: Counting) -> list[tuple[WorkSet, tuple[Cue, ...]]]:
     """Give each set of a workout that counts in one way, with its cues from the set's own zero."""
     found = [step for step in expand(plan, catalogue) if isinstance(step, WorkSet)]
-    return [(step, timeline((step,)).cues) for step in found if step.exercise.counting is counting]
+    return [(step, timeline((step,)).cues) for step in found if step.is_hold is (counting is Counting.HOLD)]
 
 
 UP, HOLD_IT, DOWN = _word("lift"), _word("hold"), _word("lower")
@@ -142,7 +142,7 @@ HOLDS = {
         (0, 2000, _word("lift", name="reverse-plank"), CUE),
         (2000, 4000, line(Key.HOLD_START, word=_plank("tempo_words.hold"), hold=Seconds(30)), CUE),
         (6000, 11_000, _plank("cues.1"), CUE),
-        (17_000, 5000, line(Key.HOLD_HALFWAY), COUNT),
+        (17_000, 5000, line(Key.HALFWAY), COUNT),
         (22_000, 5000, _plank("encouragement.1"), CUE),
         (27_000, 1000, _count(5), COUNT),
         (28_000, 1000, _count(4), COUNT),
@@ -194,13 +194,14 @@ def test_a_rest(catalogue: Catalogue) -> None:
 
 
 def test_getting_ready(catalogue: Catalogue) -> None:
-    """The seconds to get into place are said first, then the form of the level."""
+    """The dose and the seconds to get into place are said first, then the form of the level."""
     lift = catalogue.exercises["torso-lift"]
     timer = Timer(TimerKind.GET_READY, 10_000)
-    assert timeline((GetReady(lift, ADVANCED, 10, ramp=False),)) == Timeline(
+    said = line(Key.GET_READY, dose=line(Key.DOSE_REPS, sets=3, reps=8), seconds=Seconds(10))
+    assert timeline((GetReady(lift, lift.doses[ADVANCED], ADVANCED, 10, ramp=False),)) == Timeline(
         (
-            Cue(0, 3500, line(Key.GET_READY, seconds=Seconds(10)), timer=timer, exercise="torso-lift", kind=TALK),
-            Cue(3500, 6500, _lift("form.advanced"), exercise="torso-lift", kind=TALK),
+            Cue(0, 4500, said, timer=timer, exercise="torso-lift", kind=TALK),
+            Cue(4500, 5500, _lift("form.advanced"), exercise="torso-lift", kind=TALK),
         ),
         10_000,
     )
@@ -211,7 +212,11 @@ def test_getting_ready(catalogue: Catalogue) -> None:
     [
         (Opening(15, warm_up=True), [(0, "opening.safety"), (7500, "opening.warm_up")]),
         (Opening(10, warm_up=False), [(0, "opening.safety"), (5000, "opening.already_warm")]),
-        (Move("march", 60), [(0, "moves.march"), (30_000, "move.halfway"), (55_000, "move.last")]),
+        (Move("march", 60), [(0, "moves.march"), (30_000, "rep.halfway"), (55_000, "move.last")]),
+        (Move("march", 60, done=20), [(0, "moves.march"), (10_000, "rep.halfway"), (35_000, "move.last")]),
+        (Move("march", 60, done=25), [(0, "moves.march"), (30_000, "move.last")]),
+        (Move("march", 60, done=48), [(0, "moves.march")]),
+        (Closing(10, None, tip=False), [(0, "closing.done")]),
         (Move("knee-hug", 15), [(0, "moves.knee-hug")]),
         (Move("hip-hinges", 20), [(0, "moves.hip-hinges")]),
         (Closing(15, None), [(0, "closing.done"), (9000, "closing.tip")]),
@@ -222,13 +227,17 @@ def test_what_needs_no_exercise(step: Step, said: list[tuple[int, str]]) -> None
     assert [(cue.at_ms, cue.line.key) for cue in timeline((step,)).cues] == said
 
 
+SET_UP = ((5800, "exercise.good-morning.set_up.0"), (13_300, "exercise.good-morning.set_up.1"))
+
+
 @pytest.mark.parametrize(
     ("kind", "said"),
     [
-        ("set-up", [(0, "exercise.good-morning.set_up.0"), (10_000, "exercise.good-morning.set_up.1")]),
+        ("set-up", [(0, "next.exercise"), *SET_UP]),
+        ("set-up at the start of a block", [(0, "positions.front.standing"), *SET_UP]),
         (
             "ramp",
-            [(0, "get_ready.now"), (3500, "exercise.good-morning.form.beginner"), (12_000, "get_ready.ramp")],
+            [(0, "get_ready.now"), (4500, "exercise.good-morning.form.beginner"), (12_000, "get_ready.ramp")],
         ),
         ("ramp rest", [(0, "rest.ramp"), (4000, "exercise.good-morning.faults.3"), (50_000, "rest.ten")]),
         ("short rest", [(0, "rest.start"), (4000, "exercise.good-morning.faults.1")]),
@@ -240,7 +249,10 @@ def test_around_a_set(catalogue: Catalogue, kind: str, said: list[tuple[int, str
     bow = catalogue.exercises["good-morning"]
     steps: dict[str, Step] = {
         "set-up": SetUp(bow, bow.doses[BEGINNER]),
-        "ramp": GetReady(bow, BEGINNER, 20, ramp=True),
+        "set-up at the start of a block": SetUp(
+            bow, bow.doses[BEGINNER], before=catalogue.exercises["torso-lift"], named=False
+        ),
+        "ramp": GetReady(bow, bow.doses[BEGINNER], BEGINNER, 20, ramp=True),
         "ramp rest": Rest(bow, 60, 0),
         "short rest": Rest(bow, 19, 2),
         "closing": Closing(10, bow),
@@ -304,7 +316,7 @@ def test_holds_count_down(catalogue: Catalogue, plan: Plan) -> None:
         counts = [(cue.at_ms, cue.window_ms, cue.line) for cue in cues if cue.line.key == Key.COUNT]
         assert counts == [(end - number * 1000, 1000, _count(number)) for number in range(last, 0, -1)]
         assert [cue.line.key for cue in cues if cue.at_ms == end] == [Key.TEMPO]
-        halves = [cue.at_ms for cue in cues if cue.line.key == Key.HOLD_HALFWAY]
+        halves = [cue.at_ms for cue in cues if cue.line.key == Key.HALFWAY]
         assert halves == ([start + seconds * 500] if seconds >= 20 else [])
 
 
@@ -356,6 +368,7 @@ def test_what_is_left_of_a_hold(catalogue: Catalogue, plan: Plan) -> None:
             played = timeline((replace(step, done=done),))
             (begun,) = (cue for cue in played.cues if cue.line.key == Key.HOLD_START)
             left = seconds - done
+            assert step.exercise is not None
             word = exercise_line(step.exercise.id, "tempo_words.hold")
             assert (begun.at_ms, begun.line) == (start, line(Key.HOLD_START, word=word, hold=Seconds(left)))
             assert begun.timer == Timer(TimerKind.HOLD, left * 1000)
@@ -365,7 +378,7 @@ def test_what_is_left_of_a_hold(catalogue: Catalogue, plan: Plan) -> None:
             assert counts == [(end - number * 1000, _count(number)) for number in range(last, 0, -1)]
             assert [cue.line.key for cue in played.cues if cue.at_ms == end] == [Key.TEMPO]
             assert played.length_ms == (step.length_s - done) * 1000
-            assert [cue.at_ms for cue in played.cues if cue.line.key == Key.HOLD_HALFWAY] in (
+            assert [cue.at_ms for cue in played.cues if cue.line.key == Key.HALFWAY] in (
                 [],
                 [start + seconds * 500 - done * 1000],
             )

@@ -8,10 +8,12 @@ import pytest
 from skill.catalogue.model import Catalogue, Level, Place
 from skill.coach import events as on
 from skill.coach.answers import Moment, Turn
+from skill.coach.blocks import entered
 from skill.coach.events import Event, Named
 from skill.coach.keys import Key
 from skill.coach.position import Position, after
-from skill.coach.reply import About, Line, Reply, Seconds, Timeline, exercise_line
+from skill.coach.preferences import AS_USUAL, Asking, CountStyle, Pace
+from skill.coach.reply import About, Line, Reply, Seconds, exercise_line
 from skill.coach.state import Phase, Plan, Progress, Purpose, State, Underway
 from skill.coach.steps import Closing, CountIn
 from skill.coach.timeline import timeline
@@ -180,6 +182,20 @@ class Row(NamedTuple):
     plays: tuple[int, int] = (0, 0)
     """First step of the block that is played, and the one after its last."""
 
+
+def _wished(state: State, **wishes: Any) -> State:  # noqa: ANN401 - a preference of any kind
+    """Give a state in which somebody has chosen how to be coached."""
+    preferences, underway = replace(AS_USUAL, **wishes), state.progress.underway
+    paced = replace(underway, plan=replace(underway.plan, pace=preferences.pace)) if underway else None
+    return replace(state, progress=replace(state.progress, preferences=preferences, underway=paced))
+
+
+def _lead_set(number: int) -> Line:
+    return line(Key.LEAD_SET, exercise=LIFT, number=number, of=2)
+
+
+DONE_3 = line(Key.DONE_REPS, done=3, reps=8)
+READY_SET_2 = line(Key.READY_SET, number=2, of=2), line(Key.READY_REPROMPT)
 
 WAITING, PAUSED = _at(Phase.WAITING, 11), _at(Phase.PAUSED, 9)
 IN_SET = _sounding(4, 60)
@@ -401,8 +417,8 @@ ROWS = (
     Row("ready for something else", _at(Phase.PLAYING, 28, NOW - 80_000), on.ReadySaid(), HOME, (), HOME_ASK),
     Row("what was asked at the end", _at(Phase.PLAYING, 28, NOW - 80_000), on.RepeatAsked(),
         State(Phase.DONE, KNOWN), (), DONE_ASK),
-    Row("pause in the last block", _at(Phase.PLAYING, 28, BEFORE), on.PauseAsked(), _at(Phase.PAUSED, 32),
-        (line(Key.PAUSED),), PAUSED_ASK),
+    Row("pause in the closing, when all is done", _at(Phase.PLAYING, 28, BEFORE), on.PauseAsked(),
+        State(Phase.DONE, KNOWN), (line(Key.TAKE_YOUR_TIME),), DONE_ASK),
     Row(
         "ready after a pause",
         PAUSED,
@@ -482,18 +498,22 @@ ROWS = (
     Row("which set, getting ready", _sounding(11, 22), on.WhichSetAsked(), _playing(12), (_set(PLANK, 1, 3),),
         AFTER_PLANKS, (12, 21)),
     Row("which set, paused", AT_HOLD, on.WhichSetAsked(), AT_HOLD, (_set(PLANK, 1, 3),), PAUSED_ASK),
-    Row("which set, warming up", _sounding(0, 30), on.WhichSetAsked(), _playing(1), (_next(LIFT),), AFTER_WARM_UP,
-        (1, 4)),
+    Row("which set, warming up", _sounding(0, 30), on.WhichSetAsked(), _playing(1, done=15), (_next(LIFT),),
+        AFTER_WARM_UP, (1, 4)),
     Row("which set, between blocks", WAITING, on.WhichSetAsked(), WAITING, (_next(PLANK),), READY_PLANK),
     Row("which set, at home", HOME, on.WhichSetAsked(), HOME, (line(Key.NOT_NOW),), HOME_ASK),
     Row("what's next, in a set", IN_SET, on.WhatsNextAsked(), _playing(6, done=3), (_next(PLANK),), AFTER_LIFTS,
         (6, 11)),
-    Row("what's next, in a rest", IN_REST, on.WhatsNextAsked(), _playing(8, done=12), (_next(PLANK),), AFTER_LIFTS,
-        (8, 11)),
+    Row("what's next, in a rest", IN_REST, on.WhatsNextAsked(), _playing(8, done=12),
+        (line(Key.NEXT_SET, number=2, of=2, what=PLANK),), AFTER_LIFTS, (8, 11)),
+    Row("what's next, at the question before a set", _at(Phase.WAITING, 9), on.WhatsNextAsked(), _at(Phase.WAITING, 9),
+        (line(Key.NEXT_SET, number=2, of=2, what=PLANK),), READY_SET_2),
+    Row("how long, at the question before a set", _at(Phase.WAITING, 9), on.HowLongAsked(), _at(Phase.WAITING, 9),
+        (_left(3 + 64 + 135 + 205 + 75),), READY_SET_2),
     Row("what's next, in the last exercise", _sounding(21, 60), on.WhatsNextAsked(), _playing(23, done=4),
         (_next(COOL_DOWN),), AFTER_BOWS, (23, 28)),
-    Row("what's next, in the closing", _sounding(28, 65), on.WhatsNextAsked(), _playing(32),
-        (line(Key.NEXT_NOTHING),), DONE_ASK, (32, 33)),
+    Row("what's next, in the closing", _sounding(28, 65), on.WhatsNextAsked(), State(Phase.DONE, KNOWN),
+        (line(Key.NOT_NOW),), DONE_ASK),
     Row("what's next, paused", AT_SET, on.WhatsNextAsked(), AT_SET, (_next(PLANK),), PAUSED_ASK),
     Row("what's next, between blocks", WAITING, on.WhatsNextAsked(), WAITING, (_next(PLANK),), READY_PLANK),
     Row("what's next, before the cool-down", _at(Phase.WAITING, 28), on.WhatsNextAsked(), _at(Phase.WAITING, 28),
@@ -502,7 +522,18 @@ ROWS = (
     Row("what else is asked in a set", IN_SET, on.MusclesAsked(), AT_SET,
         (line(Key.MUSCLES, exercise=LIFT, muscles=exercise_line("torso-lift", "muscles")),), PAUSED_ASK),
     Row("next, paused", PAUSED, on.NextAsked(), _playing(11), (LEAD_PLANKS,), AFTER_PLANKS, (11, 21)),
-    Row("again, paused", PAUSED, on.RepeatAsked(), _playing(4), (LEAD_LIFTS,), AFTER_LIFTS, (4, 11)),
+    Row("again, paused", PAUSED, on.RepeatAsked(), _playing(9), (_lead_set(2),), AFTER_LIFTS, (9, 11)),
+    Row("again, in a set", IN_SET, on.RepeatAsked(), _playing(6, done=3), (DONE_3,), AFTER_LIFTS, (6, 11)),
+    Row("again, in a move", _sounding(0, 30), on.RepeatAsked(), _playing(1), (line(Key.LEAD_GO),), AFTER_WARM_UP,
+        (1, 4)),
+    Row("slower, in a set", IN_SET, on.PaceAsked(faster=False), _wished(_playing(6, done=3), pace=Pace.SLOWER),
+        (line(Key.PACE_SLOWER),), AFTER_LIFTS, (6, 11)),
+    Row("count quietly, in a rest", IN_REST, on.CountStyleChosen(CountStyle.QUIET),
+        _wished(_playing(8, done=12), count=CountStyle.QUIET), (line(Key.COUNT_QUIET),), AFTER_LIFTS, (8, 11)),
+    Row("wait for me, paused", PAUSED, on.AskingChosen(Asking.EACH_SET), _wished(PAUSED, asking=Asking.EACH_SET),
+        (line(Key.ASK_EACH_SET),), PAUSED_ASK),
+    Row("faster, at home", HOME, on.PaceAsked(faster=True), _wished(HOME, pace=Pace.FASTER),
+        (line(Key.PACE_FASTER),), HOME_ASK),
     Row("again, paused in a set-up talk", _at(Phase.PLAYING, 11, NOW - 5000), on.RepeatAsked(), _playing(11),
         (LEAD_PLANKS,), AFTER_PLANKS, (11, 21)),
     Row("ready, at home", _at(Phase.HOME, 11), on.ReadySaid(), _playing(11), (LEAD_PLANKS,), AFTER_PLANKS, (11, 21)),
@@ -735,11 +766,12 @@ def test_rows(row: Row, catalogue: Catalogue) -> None:
     """An event in a state gives exactly this answer and this state; what was said is kept, but for words about pain."""
     ask, reprompt = row.ask
     first, end = row.plays
-    underway = row.then.progress.underway
-    steps = after(expand(PLAN, catalogue), Position(first, underway.done if underway else 0))
-    block = timeline(steps[first:end]) if row.plays != (0, 0) else Timeline()
+    underway, wished = row.then.progress.underway, row.then.progress.preferences
+    plan = replace(PLAN, pace=wished.pace)
+    steps = after(expand(plan, catalogue), Position(first, underway.done if underway else 0))
+    block = timeline(entered(steps[first:end]), wished.count)
     silent = isinstance(row.event, on.SessionLost)
-    reply = Reply(row.say, block, ask, reprompt, silent=silent)
+    reply = Reply(row.say, block, ask, reprompt, silent=silent, pace=wished.pace)
     said = tuple(one.key for one in (*row.say, ask) if one not in (None, *ABOUT_PAIN))
     assert advance(row.state, row.event, Moment(catalogue, NOW)) == Turn(replace(row.then, said=said), reply)
 
@@ -778,7 +810,7 @@ def test_no_cool_down_is_offered_where_there_is_none(plan: Plan, last: Line, cat
 def test_a_closing_skipped_to(event: Event, catalogue: Catalogue) -> None:
     """A closing that is skipped to doesn't tell how to come out of the exercise that was left out."""
     turn = advance(_alone(Phase.PAUSED, 6), event, Moment(catalogue, NOW))
-    assert turn.reply == Reply((line(Key.LEAD_GO),), timeline((Closing(10, None),)), *DONE_ASK)
+    assert turn.reply == Reply((line(Key.OTHERWISE),), timeline((Closing(10, None),)), *DONE_ASK)
 
 
 @pytest.mark.parametrize(
@@ -806,7 +838,7 @@ def test_the_set_just_done(catalogue: Catalogue) -> None:
     assert steps[6] == CountIn(catalogue.exercises["torso-lift"], 2, 3)
     assert turn.state.progress.underway == Underway(plan, 3, began_ms=NOW, touched_ms=NOW)
     assert turn.reply.say == (line(Key.LEAD_SET, exercise=LIFT, number=1, of=3),)
-    assert turn.reply.timeline == timeline(steps[3 : block_end(steps, 3)])
+    assert turn.reply.timeline == timeline(entered(steps[3 : block_end(steps, 3)]))
 
 
 @pytest.mark.parametrize("event", [on.NextAsked(), on.SkipAsked()])
@@ -815,7 +847,7 @@ def test_nothing_to_skip_to(event: Event, catalogue: Catalogue) -> None:
     turn = advance(_at(Phase.PAUSED, 32), event, Moment(catalogue, NOW))
     closing = timeline(expand(PLAN, catalogue)[32:])
     assert turn == Turn(
-        replace(_playing(32), said=(Key.LEAD_GO, Key.DONE_ASK)), Reply((line(Key.LEAD_GO),), closing, *DONE_ASK)
+        replace(_playing(32), said=(Key.OTHERWISE, Key.DONE_ASK)), Reply((line(Key.OTHERWISE),), closing, *DONE_ASK)
     )
 
 
@@ -833,7 +865,7 @@ def test_as_the_last_number_is_said(
 ) -> None:
     """From the number of a block's last repetition on, the workout waits for the next exercise, which hasn't begun."""
     turn = advance(state, event, Moment(catalogue, NOW))
-    assert (turn.state.said, turn.reply.timeline) == (said, timeline(expand(PLAN, catalogue)[slice(*plays)]))
+    assert (turn.state.said, turn.reply.timeline) == (said, timeline(entered(expand(PLAN, catalogue)[slice(*plays)])))
 
 
 @pytest.mark.parametrize("events", [(on.Declined(),), (on.TechniqueAsked(_one("torso-lift")),)])
@@ -846,10 +878,11 @@ def test_whats_next_before_it_has_begun(events: tuple[Event, ...], catalogue: Ca
 
 
 def test_whats_next_in_the_cool_down(catalogue: Catalogue) -> None:
-    """In the cool-down, nothing comes next, and the move that sounds begins again."""
+    """In the cool-down, nothing comes next, and what is left of the move that sounds goes on."""
     turn = advance(_sounding(28, 20), on.WhatsNextAsked(), Moment(catalogue, NOW))
-    reply = Reply((line(Key.NEXT_NOTHING),), timeline(expand(PLAN, catalogue)[29:]), *DONE_ASK)
-    assert turn == Turn(replace(_playing(29), said=(Key.NEXT_NOTHING, Key.DONE_ASK)), reply)
+    steps = after(expand(PLAN, catalogue), Position(29, 5))
+    reply = Reply((line(Key.NEXT_NOTHING),), timeline(steps[29:]), *DONE_ASK)
+    assert turn == Turn(replace(_playing(29, done=5), said=(Key.NEXT_NOTHING, Key.DONE_ASK)), reply)
 
 
 def test_more_rest_and_no_end(catalogue: Catalogue) -> None:

@@ -75,14 +75,14 @@ def test_steps_of_a_routine(catalogue: Catalogue) -> None:
         Move("knee-lifts", 30),
         Move("hip-hinges", 30),
         SetUp(lift, lifts),
-        GetReady(lift, BEGINNER, 10, ramp=False),
+        GetReady(lift, lifts, BEGINNER, 10, ramp=False),
         CountIn(lift, 1, 2),
         WorkSet(lift, lifts, 1),
         Rest(lift, 45, 1),
         CountIn(lift, 2, 2),
         WorkSet(lift, lifts, 2),
-        SetUp(plank, planks),
-        GetReady(plank, BEGINNER, 10, ramp=False),
+        SetUp(plank, planks, before=lift),
+        GetReady(plank, planks, BEGINNER, 10, ramp=False),
         CountIn(plank, 1, 3),
         WorkSet(plank, planks, 1),
         Rest(plank, 30, 1),
@@ -91,8 +91,8 @@ def test_steps_of_a_routine(catalogue: Catalogue) -> None:
         Rest(plank, 30, 2),
         CountIn(plank, 3, 3),
         WorkSet(plank, planks, 3),
-        SetUp(bow, bows),
-        GetReady(bow, BEGINNER, 10, ramp=False),
+        SetUp(bow, bows, before=plank),
+        GetReady(bow, bows, BEGINNER, 10, ramp=False),
         CountIn(bow, 1, 2),
         WorkSet(bow, bows, 1),
         Rest(bow, 60, 1),
@@ -113,7 +113,7 @@ def test_steps_of_a_ramp(catalogue: Catalogue) -> None:
     assert expand(Plan(INTERMEDIATE, routine="infill-gym"), catalogue)[:7] == (
         Opening(10, warm_up=False),
         SetUp(lift, dose),
-        GetReady(lift, INTERMEDIATE, 20, ramp=True),
+        GetReady(lift, dose, INTERMEDIATE, 20, ramp=True),
         CountIn(lift, 0, 3),
         WorkSet(lift, replace(dose, reps=6), 0),
         Rest(lift, 60, 0),
@@ -128,7 +128,7 @@ def test_steps_of_one_exercise(catalogue: Catalogue) -> None:
     assert expand(Plan(ADVANCED, exercise="reverse-plank"), catalogue) == (
         Opening(10, warm_up=False),
         SetUp(plank, dose),
-        GetReady(plank, ADVANCED, 10, ramp=False),
+        GetReady(plank, dose, ADVANCED, 10, ramp=False),
         CountIn(plank, 1, 3),
         WorkSet(plank, dose, 1),
         Rest(plank, 45, 1),
@@ -147,23 +147,24 @@ def test_dose_of_another_level(catalogue: Catalogue) -> None:
     steps = expand(replace(HOME_BEGINNER, level=ADVANCED), catalogue)
     assert [step for step in steps if isinstance(step, SetUp | GetReady)] == [
         SetUp(lift, lift.doses[ADVANCED]),
-        GetReady(lift, ADVANCED, 10, ramp=False),
-        SetUp(plank, plank.doses[ADVANCED]),
-        GetReady(plank, ADVANCED, 10, ramp=False),
-        SetUp(bow, bow.doses[ADVANCED]),
-        GetReady(bow, ADVANCED, 20, ramp=False),
+        GetReady(lift, lift.doses[ADVANCED], ADVANCED, 10, ramp=False),
+        SetUp(plank, plank.doses[ADVANCED], before=lift),
+        GetReady(plank, plank.doses[ADVANCED], ADVANCED, 10, ramp=False),
+        SetUp(bow, bow.doses[ADVANCED], before=plank),
+        GetReady(bow, bow.doses[ADVANCED], ADVANCED, 20, ramp=False),
     ]
 
 
 def test_form_of_another_level(catalogue: Catalogue) -> None:
     """A routine for any level keeps its dose and takes the form of the level asked for."""
     lift, plank = catalogue.exercises["torso-lift"], catalogue.exercises["reverse-plank"]
+    once = replace(lift.doses[BEGINNER], sets=1)
     steps = expand(Plan(ADVANCED, routine="five-minute"), catalogue)
     assert [step for step in steps if isinstance(step, SetUp | GetReady)] == [
-        SetUp(lift, replace(lift.doses[BEGINNER], sets=1)),
-        GetReady(lift, ADVANCED, 10, ramp=False),
-        SetUp(plank, plank.doses[BEGINNER]),
-        GetReady(plank, ADVANCED, 10, ramp=False),
+        SetUp(lift, once),
+        GetReady(lift, once, ADVANCED, 10, ramp=False),
+        SetUp(plank, plank.doses[BEGINNER], before=lift),
+        GetReady(plank, plank.doses[BEGINNER], ADVANCED, 10, ramp=False),
     ]
 
 

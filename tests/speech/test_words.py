@@ -16,7 +16,10 @@ from skill.speech import words
         (21, "twenty-one"),
         (40, "forty"),
         (99, "ninety-nine"),
-        (100, "100"),
+        (100, "one hundred"),
+        (110, "one ten"),
+        (120, "one twenty"),
+        (121, "121"),
         (-1, "-1"),
     ],
 )
