@@ -69,7 +69,7 @@ class Plan:
     exercise: str | None = None
     """At most one of the two is given; without either, the amount is the seconds of a hold."""
     amount: int | None = None
-    """Repetitions, or seconds of a hold, that were asked for: one set of them, instead of the dose."""
+    """Repetitions, or seconds of a hold, that were asked for, instead of the dose."""
     pace: Pace = Pace.USUAL
 
 
@@ -132,7 +132,7 @@ class State:
     among: tuple[str, ...] = ()
     """The exercises to choose from; all of them when empty. Empty unless choosing."""
     amount: int | None = None
-    """Repetitions that were asked for, of an exercise that is still to be chosen."""
+    """Repetitions, or seconds of a hold, that were asked for, of an exercise that is still to be chosen."""
     back_to: Phase | None = None
     """What reading or choosing interrupted and gives way to again; None in every other phase."""
     place: Place | None = None
