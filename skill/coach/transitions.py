@@ -226,6 +226,7 @@ CUT_INTO: Mapping[type[on.Event], Transition] = {
     on.PaceAsked: wishes.grant_and_on,
     on.CountStyleChosen: wishes.grant_and_on,
     on.AskingChosen: wishes.grant_and_on,
+    on.ReadySaid: training.rested,
 }
 """What is answered without a pause when it is said into a block: the block then goes on where it was."""
 
