@@ -124,4 +124,4 @@ def dose_named(exercise: Exercise, dose: Dose) -> Line:
         )
     if dose.sets > 1:
         return Line.of(Key.DOSE_REPS, sets=dose.sets, reps=dose.reps)
-    return Line.of(Key.DOSE_REPS_1, reps=dose.reps)
+    return Line.of(Key.DOSE_REPS_1, reps=dose.reps) if dose.reps > 1 else Line.of(Key.DOSE_REP)

@@ -84,7 +84,7 @@ def spoken_content() -> tuple[Catalogue, Lines]:
 
 
 def cases(catalogue: Catalogue, lines: Lines) -> Iterator[Case]:
-    """Give everything that is measured: holds, holds with every second counted, a set of each exercise's repetitions."""
+    """Give everything that is measured: holds, holds with every second counted, a set of each exercise."""
     for seconds in HOLDS_S:
         yield hold(seconds, catalogue, lines)
     for seconds in HOLDS_S:
