@@ -142,9 +142,13 @@ def _filled(sample: str, slots: Mapping[str, str], values: Mapping[str, tuple[st
 
 
 def _utterances(intent: Json, values: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, dict[str, str]]]:
-    """Give every sample with first values, and for each slot one sample with every value, and that value."""
+    """Give every sample with first values, and for each slot one sample with every value; with what is in the slots."""
     slots = {slot["name"]: slot["type"] for slot in intent.get("slots", ())}
-    yield from ((_filled(sample, slots, values), {}) for sample in intent["samples"])
+    for sample in intent["samples"]:
+        yield (
+            _filled(sample, slots, values),
+            {slot: values[slots[slot]][0] for slot in slots if f"{{{slot}}}" in sample},
+        )
     yield from ((utterance, {}) for utterance in UTTERANCES.get(intent["name"], ()))
     for slot, kind in slots.items():
         sample = next(sample for sample in intent["samples"] if f"{{{slot}}}" in sample)
