@@ -30,6 +30,8 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "HowManyIntent": on.HowManyAsked,
     "ReadyIntent": on.ReadySaid,
     "SkipIntent": on.SkipAsked,
+    "GettingDownIntent": on.GettingDownAsked,
+    "GettingUpIntent": on.GettingUpAsked,
     "SkipRestIntent": on.RestSkipped,
     "SetAgainIntent": on.SetAgainAsked,
     "MoreRestIntent": on.MoreRestAsked,

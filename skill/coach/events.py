@@ -274,6 +274,16 @@ class MoreRestAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class GettingDownAsked:
+    """Asked how to get down to the floor."""
+
+
+@dataclass(frozen=True, slots=True)
+class GettingUpAsked:
+    """Asked how to get up from the floor."""
+
+
+@dataclass(frozen=True, slots=True)
 class RestSkipped:
     """Asked for the rest to end."""
 
@@ -397,6 +407,8 @@ Event = (
     | StartOverAsked
     | SetAgainAsked
     | MoreRestAsked
+    | GettingDownAsked
+    | GettingUpAsked
     | RestSkipped
     | HowLongAsked
     | WhichSetAsked

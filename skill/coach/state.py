@@ -170,6 +170,8 @@ class State:
     """True once the store has answered in this session, so that the progress carried here stems from it."""
     unsaved: bool = False
     """True while the store lacks the progress that the session carries. Only what was loaded can be newer."""
+    missed: int = 0
+    """How often in a row nothing was understood."""
     said: tuple[str, ...] = ()
     """Keys of the lines of the last reply, without the timed ones."""
 
@@ -280,5 +282,6 @@ def _state(value: Mapping[str, Any], progress: Progress | None) -> State:
         place=Place(value["place"]) if value["place"] else None,
         loaded=bool(value["loaded"]),
         unsaved=bool(value["unsaved"]),
+        missed=max(0, int(value.get("missed", 0))),
         said=tuple(str(key) for key in value["said"]),
     )

@@ -18,6 +18,8 @@ from skill.coach import (
     asking,
     easing,
     equipment,
+    floor,
+    misunderstood,
     playing,
     reading,
     resting,
@@ -72,11 +74,6 @@ def cancel(state: State, event: on.CancelAsked, moment: Moment) -> Turn:
     """Leave what is going on; where nothing is, say goodbye."""
     leaves = {Phase.READING, Phase.TALKING, Phase.CHOOSING, Phase.BRIEFED}
     return go_home(state, event, moment) if state.phase in leaves else training.stop(state, event, moment)
-
-
-def not_understood(state: State, _event: on.NotUnderstood, moment: Moment) -> Turn:
-    """Say so, and ask again."""
-    return stay(state, moment, Line.of(Key.NOT_UNDERSTOOD))
 
 
 def not_now(state: State, _event: on.Event, moment: Moment) -> Turn:
@@ -159,6 +156,8 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.ListAsked: asking.list_all,
     on.RoutinesAsked: routines.list_all,
     on.HowManyAsked: asking.how_many,
+    on.GettingDownAsked: floor.down,
+    on.GettingUpAsked: floor.up,
     on.HowLongAsked: aside,
     on.WhichSetAsked: aside,
     on.WhatsNextAsked: aside,
@@ -170,7 +169,7 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.HomeAsked: go_home,
     on.StopAsked: training.stop,
     on.CancelAsked: cancel,
-    on.NotUnderstood: not_understood,
+    on.NotUnderstood: misunderstood.not_understood,
     on.HurtSaid: safety.hurt,
     on.SharpPainSaid: safety.sharp_pain,
     on.EmergencySaid: safety.emergency,
@@ -246,7 +245,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.Declined: go_home,
     },
     Phase.CHOOSING: {
-        on.NotUnderstood: asking.unchosen_word,
+        on.NotUnderstood: misunderstood.unchosen,
         on.Agreed: repeat,
         on.Declined: asking.unchosen,
     },
@@ -283,7 +282,8 @@ def advance(state: State, event: on.Event, moment: Moment) -> Turn:
     if turn.reply.silent:
         return turn
     paced = replace(turn.reply, pace=turn.state.progress.preferences.pace)
-    return Turn(replace(turn.state, said=_said(turn.reply)), paced)
+    missed = here.missed + 1 if isinstance(event, on.NotUnderstood) else 0
+    return Turn(replace(turn.state, said=_said(turn.reply), missed=missed), paced)
 
 
 def _sounds(state: State) -> bool:
