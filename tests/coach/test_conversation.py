@@ -284,7 +284,7 @@ def test_help_and_misunderstanding_keep_the_place(phase: Phase, catalogue: Catal
     assert again.reply.ask is not None
     assert missed.reply.ask is not None
     assert missed.reply.ask.key == (Key.WHICH_EXERCISE if phase is Phase.CHOOSING else again.reply.ask.key)
-    assert replace(again.state, said=()) == replace(missed.state, said=()) == replace(state, said=())
+    assert replace(again.state, said=()) == replace(missed.state, said=(), missed=0) == replace(state, said=())
 
 
 @pytest.mark.parametrize("event", [on.HelpAsked(), on.NotUnderstood()])
@@ -721,15 +721,16 @@ def test_the_point_belongs_to_its_exercise(said: tuple[Event, ...], catalogue: C
     assert state.phase is Phase.PLAYING
 
 
-@pytest.mark.parametrize("second", [100, 200])
-def test_a_pause_in_the_only_block(second: int, catalogue: Catalogue) -> None:
-    """A workout of one block, cut into in one set or the other, is offered again like any other."""
+@pytest.mark.parametrize(("second", "number"), [(100, 1), (200, 2)])
+def test_a_pause_in_the_only_block(second: int, number: int, catalogue: Catalogue) -> None:
+    """A workout of one block, cut into in one set or the other, is offered again at that very set."""
     state = State(Phase.BRIEFED, KNOWN, plan=Plan(Level.BEGINNER, exercise="torso-lift"))
     for wait, event in ((0, on.ReadySaid()), (second, on.SessionLost()), (600, on.Launched())):
         turn = advance(state, event, _moment(catalogue, wait))
         state = State(progress=turn.state.progress)
     lifts = Line("exercise.torso-lift.name")
-    assert turn.reply.ask == Line.of(Key.OFFER_CARRY_ON, exercise=lifts)
+    at_set = Line.of(Key.OFFER_AT_SET, exercise=lifts, number=number, of=2)
+    assert turn.reply.ask == Line.of(Key.OFFER_CARRY_ON, exercise=at_set)
 
 
 @pytest.mark.parametrize("event", [on.SharpPainSaid(), on.EmergencySaid()])
