@@ -11,6 +11,7 @@ from itertools import product
 from pathlib import Path
 from typing import TypeVar
 
+from skill.alexa.authored import FOLDER as HEARD
 from skill.alexa.interaction_model import build
 from skill.catalogue.loader import KINDS, load_catalogue
 from skill.catalogue.model import Catalogue, Dose, Exercise, Level
@@ -66,7 +67,8 @@ def findings(root: Path) -> tuple[Finding, ...]:
 
 def _documents(root: Path, found: set[Finding]) -> Iterator[tuple[str, Document]]:
     paths = [path for folder in KINDS for path in sorted((root / "content" / folder).glob("*.yaml"))]
-    for path in (*paths, *sorted((root / FOLDER).glob("*.yaml"))):
+    paths += [path for folder in (FOLDER, HEARD) for path in sorted((root / folder).glob("*.yaml"))]
+    for path in paths:
         name = path.relative_to(root).as_posix()
         document = _attempt(partial(read, path, name), found)
         if document is not None:
