@@ -24,6 +24,7 @@ SPOKEN: Mapping[str, Mapping[str, int]] = {
     },
     "routines": {"name": BREATH},
     "topics": {"name": BREATH, "sentences.*.say": BREATH},
+    "conditions": {"advice.*.say": BREATH},
 }
 """Which texts of a folder's files are spoken, and of how many words each may be at most."""
 

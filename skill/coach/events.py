@@ -288,6 +288,13 @@ class EmergencySaid:
 
 
 @dataclass(frozen=True, slots=True)
+class ConditionSaid:
+    """Spoke of a condition, an operation, a pregnancy or an age. No id: of none that there is advice for."""
+
+    condition: Named = Named()
+
+
+@dataclass(frozen=True, slots=True)
 class SessionLost:
     """The platform closed the session; nothing can be said any more."""
 
@@ -346,6 +353,7 @@ Event = (
     | HurtSaid
     | SharpPainSaid
     | EmergencySaid
+    | ConditionSaid
     | SessionLost
     | AudioFailed
     | Unheeded

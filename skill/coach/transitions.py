@@ -7,13 +7,13 @@ has no row is answered with "not now" and the open question, and the state is un
 the platform allows no spoken answer, are answered with silence and settle nothing, since the block goes on sounding.
 
 Everything that affects transitions is in this file; what they say is in `training`, `reading`,
-`asking`, `routines`, `wishes` and `safety`.
+`asking`, `routines`, `wishes`, `safety` and `conditions`.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from skill.coach import asides, asking, reading, routines, safety, settling, training, wishes
+from skill.coach import asides, asking, conditions, reading, routines, safety, settling, training, wishes
 from skill.coach import events as on
 from skill.coach.answers import Moment, Turn, silence, stay
 from skill.coach.keys import Key
@@ -142,6 +142,7 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.HurtSaid: safety.hurt,
     on.SharpPainSaid: safety.sharp_pain,
     on.EmergencySaid: safety.emergency,
+    on.ConditionSaid: conditions.condition,
     on.SessionLost: training.lost,
     on.AudioFailed: audio_failed,
     on.Unheeded: unheeded,
@@ -252,12 +253,12 @@ def _sounds(state: State) -> bool:
 
 
 def _said(reply: Reply) -> tuple[str, ...]:
-    """Give the keys of what was said, but for what was said about pain: that is remembered nowhere."""
+    """Give the keys of what was said, but for what was said about health: that is remembered nowhere."""
     keys = [line.key for line in (*reply.say, reply.ask) if line is not None]
     return tuple(key for key in keys if key.partition(".")[0] not in UNREMEMBERED)
 
 
-UNREMEMBERED = frozenset({"hurt", "sharp", "emergency"})
+UNREMEMBERED = frozenset({"hurt", "sharp", "emergency", "advice", "condition"})
 
 
 def _introduced(turn: Turn) -> Turn:

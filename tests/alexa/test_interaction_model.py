@@ -420,7 +420,7 @@ def test_a_model_is_what_its_file_says(tmp_path: Path) -> None:
         ],
         "types": [
             {"name": "LEVEL", "values": [{"id": "beginner", "name": {"value": "beginner", "synonyms": ["easy"]}}]},
-            *({"name": name, "values": []} for name in ("EXERCISE", "ROUTINE", "TOPIC")),
+            *({"name": name, "values": []} for name in ("EXERCISE", "ROUTINE", "TOPIC", "CONDITION")),
         ],
     }
 
@@ -437,7 +437,7 @@ def test_a_slot_can_be_of_a_type_of_amazons(tmp_path: Path) -> None:
         {"name": "time", "type": "AMAZON.DURATION"},
         {"name": "count", "type": "AMAZON.NUMBER"},
     ]
-    assert [kind["name"] for kind in language["types"]] == ["LEVEL", "EXERCISE", "ROUTINE", "TOPIC"]
+    assert [kind["name"] for kind in language["types"]] == ["LEVEL", "EXERCISE", "ROUTINE", "TOPIC", "CONDITION"]
     assert set(AMAZON_TYPES) == set(AMAZONS_VALUES) == set(SLOT_TYPES)
 
 

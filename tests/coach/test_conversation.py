@@ -32,7 +32,7 @@ PLAN = Plan(Level.BEGINNER, routine="home-beginner")
 DISCLAIMER = (Line.of(Key.WELCOME_FIRST), Line.of(Key.DISCLAIMER_CHECK), Line.of(Key.DISCLAIMER_STOP))
 GOODBYE = Reply((Line.of(Key.GOODBYE),))
 NOTIFICATIONS = (on.SessionLost, on.AudioFailed, on.Unheeded)
-SAFETY = (on.SharpPainSaid, on.EmergencySaid)
+SAFETY = (on.SharpPainSaid, on.EmergencySaid, on.ConditionSaid)
 
 KNOWN = Progress(introduced=True)
 SET_OUT = replace(KNOWN, level=Level.BEGINNER, underway=Underway(PLAN, 11, touched_ms=NOW))
@@ -84,6 +84,7 @@ KNOWN_IDS = {
     "place": ("home", "gym"),
     "routine": ("five-minute", "gym-advanced"),
     "topic": ("benefits", "posture"),
+    "condition": ("pregnancy", "under-eighteen"),
 }
 
 
