@@ -91,6 +91,7 @@ DETAILS: Mapping[str, on.Detail] = {
     "BreathingIntent": on.Detail.BREATHING,
     "EasierIntent": on.Detail.EASIER,
     "HarderIntent": on.Detail.HARDER,
+    "HowHeavyIntent": on.Detail.LOAD,
     "CareIntent": on.Detail.CARE,
 }
 

@@ -150,6 +150,8 @@ class Exercise:
     """At most three words each, at least two of them, so that none is said twice running."""
     easier: Sentence
     harder: Sentence
+    load: tuple[Sentence, ...]
+    """How heavy: what to begin with, and when to go up; where there is no weight, what to do instead."""
     cautions: tuple[Sentence, ...]
     why: tuple[Sentence, ...]
     """What it is good for and where it stands among the seven; never a promise."""

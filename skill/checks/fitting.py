@@ -30,8 +30,8 @@ STAGE_S = (1, 120)
 MOVE_S = (5, BLOCK_S)
 """Seconds of one stage of a tempo, and of one move: a move must fit one answer."""
 
-FEWEST = {"points": 1, "faults": 1, "cues": 1, "encouragement": 2}
-"""How many of each an exercise has at least: the coach takes turns with them."""
+FEWEST = {"points": 1, "faults": 1, "load": 1, "cues": 1, "encouragement": 2}
+"""How many of each an exercise has at least: the coach takes turns with them, or has to answer with them."""
 
 _ID = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _SYNONYM = re.compile(r"(?:[^\W\d_]|[ '.-])+")

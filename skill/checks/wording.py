@@ -17,7 +17,7 @@ SPOKEN: Mapping[str, Mapping[str, int]] = {
     "exercises": {
         **dict.fromkeys(("name", "muscles.say", "intro", "breathing", "feel", "finish", "doses.*.form"), BREATH),
         **dict.fromkeys(("set_up.*", "points.*.say", "faults.*.say", "cautions.*.say", "why.*.say"), BREATH),
-        **dict.fromkeys(("easier.say", "harder.say"), BREATH),
+        **dict.fromkeys(("easier.say", "harder.say", "load.*.say"), BREATH),
         "cues.*": 6,
         "encouragement.*": 3,
         "tempo_words.*": 2,

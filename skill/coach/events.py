@@ -73,6 +73,7 @@ class Detail(StrEnum):
     BREATHING = "breathing"
     EASIER = "easier"
     HARDER = "harder"
+    LOAD = "load"
     CARE = "cautions"
 
 

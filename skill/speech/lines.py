@@ -94,7 +94,7 @@ def _exercise_fields(exercise: Exercise) -> Iterator[tuple[str, str]]:
         yield field, getattr(exercise, field)
     for field in ("easier", "harder"):
         yield field, getattr(exercise, field).say
-    for field in ("set_up", "points", "faults", "cues", "encouragement", "cautions", "why"):
+    for field in ("set_up", "points", "faults", "cues", "encouragement", "load", "cautions", "why"):
         yield from _numbered(field, getattr(exercise, field))
     yield from ((f"tempo_words.{stage}", word) for stage, word in exercise.tempo_words.items())
     yield from ((f"form.{level}", dose.form) for level, dose in exercise.doses.items())
