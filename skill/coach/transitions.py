@@ -255,19 +255,27 @@ def _sounds(state: State) -> bool:
 def _said(reply: Reply) -> tuple[str, ...]:
     """Give the keys of what was said, but for what was said about health: that is remembered nowhere."""
     keys = [line.key for line in (*reply.say, reply.ask) if line is not None]
-    return tuple(key for key in keys if key.partition(".")[0] not in UNREMEMBERED)
+    return tuple(key for key in keys if not _about_health(key))
+
+
+def _about_health(key: str) -> bool:
+    return key.partition(".")[0] in UNREMEMBERED
 
 
 UNREMEMBERED = frozenset({"hurt", "sharp", "emergency", "advice", "condition"})
 
 
 def _introduced(turn: Turn) -> Turn:
-    """Say the disclaimer before the first answer that goes on, whichever way somebody came in."""
+    """Say the disclaimer before the first answer that goes on, whichever way somebody came in.
+
+    What is answered to pain or a condition comes first even then.
+    """
     if turn.state.progress.introduced or turn.reply.ask is None:
         return turn
-    progress = replace(turn.state.progress, introduced=True)
-    reply = replace(turn.reply, say=(*DISCLAIMER, *turn.reply.say))
-    return Turn(replace(turn.state, progress=progress), reply)
+    progress, say = replace(turn.state.progress, introduced=True), turn.reply.say
+    urgent = any(_about_health(line.key) for line in say)
+    introduced = (*say, *DISCLAIMER) if urgent else (*DISCLAIMER, *say)
+    return Turn(replace(turn.state, progress=progress), replace(turn.reply, say=introduced))
 
 
 def _tidied(turn: Turn) -> Turn:

@@ -736,5 +736,5 @@ def test_an_ache_pauses(state: State, catalogue: Catalogue) -> None:
         said = (*(one.key for one in disclaimer), Key.DONE_ASK)
         ask, reprompt = Line.of(Key.DONE_ASK), Line.of(Key.DONE_REPROMPT)
         rested = replace(after, phase=Phase.DONE, plan=None, said=said)
-        expected = Turn(rested, Reply((*disclaimer, Line.of(Key.HURT_REST)), ask=ask, reprompt=reprompt))
+        expected = Turn(rested, Reply((Line.of(Key.HURT_REST), *disclaimer), ask=ask, reprompt=reprompt))
     assert advance(state, on.HurtSaid(), _moment(catalogue, 0)) == expected

@@ -136,6 +136,16 @@ def test_a_condition_is_answered_at_once_and_the_question_stands(
     assert replace(turn.state, said=()) == replace(helped.state, said=())
 
 
+@pytest.mark.parametrize(("event", "first"), [(on.HurtSaid(), REST), (_said("disc"), CHECK), (_said(), UNKNOWN)])
+def test_it_is_answered_before_the_very_first_words(catalogue: Catalogue, event: on.Event, first: Line) -> None:
+    """Somebody new is told what to do first; then comes what everybody is told, and no key tells that it came second."""
+    turn = advance(State(), event, Moment(catalogue, NOW))
+
+    assert turn.reply.say[0] == first
+    assert turn.state.said[:3] == (Key.WELCOME_FIRST, Key.DISCLAIMER_CHECK, Key.DISCLAIMER_STOP)
+    assert turn.state.progress.introduced
+
+
 @pytest.mark.parametrize("phase", Phase)
 def test_the_exercise_at_hand_may_be_one_to_leave_out(catalogue: Catalogue, phase: Phase) -> None:
     """In the torso lifts, whoever is pregnant hears that these are meant, and how to leave them; at the planks not."""

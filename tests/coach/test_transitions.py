@@ -756,7 +756,7 @@ ROWS = (
     Row("not understood", PAUSED, on.NotUnderstood(), PAUSED, (line(Key.NOT_UNDERSTOOD),), PAUSED_ASK),
     Row("one moment", TALKING, on.PauseAsked(), TALKING, (line(Key.TAKE_YOUR_TIME),), SUBJECT_ASK),
     Row("it hurts", HOME, on.HurtSaid(), RESTED, AT_REST, DONE_ASK),
-    Row("it hurts, before anything", State(), on.HurtSaid(), RESTED, (*DISCLAIMER, *AT_REST), DONE_ASK),
+    Row("it hurts, before anything", State(), on.HurtSaid(), RESTED, (*AT_REST, *DISCLAIMER), DONE_ASK),
     Row("it hurts, before a workout", BRIEFED, on.HurtSaid(), RESTED, AT_REST, DONE_ASK),
     Row("it hurts, in a set", IN_SET, on.HurtSaid(), AT_SET, EASE, HURT_ASK),
     Row("sharp pain", IN_SET, on.SharpPainSaid(), State(Phase.CLOSED, KNOWN), SHARP),
