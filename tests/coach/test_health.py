@@ -138,7 +138,7 @@ def test_a_condition_is_answered_at_once_and_the_question_stands(
 
 @pytest.mark.parametrize(("event", "first"), [(on.HurtSaid(), REST), (_said("disc"), CHECK), (_said(), UNKNOWN)])
 def test_it_is_answered_before_the_very_first_words(catalogue: Catalogue, event: on.Event, first: Line) -> None:
-    """Somebody new is told what to do first; then comes what everybody is told, and no key tells that it came second."""
+    """Somebody new is told what to do first, then what everybody is told; no key tells in which order it was."""
     turn = advance(State(), event, Moment(catalogue, NOW))
 
     assert turn.reply.say[0] == first
