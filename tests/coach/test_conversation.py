@@ -33,7 +33,7 @@ PLAN = Plan(Level.BEGINNER, routine="home-beginner")
 DISCLAIMER = (Line.of(Key.WELCOME_FIRST), Line.of(Key.DISCLAIMER_CHECK), Line.of(Key.DISCLAIMER_STOP))
 GOODBYE = Reply((Line.of(Key.GOODBYE),))
 NOTIFICATIONS = (on.SessionLost, on.AudioFailed, on.Unheeded)
-SAFETY = (on.SharpPainSaid, on.EmergencySaid)
+SAFETY = (on.SharpPainSaid, on.EmergencySaid, on.ConditionSaid)
 
 KNOWN = Progress(introduced=True)
 SET_OUT = replace(KNOWN, level=Level.BEGINNER, underway=Underway(PLAN, 11, touched_ms=NOW))
@@ -86,6 +86,7 @@ KNOWN_IDS = {
     "place": ("home", "gym"),
     "routine": ("five-minute", "gym-advanced"),
     "topic": ("benefits", "posture"),
+    "condition": ("pregnancy", "under-eighteen"),
 }
 
 
@@ -760,7 +761,7 @@ def test_an_ache_pauses(state: State, catalogue: Catalogue) -> None:
         eased = advance(before, on.EaseAsked(), _moment(catalogue, 0)).state.progress.underway
         assert turn.state.progress.underway in ({None} if eased is None else {_still(eased), before.progress.underway})
     else:
-        assert keys[-2:] == [Key.HURT_REST, Key.DONE_ASK]
+        assert (keys[0], keys[-1]) == (Key.HURT_REST, Key.DONE_ASK)
         assert (turn.state.phase, turn.state.plan) == (Phase.DONE, None)
         assert replace(kept.progress, introduced=True) == replace(_uneased(before).progress, introduced=True)
     assert not [key for key in turn.state.said if key.startswith("hurt")]

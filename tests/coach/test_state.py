@@ -358,5 +358,5 @@ def test_nothing_about_health() -> None:
             "closed",
         ),
         *("do", "learn", "muscles", "kit", "hold", "count", "routine"),
-        *("why", "faults", "feel", "breathing", "easier", "harder", "cautions"),
+        *("why", "faults", "feel", "breathing", "easier", "harder", "load", "cautions"),
     }

@@ -795,7 +795,7 @@ ROWS = (
         HOME_ASK),
     Row("one moment", TALKING, on.PauseAsked(), TALKING, (line(Key.TAKE_YOUR_TIME),), SUBJECT_ASK),
     Row("it hurts", HOME, on.HurtSaid(), RESTED, AT_REST, DONE_ASK),
-    Row("it hurts, before anything", State(), on.HurtSaid(), RESTED, (*DISCLAIMER, *AT_REST), DONE_ASK),
+    Row("it hurts, before anything", State(), on.HurtSaid(), RESTED, (*AT_REST, *DISCLAIMER), DONE_ASK),
     Row("it hurts, before a workout", BRIEFED, on.HurtSaid(), RESTED, AT_REST, DONE_ASK),
     Row("it hurts, between two exercises", WAITING, on.HurtSaid(), _at(Phase.PAUSED, 11), EASE, HURT_ASK),
     Row("it hurts, in a set", IN_SET, on.HurtSaid(), EASED, (*EASE[:2], *EASIER, EASE[2]), HURT_ASK),
