@@ -44,6 +44,8 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "KeepGoingIntent": lambda: on.AskingChosen(Asking.RARELY),
     "WaitForMeIntent": lambda: on.AskingChosen(Asking.EACH_SET),
     "AskEachExerciseIntent": lambda: on.AskingChosen(Asking.EACH_EXERCISE),
+    "GreetingIntent": on.Greeted,
+    "GoodMorningIntent": lambda: on.Greeted(on.Named(("good-morning",), "good morning")),
     "GymIntent": lambda: on.PlaceNamed(on.Named((Place.GYM.value,), "gym")),
     "HurtIntent": on.HurtSaid,
     "SharpPainIntent": on.SharpPainSaid,
@@ -167,7 +169,7 @@ def _known(catalogue: Catalogue) -> Mapping[str, Collection[str]]:
     return {
         "level": tuple(Level),
         "place": tuple(Place),
-        "exercise": catalogue.exercises,
+        "exercise": {*catalogue.exercises, *catalogue.nearby, *on.Order},
         "routine": catalogue.routines,
         "topic": catalogue.topics,
     }

@@ -18,6 +18,7 @@ class Key(StrEnum):
 
     WELCOME_FIRST = "welcome.first"
     WELCOME_BACK = "welcome.back"
+    HELLO = "welcome.hello"
     DISCLAIMER_CHECK = "disclaimer.check"
     DISCLAIMER_STOP = "disclaimer.stop"
     DISCLAIMER_HELP = "disclaimer.help"
@@ -161,6 +162,10 @@ class Key(StrEnum):
     WHICH_EXERCISE = "which.exercise", "exercises"
     WHICH_OF_THESE = "which.of_these", "which"
     WHICH_REPROMPT = "which.reprompt"
+    THAT_ONE = "which.that_one", "exercise"
+    THAT_ONE_REPROMPT = "which.that_one_reprompt"
+    ONLY_SO_MANY = "which.only_so_many", "count"
+    NOTHING_BEFORE = "which.nothing_before"
     WHICH_LEVEL = "which.level", "levels"
     WHICH_LEVEL_REPROMPT = "which.level_reprompt"
     UNKNOWN_EXERCISE = "unknown.exercise", "words"

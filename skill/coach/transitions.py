@@ -7,7 +7,7 @@ has no row is answered with "not now" and the open question, and the state is un
 the platform allows no spoken answer, are answered with silence and settle nothing, since the block goes on sounding.
 
 Everything that affects transitions is in this file; what they say is in `training`, `reading`,
-`asking`, `routines`, `wishes` and `safety`.
+`asking`, `naming`, `routines`, `wishes` and `safety`.
 """
 
 from collections.abc import Callable, Mapping
@@ -18,7 +18,7 @@ from skill.coach import events as on
 from skill.coach.answers import Moment, Turn, silence, stay
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply
-from skill.coach.state import Phase, State
+from skill.coach.state import Phase, Purpose, State
 
 Transition = Callable[..., Turn]
 """Takes the state, the event of its row, and the moment."""
@@ -30,6 +30,21 @@ def launch(state: State, _event: on.Launched, moment: Moment) -> Turn:
     if state.progress.underway is not None:
         return stay(replace(state, phase=Phase.RESUMABLE), moment, *say)
     return stay(replace(state, phase=Phase.HOME, plan=routines.usual_plan(state, moment)), moment, *say)
+
+
+def greet(state: State, event: on.Greeted, moment: Moment) -> Turn:
+    """Greet back; who begins with a greeting is welcomed. While an exercise is chosen, ask whether one was named."""
+    if _opens(state):
+        return launch(state, on.Launched(), moment)
+    choosing = state.phase is Phase.CHOOSING and state.purpose is not Purpose.ROUTINE
+    if choosing and event.exercise.one in moment.catalogue.exercises:
+        return stay(replace(state, among=event.exercise.ids), moment)
+    return stay(state, moment, Line.of(Key.HELLO))
+
+
+def _opens(state: State) -> bool:
+    """Say whether nothing was said before in this session."""
+    return state.phase is Phase.HOME and state.plan is None and not state.said
 
 
 def go_home(state: State, _event: on.Event, moment: Moment) -> Turn:
@@ -76,6 +91,11 @@ def take_time(state: State, _event: on.Event, moment: Moment) -> Turn:
     return stay(state, moment, Line.of(Key.TAKE_YOUR_TIME))
 
 
+def greet_and_on(state: State, _event: on.Greeted, moment: Moment) -> Turn:
+    """Greet back, and go on with the workout."""
+    return training.play_on(state, moment, Line.of(Key.HELLO))
+
+
 def aside(state: State, event: on.Event, moment: Moment) -> Turn:
     """Say how the workout stands, and ask again."""
     return stay(state, moment, *(ASIDES[type(event)](state, moment) or (Line.of(Key.NOT_NOW),)))
@@ -108,6 +128,7 @@ DISCLAIMER = (Line.of(Key.WELCOME_FIRST), Line.of(Key.DISCLAIMER_CHECK), Line.of
 
 ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.Launched: launch,
+    on.Greeted: greet,
     on.RoutineAsked: routines.by_level,
     on.NamedRoutineAsked: routines.by_name,
     on.ExerciseAsked: asking.exercise,
@@ -213,13 +234,14 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
     },
     Phase.CHOOSING: {
         on.NotUnderstood: asking.unchosen_word,
-        on.Agreed: repeat,
+        on.Agreed: asking.agreed,
         on.Declined: asking.unchosen,
     },
 }
 """What each phase answers in its own way. PLAYING has no row: an event never meets it, see `settle`."""
 
 CUT_INTO: Mapping[type[on.Event], Transition] = {
+    on.Greeted: greet_and_on,
     on.HowLongAsked: aside_and_on,
     on.WhichSetAsked: aside_and_on,
     on.WhatsNextAsked: aside_and_on,
@@ -252,12 +274,12 @@ def _sounds(state: State) -> bool:
 
 
 def _said(reply: Reply) -> tuple[str, ...]:
-    """Give the keys of what was said, but for what was said about pain: that is remembered nowhere."""
+    """Give the keys of what was said, but for what was said about pain and health: that is remembered nowhere."""
     keys = [line.key for line in (*reply.say, reply.ask) if line is not None]
     return tuple(key for key in keys if key.partition(".")[0] not in UNREMEMBERED)
 
 
-UNREMEMBERED = frozenset({"hurt", "sharp", "emergency"})
+UNREMEMBERED = frozenset({"hurt", "sharp", "emergency", "health"})
 
 
 def _introduced(turn: Turn) -> Turn:
