@@ -109,6 +109,8 @@ def kit(state: State, event: KitAsked, moment: Moment) -> Turn:
 def exercise_named(state: State, event: ExerciseNamed, moment: Moment) -> Turn:
     """Use a bare name for what was asked; else introduce the exercise and ask what to do with it."""
     level = level_at(state, event.exercise)
+    if isinstance(level, Line):
+        return stay(state, moment, level)
     if level is not None:
         return by_level(state, RoutineAsked(Named((level,), event.exercise.words)), moment)
     if event.exercise == Named() and state.phase is Phase.CHOOSING and len(state.among) != 1:

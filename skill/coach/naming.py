@@ -68,13 +68,13 @@ def agreed_to(state: State, moment: Moment) -> str | None:
     return state.among[0] if len(state.among) == 1 and not (asking and asking.health) else None
 
 
-def level_at(state: State, asked: Named) -> Level | None:
-    """Give the level that was chosen by its place, as "the first one"; None where no level is being chosen."""
+def level_at(state: State, asked: Named) -> Level | Line | None:
+    """Give the level at a place of the levels just offered, or that there is none; None where none were offered."""
     levels = tuple(Level)
     if state.purpose is not Purpose.ROUTINE or asked.one not in set(Order):
         return None
     index = _index(Order(asked.one))
-    return levels[index] if index < len(levels) else None
+    return levels[index] if index < len(levels) else Line.of(Key.ONLY_SO_MANY, count=len(levels))
 
 
 def _instead(state: State, asked: Named, moment: Moment) -> Turn | None:
