@@ -288,7 +288,7 @@ def test_one_breakage(copied: Path, file: str, change: tuple[str, str], places: 
         (
             PLANKS,
             ("  - plank\n", "  - trunk raise\n"),
-            [(PLANKS, "  - trunk raise", "means plank and torso-lift"), (TORSO, "  - trunk raise", "leave it in one")],
+            [(TORSO, "  - trunk raise", "leave it in one"), (PLANKS, "  - trunk raise", "means plank and torso-lift")],
         ),
         (
             CRAB,
@@ -319,7 +319,10 @@ def test_one_breakage(copied: Path, file: str, change: tuple[str, str], places: 
             [(USING, "  - how to use them", "keep one of them"), (USING, "  - How to use them", "is written twice")],
         ),
     ],
-    ids=["rank", "two defaults", "no default", "two owners", "half shared", "two routines", "written twice"],
+    ids=[
+        *("rank", "two defaults", "no default", "two owners", "half shared", "near and ours", "asked twice"),
+        *("open about health", "health unasked", "two routines", "written twice"),
+    ],
 )
 def test_between_places(copied: Path, file: str, change: tuple[str, str], found: list[tuple[str, str, str]]) -> None:
     """What clashes is told at every place that could give way."""

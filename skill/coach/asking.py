@@ -54,13 +54,9 @@ def unchosen_word(state: State, _event: Event, moment: Moment) -> Turn:
 def exercise(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
     """Describe one exercise to be done alone."""
     unknown = event.level.words if event.level.one is None else ""
-    level = Level(event.level.one) if event.level.one else state.progress.level or Level.BEGINNER
-
-    def do(state: State, exercise: str, moment: Moment) -> Turn:
-        told = (Line.of(Key.UNKNOWN_LEVEL_HERE, words=unknown),) if unknown else ()
-        return prefaced(brief(state, Plan(level, exercise=exercise), moment), *told)
-
-    return about(state, event.exercise, Purpose.DO, do, moment)
+    told = (Line.of(Key.UNKNOWN_LEVEL_HERE, words=unknown),) if unknown else ()
+    level = Level(event.level.one) if event.level.one else state.level
+    return prefaced(about(replace(state, level=level), event.exercise, Purpose.DO, _do_it, moment), *told)
 
 
 def do_subject(state: State, _event: Event, moment: Moment) -> Turn:
@@ -202,7 +198,8 @@ def _introduce(state: State, exercise: str, moment: Moment) -> Turn:
 
 
 def _do_it(state: State, exercise: str, moment: Moment) -> Turn:
-    return brief(state, Plan(state.progress.level or Level.BEGINNER, exercise=exercise), moment)
+    level = state.level or state.progress.level or Level.BEGINNER
+    return brief(state, Plan(level, exercise=exercise), moment)
 
 
 def _talking(state: State, exercise: str) -> State:

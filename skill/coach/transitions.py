@@ -295,7 +295,7 @@ def _tidied(turn: Turn) -> Turn:
     """Let what belongs to a phase end with it."""
     state = turn.state
     if state.phase is not Phase.CHOOSING:
-        state = replace(state, purpose=None, among=(), amount=None, place=None)
+        state = replace(state, purpose=None, among=(), amount=None, place=None, level=None)
     if state.phase not in {Phase.CHOOSING, Phase.READING}:
         state = replace(state, back_to=None)
     return replace(turn, state=state)

@@ -473,9 +473,9 @@ def test_a_mistake_is_a_finding_with_its_line(
 @pytest.mark.parametrize(
     ("values", "line", "complaint"),
     [
-        ("  EXERCISE:\n    eighth: [number eight]\n", 14, "eighth is nothing the coach knows"),
-        ("  TOPIC:\n    last: [last one]\n", 14, "last is nothing the coach knows"),
-        ("  EXERCISE:\n    last: [the end, planks]\n", 14, "'planks' means plank already"),
+        ("  EXERCISE:\n    eighth: [number eight]\n", 15, "eighth is nothing the coach knows"),
+        ("  TOPIC:\n    last: [last one]\n", 15, "last is nothing the coach knows"),
+        ("  EXERCISE:\n    last: [the end, planks]\n", 15, "'planks' means plank already"),
     ],
 )
 def test_only_places_in_a_list_are_named_beside_the_catalogue(

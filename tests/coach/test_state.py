@@ -54,6 +54,7 @@ STATES = some.builds(
     amount=some.none() | AMOUNTS,
     back_to=some.none() | some.sampled_from(Phase),
     place=some.none() | some.sampled_from(Place),
+    level=some.none() | LEVELS,
     loaded=some.booleans(),
     unsaved=some.booleans(),
     said=some.lists(some.text()).map(tuple),
@@ -93,6 +94,7 @@ STATE = State(
     amount=12,
     back_to=Phase.WAITING,
     place=Place.HOME,
+    level=Level.INTERMEDIATE,
     loaded=True,
     said=("points.ask",),
 )
@@ -108,6 +110,7 @@ STATE_JSON = {
     "amount": 12,
     "back_to": "waiting",
     "place": "home",
+    "level": "intermediate",
     "loaded": True,
     "unsaved": False,
     "said": ["points.ask"],
@@ -259,7 +262,7 @@ def test_nothing_about_health() -> None:
         Preferences: ["pace", "count", "asking"],
         State: [
             *("phase", "progress", "plan", "subject", "point", "purpose"),
-            *("among", "amount", "back_to", "place", "loaded", "unsaved", "said"),
+            *("among", "amount", "back_to", "place", "level", "loaded", "unsaved", "said"),
         ],
     }
     assert {*Phase} | {*Purpose} | {*Detail} == {
