@@ -46,6 +46,7 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "AskEachExerciseIntent": lambda: on.AskingChosen(Asking.EACH_EXERCISE),
     "GreetingIntent": on.Greeted,
     "GoodMorningIntent": lambda: on.Greeted(on.Named(("good-morning",), "good morning")),
+    "HingeIntent": lambda: on.TechniqueAsked(on.Named(("good-morning",), "hinge")),
     "GymIntent": lambda: on.PlaceNamed(on.Named((Place.GYM.value,), "gym")),
     "HurtIntent": on.HurtSaid,
     "SharpPainIntent": on.SharpPainSaid,

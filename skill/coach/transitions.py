@@ -34,17 +34,12 @@ def launch(state: State, _event: on.Launched, moment: Moment) -> Turn:
 
 def greet(state: State, event: on.Greeted, moment: Moment) -> Turn:
     """Greet back; who begins with a greeting is welcomed. While an exercise is chosen, ask whether one was named."""
-    if _opens(state):
+    if state.phase is Phase.HOME and state.plan is None and not state.said:
         return launch(state, on.Launched(), moment)
     choosing = state.phase is Phase.CHOOSING and state.purpose is not Purpose.ROUTINE
     if choosing and event.exercise.one in moment.catalogue.exercises:
         return stay(replace(state, among=event.exercise.ids), moment)
-    return stay(state, moment, Line.of(Key.HELLO))
-
-
-def _opens(state: State) -> bool:
-    """Say whether nothing was said before in this session."""
-    return state.phase is Phase.HOME and state.plan is None and not state.said
+    return stay(state, moment, *asides.hello(state, moment))
 
 
 def go_home(state: State, _event: on.Event, moment: Moment) -> Turn:
@@ -91,18 +86,13 @@ def take_time(state: State, _event: on.Event, moment: Moment) -> Turn:
     return stay(state, moment, Line.of(Key.TAKE_YOUR_TIME))
 
 
-def greet_and_on(state: State, _event: on.Greeted, moment: Moment) -> Turn:
-    """Greet back, and go on with the workout."""
-    return training.play_on(state, moment, Line.of(Key.HELLO))
-
-
 def aside(state: State, event: on.Event, moment: Moment) -> Turn:
     """Say how the workout stands, and ask again."""
     return stay(state, moment, *(ASIDES[type(event)](state, moment) or (Line.of(Key.NOT_NOW),)))
 
 
 def aside_and_on(state: State, event: on.Event, moment: Moment) -> Turn:
-    """Say how the workout stands, and go on with it."""
+    """Say how the workout stands, or hello, and go on with it."""
     return training.play_on(state, moment, *ASIDES[type(event)](state, moment))
 
 
@@ -119,6 +109,7 @@ def unheeded(state: State, _event: on.Unheeded, _moment: Moment) -> Turn:
 
 
 ASIDES: Mapping[type[on.Event], Callable[[State, Moment], tuple[Line, ...]]] = {
+    on.Greeted: asides.hello,
     on.HowLongAsked: asides.how_long,
     on.WhichSetAsked: asides.which_set,
     on.WhatsNextAsked: asides.whats_next,
@@ -241,7 +232,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
 """What each phase answers in its own way. PLAYING has no row: an event never meets it, see `settle`."""
 
 CUT_INTO: Mapping[type[on.Event], Transition] = {
-    on.Greeted: greet_and_on,
+    on.Greeted: aside_and_on,
     on.HowLongAsked: aside_and_on,
     on.WhichSetAsked: aside_and_on,
     on.WhatsNextAsked: aside_and_on,

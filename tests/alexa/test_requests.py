@@ -54,6 +54,7 @@ def slot(value: str | None, *ids: str, status: str = MATCH) -> Json:
         ("AMAZON.YesIntent", on.Agreed()),
         ("GreetingIntent", on.Greeted()),
         ("GoodMorningIntent", on.Greeted(on.Named(("good-morning",), "good morning"))),
+        ("HingeIntent", on.TechniqueAsked(on.Named(("good-morning",), "hinge"))),
         ("AMAZON.NoIntent", on.Declined()),
         ("AMAZON.NextIntent", on.NextAsked()),
         ("AMAZON.PreviousIntent", on.PreviousAsked()),
