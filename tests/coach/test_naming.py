@@ -23,6 +23,7 @@ AT_HOME = replace(HOME, progress=replace(KNOWN, place=Place.HOME))
 ADVANCED = replace(HOME, progress=replace(KNOWN, level=Level.ADVANCED))
 BRIEFED = State(Phase.BRIEFED, KNOWN, plan=PLAN)
 AT_PLANKS = State(Phase.WAITING, replace(KNOWN, underway=Underway(PLAN, 11, touched_ms=NOW)))
+IN_A_HOLD = State(Phase.PAUSED, replace(KNOWN, underway=Underway(PLAN, 13, done=4, touched_ms=NOW)))
 WARMING_UP = State(Phase.PAUSED, replace(KNOWN, underway=Underway(PLAN, 1, touched_ms=NOW)))
 CHOOSING = State(Phase.CHOOSING, KNOWN, purpose=Purpose.MUSCLES)
 CHOOSING_LEVEL = State(Phase.CHOOSING, KNOWN, purpose=Purpose.ROUTINE)
@@ -93,6 +94,9 @@ ROWS = {
     "perhaps health, and ours": Row(
         HOME, _named(HYPER, "hypertension"), None, (HYPER,), (), Line("health.hypertension.ask")
     ),
+    "perhaps health, and another of ours": Row(
+        HOME, _named(LIFT, "hypertension"), None, (HYPER,), (), Line("health.hypertension.ask")
+    ),
     "health out of the blue": Row(HOME, _named("blood-pressure"), None, (HYPER,), (), Line("health.hypertension.ask")),
     "yes to what is perhaps health": Row(
         _among(HYPER), on.Agreed(), None, (HYPER,), (), Line("health.hypertension.ask")
@@ -148,16 +152,28 @@ def test_a_name(row: Row, catalogue: Catalogue) -> None:
         (BRIEFED, _named("fourth"), Line.of(Key.ONLY_SO_MANY, count=3)),
         (AT_PLANKS, _named("last"), Line.of(Key.MUSCLES, exercise=exercise_line(LIFT, "name"),
             muscles=exercise_line(LIFT, "muscles"))),
+        (IN_A_HOLD, _named("last"), Line.of(Key.MUSCLES, exercise=exercise_line(LIFT, "name"),
+            muscles=exercise_line(LIFT, "muscles"))),
         (WARMING_UP, _named("last"), Line.of(Key.NOTHING_BEFORE)),
         (AT_PLANKS, on.Greeted(), Line.of(Key.HELLO)),
+        (CHOOSING_LEVEL, on.Greeted(Named((BOW,), "good morning")), Line.of(Key.HELLO)),
     ],
-    ids=["its second", "no fourth", "the one before", "none before", "hello"],
+    ids=["second", "no fourth", "one before", "one before this", "none before", "hello", "hello while choosing a level"],
 )  # fmt: skip
 def test_a_place_in_what_goes_on(state: State, event: Event, say: Line, catalogue: Catalogue) -> None:
     """In a routine described its own exercises are counted, in a workout the last is the one before; both go on."""
     turn = advance(state, event, Moment(catalogue, NOW))
 
     assert (turn.reply.say, replace(turn.state, said=())) == ((say,), state)
+
+
+@pytest.mark.parametrize("asked", [Named((), "squids"), Named(("elsewhere",), "push ups")])
+def test_a_bare_name_of_nothing_near(asked: Named, catalogue: Catalogue) -> None:
+    """Whoever names what we have nothing like hears what we have."""
+    turn = advance(HOME, on.ExerciseNamed(asked), Moment(catalogue, NOW))
+    everything = tuple(exercise_line(name, "name") for name in catalogue.exercises)
+    assert turn.reply.say == (Line.of(Key.UNKNOWN_EXERCISE, words=asked.words),)
+    assert turn.reply.ask == Line.of(Key.WHICH_EXERCISE, exercises=everything)
 
 
 @pytest.mark.parametrize(
@@ -182,6 +198,7 @@ def test_a_matter_of_health_leaves_no_trace(catalogue: Catalogue) -> None:
     asked = advance(AT_PLANKS, on.ExerciseNamed(Named(("hypertension",), "hypertension")), moment)
     answered = advance(asked.state, on.ExerciseNamed(Named(("blood-pressure",), "high blood pressure")), moment)
 
+    assert asked.reply.reprompt == asked.reply.ask == Line("health.hypertension.ask")
     assert answered.reply.say == (Line("health.blood-pressure.otherwise"),)
     assert replace(answered.state, said=()) == AT_PLANKS
     for state in (asked.state, answered.state):
@@ -192,8 +209,20 @@ def test_a_matter_of_health_leaves_no_trace(catalogue: Catalogue) -> None:
 def test_no_gives_up(purpose: Purpose | on.Detail | None, catalogue: Catalogue) -> None:
     """Whatever it was for, no to what comes near goes back to what it interrupted."""
     offered = replace(AT_PLANKS, phase=Phase.CHOOSING, purpose=purpose, among=(PLANK,), back_to=Phase.WAITING)
+    offered = replace(offered, level=Level.ADVANCED, amount=10)
     turn = advance(offered, on.Declined(), Moment(catalogue, NOW))
     assert (turn.reply.say, replace(turn.state, said=())) == ((Line.of(Key.OTHERWISE),), AT_PLANKS)
+
+
+@pytest.mark.parametrize(
+    "event", [on.Agreed(), on.ExerciseNamed(Named((BELL,), "kettlebell")), on.ExerciseAsked(Named((BELL,), "that"))]
+)
+def test_the_level_asked_for_is_kept(event: Event, catalogue: Catalogue) -> None:
+    """Whichever way the exercise is made clear, it is done at the level that was asked for at first."""
+    offered = replace(CHOOSING, purpose=Purpose.DO, among=(BELL,), level=Level.ADVANCED)
+    turn = advance(offered, event, Moment(catalogue, NOW))
+    assert turn.state.plan == Plan(Level.ADVANCED, exercise=BELL)
+    assert turn.state.level is None
 
 
 @pytest.mark.parametrize("phase", [Phase.HOME, Phase.TALKING, Phase.DONE])
