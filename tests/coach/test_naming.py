@@ -158,7 +158,7 @@ def test_a_name(row: Row, catalogue: Catalogue) -> None:
         (AT_PLANKS, on.Greeted(), Line.of(Key.HELLO)),
         (CHOOSING_LEVEL, on.Greeted(Named((BOW,), "good morning")), Line.of(Key.HELLO)),
     ],
-    ids=["second", "no fourth", "one before", "one before this", "none before", "hello", "hello while choosing a level"],
+    ids=["second", "no fourth", "one before", "one before this", "none before", "hello", "hello of a level"],
 )  # fmt: skip
 def test_a_place_in_what_goes_on(state: State, event: Event, say: Line, catalogue: Catalogue) -> None:
     """In a routine described its own exercises are counted, in a workout the last is the one before; both go on."""
