@@ -169,7 +169,12 @@ FITTING = [
     _breakage(
         "default for any level", FIVE, ("places:", "default: true\nplaces:"), ("default:", "give this routine its")
     ),
-    _breakage("unshared synonym", PLANK, ("[bridge]", "[bridge, arch]"), ("shared_synonyms:", "move it to synonyms")),
+    _breakage(
+        "unshared synonym",
+        PLANK,
+        ("[bridge, bridges]", "[bridge, arch, bridges]"),
+        ("shared_synonyms:", "move it to synonyms"),
+    ),
     _breakage("synonym with a digit", FIVE, ("  - quick one", "  - quick 1"), ("  - quick 1", "write it in letters")),
     _breakage("id in capitals", FIVE, ("id: five-minute", "id: Five"), ("id:", "make them the same")),
 ]
@@ -279,7 +284,7 @@ def test_one_breakage(copied: Path, file: str, change: tuple[str, str], places: 
         ),
         (
             PLANK,
-            ("[bridge]", "[bridge, trunk raise]"),
+            ("[bridge, bridges]", "[bridge, trunk raise, bridges]"),
             [
                 (PLANK, "shared_synonyms:", "means reverse-plank and"),
                 (TORSO, "  - trunk raise", "or share it, if they"),

@@ -47,6 +47,7 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "GreetingIntent": on.Greeted,
     "GoodMorningIntent": lambda: on.Greeted(on.Named(("good-morning",), "good morning")),
     "HingeIntent": lambda: on.TechniqueAsked(on.Named(("good-morning",), "hinge")),
+    "DeadliftIntent": lambda: on.TechniqueAsked(on.Named(("kettlebell-deadlift", "romanian-deadlift"), "deadlift")),
     "GymIntent": lambda: on.PlaceNamed(on.Named((Place.GYM.value,), "gym")),
     "HurtIntent": on.HurtSaid,
     "SharpPainIntent": on.SharpPainSaid,

@@ -55,6 +55,10 @@ def slot(value: str | None, *ids: str, status: str = MATCH) -> Json:
         ("GreetingIntent", on.Greeted()),
         ("GoodMorningIntent", on.Greeted(on.Named(("good-morning",), "good morning"))),
         ("HingeIntent", on.TechniqueAsked(on.Named(("good-morning",), "hinge"))),
+        (
+            "DeadliftIntent",
+            on.TechniqueAsked(on.Named(("kettlebell-deadlift", "romanian-deadlift"), "deadlift")),
+        ),
         ("AMAZON.NoIntent", on.Declined()),
         ("AMAZON.NextIntent", on.NextAsked()),
         ("AMAZON.PreviousIntent", on.PreviousAsked()),
