@@ -15,6 +15,7 @@ from skill.coach.answers import (
     stay,
 )
 from skill.coach.blocks import named
+from skill.coach.briefing import brief, needed
 from skill.coach.counted import HOLD_S, REPS, count_of, hold_of, hold_of_own
 from skill.coach.events import (
     Detail,
@@ -27,17 +28,14 @@ from skill.coach.events import (
     MusclesAsked,
     Named,
     RepsAsked,
-    RoutineAsked,
     TechniqueAsked,
     TopicAsked,
 )
 from skill.coach.keys import Key
-from skill.coach.naming import Serve, about, after_choice, agreed_to, level_at, naming_all
+from skill.coach.naming import Serve, about, after_choice, agreed_to, naming_all
 from skill.coach.reading import read
 from skill.coach.reply import Line, exercise_line
-from skill.coach.routines import by_level
 from skill.coach.state import Phase, Plan, Purpose, State
-from skill.coach.training import brief, needed
 
 
 def detail(state: State, event: DetailAsked, moment: Moment) -> Turn:
@@ -104,11 +102,6 @@ def kit(state: State, event: KitAsked, moment: Moment) -> Turn:
 
 def exercise_named(state: State, event: ExerciseNamed, moment: Moment) -> Turn:
     """Use a bare name for what was asked; else introduce the exercise and ask what to do with it."""
-    level = level_at(state, event.exercise)
-    if isinstance(level, Line):
-        return stay(state, moment, level)
-    if level is not None:
-        return by_level(state, RoutineAsked(Named((level,), event.exercise.words)), moment)
     if event.exercise == Named() and state.phase is Phase.CHOOSING and len(state.among) != 1:
         return stay(state, moment)
     purpose = state.purpose if state.purpose in _PURPOSES else None

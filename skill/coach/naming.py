@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from skill.catalogue.model import Catalogue, Level, Nearby
-from skill.coach.answers import Moment, Turn, all_named, exercise_underway, interrupted, prefaced, stay
-from skill.coach.blocks import exercise_of
+from skill.coach.answers import Moment, Turn, all_named, exercise_underway, interrupted, kit_named, prefaced, stay
+from skill.coach.blocks import exercise_of, named
 from skill.coach.events import Detail, Named, Order
 from skill.coach.keys import Key
 from skill.coach.reply import Line, nearby_line
@@ -102,10 +102,13 @@ def _meant(state: State, asked: Named, moment: Moment) -> Meant:
 
 
 def _of_several(state: State, exercises: tuple[str, ...], moment: Moment) -> Meant:
-    """Take the one that is being offered, or goes without saying where somebody trains; else ask."""
+    """Take the one that is being offered, that can be done at all, or that is usual where somebody trains; else ask."""
     offered = tuple(name for name in exercises if name in state.among)
     if len(offered) == 1:
         return Meant(offered, certain=True)
+    possible = _possible(state, exercises, moment)
+    if possible is not None:
+        return possible
     asking = moment.catalogue.question_for(exercises)
     if asking is None:
         return Meant(exercises)
@@ -114,6 +117,19 @@ def _of_several(state: State, exercises: tuple[str, ...], moment: Moment) -> Mea
         return Meant((asking.assumed[place].exercise,), (nearby_line(asking, f"assumed.{place}"),), certain=True)
     begins = asking.to_beginners and state.progress.level in {None, Level.BEGINNER}
     return Meant(asking.nearest, (nearby_line(asking, "to_beginners"),) if begins else ())
+
+
+def _possible(state: State, exercises: tuple[str, ...], moment: Moment) -> Meant | None:
+    """Give the only one that can be done with what somebody has, and say so; None where that leaves a choice."""
+    level = state.level or state.progress.level or Level.BEGINNER
+    units = [moment.catalogue.exercises[name] for name in exercises]
+    missing = {unit.id: tuple(thing for thing in unit.kit_at(level) if thing in state.progress.lacks) for unit in units}
+    left = [unit for unit in units if not missing[unit.id]]
+    if len(left) != 1 or len(units) == 1:
+        return None
+    lacked = tuple(dict.fromkeys(thing for things in missing.values() for thing in things))
+    told = Line.of(Key.WITHOUT_KIT, kit=kit_named(lacked), exercise=named(left[0]))
+    return Meant((left[0].id,), (told,), certain=True)
 
 
 def _nearby(asked: Named, catalogue: Catalogue) -> Nearby | None:

@@ -7,39 +7,35 @@ has no row is answered with "not now" and the open question, and the state is un
 the platform allows no spoken answer, are answered with silence and settle nothing, since the block goes on sounding.
 
 Everything that affects transitions is in this file; what they say is in `training`, `reading`,
-`asking`, `naming`, `routines`, `wishes` and `safety`.
+`asking`, `naming`, `greeting`, `routines`, `wishes`, `easing` and `safety`.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from skill.coach import asides, asking, reading, routines, safety, settling, training, wishes
+from skill.coach import (
+    asides,
+    asking,
+    easing,
+    equipment,
+    greeting,
+    playing,
+    reading,
+    resting,
+    routines,
+    safety,
+    settling,
+    training,
+    wishes,
+)
 from skill.coach import events as on
 from skill.coach.answers import Moment, Turn, silence, stay
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply
-from skill.coach.state import Phase, Purpose, State
+from skill.coach.state import Phase, State
 
 Transition = Callable[..., Turn]
 """Takes the state, the event of its row, and the moment."""
-
-
-def launch(state: State, _event: on.Launched, moment: Moment) -> Turn:
-    """Greet, and offer one thing to say yes to: the unfinished workout, or the usual routine."""
-    say = (Line.of(Key.WELCOME_BACK),) if state.progress.introduced else ()
-    if state.progress.underway is not None:
-        return stay(replace(state, phase=Phase.RESUMABLE), moment, *say)
-    return stay(replace(state, phase=Phase.HOME, plan=routines.usual_plan(state, moment)), moment, *say)
-
-
-def greet(state: State, event: on.Greeted, moment: Moment) -> Turn:
-    """Greet back; who begins with a greeting is welcomed. While an exercise is chosen, ask whether one was named."""
-    if state.phase is Phase.HOME and state.plan is None and not state.said:
-        return launch(state, on.Launched(), moment)
-    choosing = state.phase is Phase.CHOOSING and state.purpose is not Purpose.ROUTINE
-    if choosing and event.exercise.one in moment.catalogue.exercises:
-        return stay(replace(state, among=event.exercise.ids), moment)
-    return stay(state, moment, *asides.hello(state, moment))
 
 
 def go_home(state: State, _event: on.Event, moment: Moment) -> Turn:
@@ -93,7 +89,18 @@ def aside(state: State, event: on.Event, moment: Moment) -> Turn:
 
 def aside_and_on(state: State, event: on.Event, moment: Moment) -> Turn:
     """Say how the workout stands, or hello, and go on with it."""
-    return training.play_on(state, moment, *ASIDES[type(event)](state, moment))
+    return playing.play_on(state, moment, *ASIDES[type(event)](state, moment))
+
+
+def remind(state: State, _event: on.RemindAsked, moment: Moment) -> Turn:
+    """Say how the exercise at hand goes, and ask again; in no workout, read its points."""
+    told = asides.reminder(state, moment)
+    return stay(state, moment, *told) if told else asking.technique(state, on.TechniqueAsked(), moment)
+
+
+def remind_and_on(state: State, _event: on.RemindAsked, moment: Moment) -> Turn:
+    """Say how the exercise at hand goes, and go on with it."""
+    return playing.play_on(state, moment, *asides.reminder(state, moment))
 
 
 def audio_failed(state: State, _event: on.AudioFailed, _moment: Moment) -> Turn:
@@ -118,10 +125,14 @@ ASIDES: Mapping[type[on.Event], Callable[[State, Moment], tuple[Line, ...]]] = {
 DISCLAIMER = (Line.of(Key.WELCOME_FIRST), Line.of(Key.DISCLAIMER_CHECK), Line.of(Key.DISCLAIMER_STOP))
 
 ANYWHERE: Mapping[type[on.Event], Transition] = {
-    on.Launched: launch,
-    on.Greeted: greet,
+    on.Launched: greeting.launch,
+    on.Greeted: greeting.greet,
     on.RoutineAsked: routines.by_level,
     on.NamedRoutineAsked: routines.by_name,
+    on.TimeNamed: routines.for_time,
+    on.KitLacked: equipment.lacked,
+    on.KitOwned: equipment.owned,
+    on.OnlyKitOwned: equipment.only_owned,
     on.ExerciseAsked: asking.exercise,
     on.ExerciseNamed: asking.exercise_named,
     on.TechniqueAsked: asking.technique,
@@ -131,6 +142,10 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.PaceAsked: wishes.grant,
     on.CountStyleChosen: wishes.grant,
     on.AskingChosen: wishes.grant,
+    on.TalkChosen: wishes.grant,
+    on.QuietAsked: wishes.grant,
+    on.EaseAsked: easing.ease,
+    on.RemindAsked: remind,
     on.LevelNamed: routines.level_named,
     on.PlaceNamed: routines.place_named,
     on.MusclesAsked: asking.muscles,
@@ -183,6 +198,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.Agreed: training.go_on,
         on.NextAsked: training.go_on,
         on.SkipAsked: training.skip,
+        on.RestSkipped: training.go_on,
         on.SetAgainAsked: training.set_again,
         on.MoreRestAsked: take_time,
         on.Declined: take_time,
@@ -193,10 +209,11 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
     Phase.PAUSED: {
         on.Agreed: training.go_on,
         on.Declined: take_time,
-        on.NextAsked: training.skip,
-        on.SkipAsked: training.skip,
+        on.NextAsked: training.skip_exercise,
+        on.SkipAsked: training.skip_exercise,
+        on.RestSkipped: resting.rested,
         on.SetAgainAsked: training.set_again,
-        on.MoreRestAsked: training.more_rest,
+        on.MoreRestAsked: resting.more_rest,
         on.PauseAsked: training.pause,
         on.PreviousAsked: training.back,
         on.RepeatAsked: training.again,
@@ -225,6 +242,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
     },
     Phase.CHOOSING: {
         on.NotUnderstood: asking.unchosen_word,
+        on.ExerciseNamed: routines.level_or_exercise,
         on.Agreed: asking.agreed,
         on.Declined: asking.unchosen,
     },
@@ -239,7 +257,13 @@ CUT_INTO: Mapping[type[on.Event], Transition] = {
     on.PaceAsked: wishes.grant_and_on,
     on.CountStyleChosen: wishes.grant_and_on,
     on.AskingChosen: wishes.grant_and_on,
-    on.ReadySaid: training.rested,
+    on.TalkChosen: wishes.grant_and_on,
+    on.QuietAsked: wishes.grant_and_on,
+    on.RemindAsked: remind_and_on,
+    on.ReadySaid: resting.rested,
+    on.RestSkipped: resting.rested,
+    on.SkipAsked: training.skip,
+    on.NextAsked: training.skip,
 }
 """What is answered without a pause when it is said into a block: the block then goes on where it was."""
 
@@ -265,9 +289,9 @@ def _sounds(state: State) -> bool:
 
 
 def _said(reply: Reply) -> tuple[str, ...]:
-    """Give the keys of what was said, but for what was said about pain and health: that is remembered nowhere."""
-    keys = [line.key for line in (*reply.say, reply.ask) if line is not None]
-    return tuple(key for key in keys if key.partition(".")[0] not in UNREMEMBERED)
+    """Give the keys of what was said; of an answer about pain or health none at all, for that is remembered nowhere."""
+    keys = tuple(line.key for line in (*reply.say, reply.ask) if line is not None)
+    return () if any(key.partition(".")[0] in UNREMEMBERED for key in keys) else keys
 
 
 UNREMEMBERED = frozenset({"hurt", "sharp", "emergency", "health"})

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from skill.catalogue.model import Catalogue, Level, Place
+from skill.catalogue.model import Catalogue, Kit, Level, Place
 from skill.coach import events as on
 from skill.coach.answers import Moment
 from skill.coach.events import Event, Named
@@ -21,6 +21,8 @@ KNOWN = Progress(introduced=True)
 HOME = State(progress=KNOWN)
 AT_HOME = replace(HOME, progress=replace(KNOWN, place=Place.HOME))
 ADVANCED = replace(HOME, progress=replace(KNOWN, level=Level.ADVANCED))
+NO_BAR = replace(HOME, progress=replace(KNOWN, lacks=(Kit.BAR,)))
+NO_WEIGHTS = replace(HOME, progress=replace(KNOWN, lacks=(Kit.KETTLEBELL, Kit.KETTLEBELLS, Kit.BAR)))
 BRIEFED = State(Phase.BRIEFED, KNOWN, plan=PLAN)
 AT_PLANKS = State(Phase.WAITING, replace(KNOWN, underway=Underway(PLAN, 11, touched_ms=NOW)))
 IN_A_HOLD = State(Phase.PAUSED, replace(KNOWN, underway=Underway(PLAN, 13, done=4, touched_ms=NOW)))
@@ -59,6 +61,7 @@ class Row(NamedTuple):
     asks: Line | None = None
 
 
+DEADLIFT_ASK = Line("nearby.deadlift.ask")
 UNKNOWN = Line.of(Key.UNKNOWN_EXERCISE, words="these words")
 
 ROWS = {
@@ -85,6 +88,15 @@ ROWS = {
         HOME, _named(BAR, BELL), None, (BELL, BAR), (Line("nearby.deadlift.to_beginners"),), Line("nearby.deadlift.ask")
     ),
     "one of two, for others": Row(ADVANCED, _named(BAR, BELL), None, (BELL, BAR), (), Line("nearby.deadlift.ask")),
+    "one of two, without the other's kit": Row(
+        NO_BAR,
+        _named(BAR, BELL),
+        BELL,
+        says=(Line.of(Key.WITHOUT_KIT, kit=(Line("kit_names.bar"),), exercise=exercise_line(BELL, "name")),),
+    ),
+    "one of two, without either's kit": Row(
+        NO_WEIGHTS, _named(BAR, BELL), None, (BELL, BAR), (Line("nearby.deadlift.to_beginners"),), DEADLIFT_ASK
+    ),
     "one of two, and one of them offered": Row(_among(PLANK, HYPER), _named(LIFT, HYPER), HYPER),
     "one of two, both offered": Row(
         _among(LIFT, HYPER), _named(LIFT, HYPER), None, (LIFT, HYPER), (), Line("nearby.back-extension.ask")
