@@ -1,40 +1,25 @@
-"""Serving: gunicorn for Alexa, and a small server on loopback for the simulator."""
+"""Serving: granian for Alexa, and a small server on loopback for the simulator."""
 
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from flask import Flask
-from gunicorn.app.base import BaseApplication
+from granian.constants import HTTPModes, Interfaces
+from granian.server import Server as Granian
 from werkzeug.serving import make_server
 
 from skill.app import create_app
 from skill.settings import Settings
 
 
-class _Gunicorn(BaseApplication):
-    """Gunicorn configured from here instead of from a file; each worker wires its own app, after the fork."""
-
-    def __init__(self, settings: Settings, options: dict[str, object]) -> None:
-        self._settings = settings
-        self._options = options
-        super().__init__()
-
-    def load_config(self) -> None:
-        """Give gunicorn its options."""
-        for name, value in self._options.items():
-            self.cfg.set(name, value)
-
-    def load(self) -> Flask:  # type: ignore[override]  # the stubs don't see that Flask is a WSGI application
-        """Wire the app of one worker."""
-        return create_app(self._settings)
-
-
 def serve(settings: Settings, host: str, port: int, workers: int) -> None:
     """Serve until told to stop. Raises SettingError when unverified requests could come from elsewhere."""
     settings.refuse_if_exposed(host)
-    bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    _Gunicorn(settings, {"bind": bind, "workers": workers, "control_socket_disable": True}).run()
+    server = Granian("skill", host, port, interface=Interfaces.WSGI, workers=workers, http=HTTPModes.http1)
+    # Each worker wires its own app, in its own process.
+    server.serve(target_loader=partial(create_app, settings), wrap_loader=False)
 
 
 @contextmanager
