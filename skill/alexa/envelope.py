@@ -23,6 +23,19 @@ class Envelope:
     skill_ids: frozenset[str]
     """One, unless session and context disagree; events come without a session."""
 
+    @property
+    def intent(self) -> str | None:
+        """The intent's name, where there is an intent."""
+        name = _inner(self.document, "request", "intent", "name")
+        return name if isinstance(name, str) else None
+
+    @property
+    def listener(self) -> str | None:
+        """The person's id where Alexa recognises the voice, else the account's."""
+        system = _inner(self.document, "context", "System")
+        places = (_inner(system, "person", "personId"), _inner(system, "user", "userId"))
+        return next((place for place in places if isinstance(place, str)), None)
+
     @classmethod
     def read(cls, body: bytes) -> Self:
         """Raise NotGenuineError unless the body is JSON in the shape of a request of Alexa's."""

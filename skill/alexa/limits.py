@@ -27,6 +27,12 @@ EVENT_TOLERANCE_S = 3600
 EVENTS = ("AlexaSkillEvent.", "AlexaHouseholdListEvent.", "Reminders.")
 """How the types of events begin. Amazon's own list forgets half of them (platform rule 8 B14)."""
 
+TURN_S = 8
+"""Alexa does not wait longer for an answer."""
+
+JOURNAL_BYTES = 8 * 1024 * 1024
+"""Of answers that are kept in case their request comes again: some two thousand."""
+
 FETCH_S = 3
 """How long Amazon's store of certificates may take; Alexa gives up on the whole answer after eight seconds."""
 
@@ -38,6 +44,9 @@ SIGNERS_KEPT = 8
 
 FETCHES = 4
 """Downloads of certificates at a time: strangers may name as many addresses as they like."""
+
+WAITING = 16
+"""Requests that wait for one of these downloads. With those that download they leave threads free, see the gateway."""
 
 FAILURE_S = 10
 """How long an address without a trusted certificate is not asked again."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Semaphore
 from time import monotonic
 from typing import Any, NoReturn
 
@@ -20,7 +20,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.x509.verification import PolicyBuilder, Store
 
-from skill.alexa.limits import CHAIN_BYTES, FAILURE_S, FAILURES_KEPT, FETCH_S, FETCHES, SIGNERS_KEPT
+from skill.alexa.limits import CHAIN_BYTES, FAILURE_S, FAILURES_KEPT, FETCH_S, FETCHES, SIGNERS_KEPT, WAITING
 from skill.errors import NotGenuineError
 
 SIGNER = "echo-api.amazon.com"
@@ -64,6 +64,7 @@ class Signers:
         self._known: dict[str, _Signer] = {}
         self._failed: dict[str, tuple[datetime, NotGenuineError]] = {}
         self._fetching: dict[str, Future[_Signer]] = {}
+        self._waiting = Semaphore(WAITING)
         self._lock = Lock()
 
     def key(self, url: str) -> RSAPublicKey:
@@ -82,10 +83,16 @@ class Signers:
             if awaited is None:
                 self._refuse_for_now(url)
                 self._fetching[url] = mine
-        if awaited is None:
-            return self._fetched(url, mine)
-        with refusing(f"no certificates at {url} yet"):
-            return awaited.result(2 * FETCH_S)
+        return self._fetched(url, mine) if awaited is None else self._waited_for(url, awaited)
+
+    def _waited_for(self, url: str, awaited: "Future[_Signer]") -> "_Signer":
+        if not self._waiting.acquire(blocking=False):
+            _refuse(f"{url} is just being fetched, and {WAITING} requests wait already")
+        try:
+            with refusing(f"no certificates at {url} yet"):
+                return awaited.result(2 * FETCH_S)
+        finally:
+            self._waiting.release()
 
     def _refuse_for_now(self, url: str) -> None:
         since, error = self._failed.get(url, (None, None))

@@ -2,6 +2,8 @@
 
 import logging
 from dataclasses import dataclass
+from functools import partial
+from time import perf_counter
 from typing import NoReturn
 
 from ask_sdk_core.skill import CustomSkill
@@ -10,13 +12,18 @@ from ask_sdk_model.response_envelope import ResponseEnvelope
 from flask import Blueprint, Response, request
 
 from skill.alexa.envelope import Envelope
+from skill.alexa.journal import Journal, fingerprint, lifetime_s
 from skill.alexa.limits import BODY_BYTES
 from skill.alexa.serializer import envelope_of, json_of, load_models
 from skill.alexa.verifier import AlexaSignatureVerifier, Clock, refuse_stale, utc_now
 from skill.errors import NotGenuineError
+from skill.logs import Salted, told
 from skill.settings import Settings
 
 logger = logging.getLogger(__name__)
+
+turns = logging.getLogger("skill.turns")
+"""A line for each answer."""
 
 EMPTY_ANSWER = b'{"version":"1.0","response":{}}'
 """Nothing to say. Without ``response`` Alexa would report an error to the person (platform rule 3.3)."""
@@ -29,7 +36,8 @@ def blueprint(
 ) -> Blueprint:
     """Serve the skill at ``POST /alexa``: 400 and no body for what is not genuine, 200 and JSON for all that is."""
     load_models()
-    door = _Door(skill, settings, (verifier or AlexaSignatureVerifier()) if settings.verify else None, now)
+    verifies = (verifier or AlexaSignatureVerifier()) if settings.verify else None
+    door = _Door(skill, settings, verifies, now, Salted(settings.log_salt), Journal())
     alexa = Blueprint("alexa", __name__)
     alexa.add_url_rule("/alexa", view_func=door.answer, methods=["POST"], endpoint="answer")
     return alexa
@@ -42,14 +50,42 @@ class _Door:
     verifier: AlexaSignatureVerifier | None
     """None when requests go unverified."""
     now: Clock
+    salted: Salted
+    journal: Journal
 
     def answer(self) -> Response:
+        began = perf_counter()
         try:
             envelope = self._admit(_body())
         except NotGenuineError as error:
             logger.warning("refused a request: %s", error)
             return Response(status=400)
-        return Response(self._dispatch(envelope), content_type=JSON)
+        answer = self._once(envelope)
+        self._tell(envelope, began)
+        return Response(answer, content_type=JSON)
+
+    def _once(self, envelope: Envelope) -> bytes:
+        key, lifetime = fingerprint(envelope.document), lifetime_s(envelope.request_type)
+        try:
+            return self.journal.once(key, lifetime, partial(self._dispatch, envelope))
+        except TimeoutError:
+            logger.warning("no answer to a repeated request, because the first is still being answered")
+            return EMPTY_ANSWER
+
+    def _tell(self, envelope: Envelope, began: float) -> None:
+        if turns.isEnabledFor(logging.INFO):
+            ms = round((perf_counter() - began) * 1000, 1)
+            listener = self.salted(envelope.listener)
+            turns.info(
+                "answered",
+                extra=told(
+                    request_id=envelope.request_id,
+                    type=envelope.request_type,
+                    intent=envelope.intent,
+                    listener=listener,
+                    ms=ms,
+                ),
+            )
 
     def _admit(self, body: bytes) -> Envelope:
         if self.verifier is not None:
