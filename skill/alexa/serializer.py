@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import Enum
 from functools import cache, cached_property
 from importlib import import_module
-from typing import Any
+from typing import Any, Self
 
 import orjson
 from ask_sdk_model.request_envelope import RequestEnvelope
@@ -26,6 +26,8 @@ ROOT = "ask_sdk_model.request_envelope.RequestEnvelope"
 def envelope_of(document: Mapping[str, Any]) -> RequestEnvelope:
     """Give the SDK's envelope of a request; never raises, whatever the document holds."""
     envelope: RequestEnvelope = reader(ROOT)(document)
+    if envelope.session is not None and envelope.session.attributes is not None:
+        envelope.session.attributes = _Own(envelope.session.attributes)
     return envelope
 
 
@@ -51,6 +53,13 @@ def reader(name: str) -> Read:
     module, _, title = name.rpartition(".")
     kind = getattr(import_module(module), title)
     return _Member(kind) if issubclass(kind, Enum) else _Model(kind)
+
+
+class _Own(dict[str, Any]):
+    """A session's attributes. The SDK copies them to the bottom for every request; these are nobody else's anyhow."""
+
+    def __deepcopy__(self, _: object) -> Self:
+        return self
 
 
 class _List:

@@ -52,7 +52,10 @@ class Alexa:
 
     def asks_for_a_routine(self, listener: str) -> Request:
         """Give the first request of a listener: a beginner routine at home."""
-        slots = (SlotMatch("level", "beginner", (("beginner", "beginner"),)), SlotMatch("place", "home", (("home", "home"),)))
+        slots = (
+            SlotMatch("level", "beginner", (("beginner", "beginner"),)),
+            SlotMatch("place", "home", (("home", "home"),)),
+        )
         return self._signed(listener, Session(), intent_request("RoutineIntent", slots, (), SKILL_ID))
 
     def is_ready(self, listener: str, attributes: Mapping[str, Any]) -> Request:
