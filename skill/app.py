@@ -34,6 +34,17 @@ nothing of what you said. It passes nothing on.</p>
 """
 
 
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+"""Of pages. Those of the simulator have stricter ones of their own."""
+
+
 def create_app(
     settings: Settings,
     *,
@@ -47,7 +58,16 @@ def create_app(
     app.register_blueprint(blueprint(skill_of(coaching), settings, verifier))
     app.add_url_rule("/healthz", view_func=partial(_health, coaching.store), endpoint="health")
     app.add_url_rule("/privacy", view_func=lambda: PRIVACY, endpoint="privacy")
+    app.after_request(_guarded)
     return app
+
+
+def _guarded(response: Response) -> Response:
+    """Tell a browser to load nothing, to be framed by nobody and to guess nothing; a page may know better."""
+    if (response.mimetype or "").startswith("text/"):
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+    return response
 
 
 def load_coaching(settings: Settings, root: Path, store: Store) -> Coaching:

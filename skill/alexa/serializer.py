@@ -114,11 +114,10 @@ class _Model:
 
     def _filled(self, value: dict[str, Any]) -> object:
         model, fields = self._kind(), self.fields
-        attributes = vars(model)
         for name, inner in value.items():
             field = fields.get(name)
             if field is not None and inner is not None:
-                attributes[field[0]] = field[1](inner)
+                setattr(model, field[0], field[1](inner))
         return model
 
 

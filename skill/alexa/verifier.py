@@ -25,6 +25,8 @@ HOST = "s3.amazonaws.com"
 FOLDER = "/echo.api/"
 HTTPS_PORT = 443
 
+PADDING, HASH = PKCS1v15(), SHA256()
+
 Clock = Callable[[], datetime]
 
 
@@ -58,7 +60,7 @@ class AlexaSignatureVerifier:
         signature = _signature(_header(headers, "Signature-256"))
         key = self._signers.key(url)
         try:
-            key.verify(signature, body, PKCS1v15(), SHA256())
+            key.verify(signature, body, PADDING, HASH)
         except InvalidSignature:
             _refuse("the signature is not one of this body")
 

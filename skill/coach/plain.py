@@ -7,11 +7,12 @@ from typing import Any
 
 def asdict(value: Any) -> dict[str, Any]:  # noqa: ANN401 - any dataclass
     """Give the fields of a dataclass, those of what it holds likewise."""
-    return {name: _plain(getattr(value, name)) for name in _names(type(value))}
+    kind: Any = type(value)
+    return {name: _plain(getattr(value, name)) for name in _names(kind)}
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a field holds
-    kind = type(value)
+    kind: Any = type(value)
     if kind in _SIMPLE:
         return value
     if kind in _ROWS:
@@ -20,7 +21,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a field holds
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: Any, /) -> tuple[str, ...]:  # noqa: ANN401 - any class
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 

@@ -20,6 +20,7 @@ from werkzeug.test import TestResponse
 from skill.alexa.limits import BODY_BYTES, BODY_DEPTH
 from skill.alexa.verifier import AlexaSignatureVerifier
 from skill.alexa.webservice import blueprint
+from skill.logs import JsonLines
 from skill.settings import Settings
 
 from .authority import NOW, Authority
@@ -386,6 +387,43 @@ def test_a_timestamp_may_be_a_number(door: Door, seconds: int, *, lets_in: bool)
     moment = datetime.fromisoformat(ago(seconds=seconds))
     body = encoded(request_with(timestamp=round(moment.timestamp() * 1000)))
     assert door.lets_in(body) if lets_in else door.refuses(body, "timestamp")
+
+
+def test_a_replayed_request_is_answered_as_before(door: Door) -> None:
+    """Who sends a genuine request again gets the same answer, and the skill does nothing twice."""
+    body = encoded(request_with(requestId="once"))
+    first, second = door.post(body), door.post(body)
+    assert (first.status_code, first.data) == (second.status_code, second.data)
+    assert door.skill.requests == 1
+
+
+def test_a_request_signed_anew_is_a_replay_too(door: Door) -> None:
+    """Alexa may ask again some seconds later; another request of the same second is another one."""
+    for seconds in (9, 5):
+        door.post(encoded(request_with(requestId="once", timestamp=ago(seconds=seconds))))
+    assert door.skill.requests == 1
+    door.post(encoded(request_with(requestId="twice")))
+    assert door.skill.requests == 2
+
+
+def test_a_turn_leaves_one_line_without_anybody_in_it(open_door: Door) -> None:
+    """The line tells which request, what was asked, how long it took and that it was the same listener."""
+    said = {"name": "HurtIntent", "slots": {"pain": {"name": "pain", "value": "my back hurts"}}}
+    with open_door.log.at_level(logging.INFO, "skill.turns"):
+        open_door.post(encoded(request_with(type="IntentRequest", intent=said), user("amzn1.ask.account.A")))
+        open_door.post(encoded(request_with(requestId="r2"), user("amzn1.ask.account.A")))
+        open_door.post(encoded(request_with(requestId="r3"), user("amzn1.ask.account.B")))
+    written = [JsonLines().format(record) for record in open_door.log.records]
+    first, second, third = (json.loads(line) for line in written)
+    assert first.keys() == {"time", "level", "logger", "message", "request_id", "type", "intent", "listener", "ms"}
+    assert (first["request_id"], first["type"], first["intent"]) == ("r", "IntentRequest", "HurtIntent")
+    assert first["listener"] == second["listener"] != third["listener"]
+    assert not [word for word in ("hurts", "amzn1.ask.account") if word in "".join(written)]
+
+
+def user(name: str) -> Change:
+    """Change who speaks."""
+    return lambda document: document["context"]["System"].update(user={"userId": name, "accessToken": "secret"})
 
 
 def fail(_: HandlerInput) -> object:

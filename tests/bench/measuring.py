@@ -3,15 +3,14 @@
 import json
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from tests.bench.client import Answer, Client
 from tests.bench.processes import Server
 from tests.bench.signed import Request
-
-Post = Callable[[Request], Answer]
-
 
 OK = 200
 
@@ -50,7 +49,6 @@ class Contender:
     """A server under measurement, and what its answers are like."""
 
     letter: str
-    title: str
     server: Server
     check: Callable[[Answer], None]
     turns_ms: list[float] = field(default_factory=list)
@@ -71,20 +69,44 @@ class Contender:
         self.forged_ms.append(self._spent_ms(requests, refused))
 
     def _spent_ms(self, requests: Sequence[Request], check: Callable[[Answer], None]) -> float:
-        answers, began = [], self.server.cpu_ns()
-        for request in requests:
-            answers.append(self.client.post(request))
+        began = self.server.cpu_ns()
+        answers = [self.client.post(request) for request in requests]
         spent = self.server.cpu_ns() - began
         for answer in answers:
             check(answer)
         return spent / len(requests) / 1e6
 
 
-def latencies_ms(post: Post, requests: Sequence[Request]) -> list[float]:
-    """Give how long each answer took, in order of length."""
-    taken = []
+def latencies_ms(contender: Contender, requests: Sequence[Request]) -> list[float]:
+    """Give how long each answer took on one connection, the shortest first."""
+    taken: list[float] = []
     for request in requests:
         began = time.perf_counter()
-        trains(post(request))
+        contender.check(contender.client.post(request))
         taken.append((time.perf_counter() - began) * 1000)
     return sorted(taken)
+
+
+def cold_s(contender: Contender, request: Request) -> float:
+    """Start a server, and give the seconds to its first answer to a signed request."""
+    began = time.perf_counter()
+    with contender.server:
+        contender.check(Client(contender.server.connect).post(request))
+        return time.perf_counter() - began
+
+
+def per_second(contender: Contender, requests: Sequence[Request], connections: int = 2) -> float:
+    """Give the answers a second over some connections at once."""
+    shares = [requests[number::connections] for number in range(connections)]
+    clients = [Client(contender.server.connect) for _ in shares]
+    began = time.perf_counter()
+    with ThreadPoolExecutor(connections) as pool:
+        answers = list(pool.map(_all_of, clients, shares))
+    taken = time.perf_counter() - began
+    for answer in chain.from_iterable(answers):
+        contender.check(answer)
+    return len(requests) / taken
+
+
+def _all_of(client: Client, requests: Sequence[Request]) -> list[Answer]:
+    return [client.post(request) for request in requests]

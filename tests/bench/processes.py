@@ -12,6 +12,13 @@ from typing import Self
 START_S = 20
 
 
+def free_port() -> int:
+    """Give a port that nobody listens at."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+        return port
+
+
 @dataclass
 class Server:
     """A server in processes of its own, as long as the block runs."""
@@ -20,7 +27,7 @@ class Server:
     command: Sequence[str]
     """With ``{port}`` where the port belongs."""
     environ: Mapping[str, str]
-    port: int = field(default_factory=lambda: _free_port())
+    port: int = field(default_factory=free_port)
     _process: "subprocess.Popen[bytes] | None" = None
 
     def __enter__(self) -> Self:
@@ -64,7 +71,7 @@ class Server:
         return os.open(self._place(), os.O_CREAT | os.O_WRONLY | os.O_APPEND)
 
     def _pids(self) -> Iterator[int]:
-        assert self._process is not None  # noqa: S101 - inside the block
+        assert self._process is not None, "asked outside the block"
         yield from _family(self._process.pid)
 
 
@@ -82,9 +89,3 @@ def _thread_ns(task: Path) -> int:
 def _resident_kib(pid: int) -> int:
     status = Path(f"/proc/{pid}/status").read_text()
     return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS"))
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-        return port

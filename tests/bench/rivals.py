@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from ask_sdk_core.dispatch_components import AbstractRequestHandler
+from ask_sdk_core.dispatch_components.request_components import AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill_builder import SkillBuilder
-from ask_sdk_model import Response as Answer
+from ask_sdk_model.response import Response as Answer
 from flask import Flask, Response, jsonify, request
 
 CONSTANT = b'{"version": "1.0", "response": {"outputSpeech": {"type": "PlainText", "text": "Hello World"}}}'
@@ -49,8 +49,7 @@ def unverified() -> Flask:
 def constant() -> Flask:
     """Answer always the same: what Flask alone costs."""
     app = Flask("constant")
-    answer = {"content_type": "application/json"}
-    app.add_url_rule("/alexa", view_func=lambda: Response(CONSTANT, **answer), methods=["POST"])
+    app.add_url_rule("/alexa", view_func=lambda: Response(CONSTANT, mimetype="application/json"), methods=["POST"])
     return app
 
 
@@ -66,7 +65,7 @@ def _handler(*, verified: bool) -> Any:  # noqa: ANN401 - the package has no typ
         from ask_sdk_webservice_support import verifier, webservice_handler  # noqa: PLC0415 - imported under the patch
 
     chain = Path(os.environ["BENCH_CHAIN"]).read_bytes()
-    verifier.urlopen = lambda _: io.BytesIO(chain)
+    vars(verifier)["urlopen"] = lambda _: io.BytesIO(chain)
     builder = SkillBuilder()
     builder.add_request_handler(Greeting())
     return webservice_handler.WebserviceSkillHandler(
