@@ -12,7 +12,7 @@ import click
 
 from skill.alexa.interaction_model import build_all, target, text
 from skill.alexa.manifest import TARGET, load_listing, manifest
-from skill.app import create_app
+from skill.app import create_app, load_content
 from skill.catalogue.loader import load_catalogue
 from skill.catalogue.model import Level
 from skill.checks import findings, listing_findings, overmatches
@@ -148,7 +148,7 @@ def serve_command(host: str, port: int, workers: int, certfile: Path | None, key
         raise click.UsageError(message)
     settings = Settings.from_environ()
     settings.refuse_if_exposed(host)
-    _refuse_bad_content()
+    load_content(content_root())
     open_store(settings.store).ping()
     serve(settings, Serving(host, port, workers, certfile, keyfile))
 

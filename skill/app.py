@@ -1,7 +1,7 @@
 """The composition root: settings in, a Flask app out. Nothing happens at import."""
 
 import logging
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from flask import Flask, Response
@@ -10,8 +10,10 @@ from skill.alexa.handlers import Coaching, skill_of
 from skill.alexa.verifier import AlexaSignatureVerifier
 from skill.alexa.webservice import blueprint
 from skill.catalogue.loader import load_catalogue
+from skill.catalogue.model import Catalogue
 from skill.errors import StoreError
 from skill.settings import Settings, content_root
+from skill.speech.lines import Lines
 from skill.speech.loader import load_lines
 from skill.store import open_store
 from skill.store.base import Store
@@ -72,8 +74,15 @@ def _guarded(response: Response) -> Response:
 
 def load_coaching(settings: Settings, root: Path, store: Store) -> Coaching:
     """Load the content once."""
+    catalogue, lines = load_content(root)
+    return Coaching(catalogue, lines, store, settings.timing)
+
+
+@cache
+def load_content(root: Path) -> tuple[Catalogue, Lines]:
+    """Load what there is to do and to say, once in a process and those it forks. Raises ContentError."""
     catalogue = load_catalogue(root)
-    return Coaching(catalogue, load_lines(root, catalogue), store, settings.timing)
+    return catalogue, load_lines(root, catalogue)
 
 
 def _health(store: Store) -> Response:

@@ -15,7 +15,6 @@ from time import monotonic
 from typing import Any, NoReturn
 
 import certifi
-import requests
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.x509.verification import PolicyBuilder, Store
@@ -33,6 +32,8 @@ def fetch_chain(url: str) -> bytes:
 
     The whole download has `FETCH_S` seconds, however slowly it drips, and no redirect is followed.
     """
+    import requests  # noqa: PLC0415 - needed once a year; it costs every start and worker
+
     until = monotonic() + FETCH_S
     plain = {"Accept-Encoding": "identity"}
     with requests.get(
