@@ -60,7 +60,7 @@ class SpokenHandler(AbstractRequestHandler):
             _lines(handler_input, self._coaching.lines), choosing(_request_id(handler_input)), self._apla(state)
         )
         answer = response(reply, voice)
-        handler_input.attributes_manager.session_attributes = state.to_session()
+        _carry(handler_input, state)
         return answer
 
     def _apla(self, state: State) -> bool:
@@ -82,8 +82,7 @@ class NotificationHandler(AbstractRequestHandler):
     def handle(self, handler_input: HandlerInput) -> Response:
         """Take the turn, in silence."""
         state, _ = _turn(handler_input, self._coaching)
-        if handler_input.request_envelope.session:
-            handler_input.attributes_manager.session_attributes = state.to_session()
+        _carry(handler_input, state)
         return Response()
 
 
@@ -119,6 +118,12 @@ def skill_of(coaching: Coaching) -> CustomSkill:
 
 def _spoken(handler_input: HandlerInput) -> bool:
     return getattr(handler_input.request_envelope.request, "object_type", None) in SPOKEN
+
+
+def _carry(handler_input: HandlerInput, state: State) -> None:
+    """Let the session carry a state, where there is a session: without one, the SDK would raise."""
+    if handler_input.request_envelope.session:
+        handler_input.attributes_manager.session_attributes = state.to_session()
 
 
 def _lines(handler_input: HandlerInput, lines: Lines) -> Lines:
