@@ -30,8 +30,8 @@ EVENTS = ("AlexaSkillEvent.", "AlexaHouseholdListEvent.", "Reminders.")
 TURN_S = 8
 """Alexa does not wait longer for an answer."""
 
-JOURNAL_BYTES = 8 * 1024 * 1024
-"""Of answers that are kept in case their request comes again: some two thousand."""
+JOURNAL_BYTES = 4 * 1024 * 1024
+"""Of answers that are kept in case their request comes again: some thousand."""
 
 FETCH_S = 3
 """How long Amazon's store of certificates may take; Alexa gives up on the whole answer after eight seconds."""

@@ -47,7 +47,7 @@ def entered(steps: tuple[Step, ...]) -> tuple[Step, ...]:
             return steps
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _unnamed(step: Same[SetUp]) -> SetUp:
     """Give the same step for the same step: a block that begins with it is then known, see `timeline`."""
     return replace(step.it, named=False)

@@ -40,7 +40,7 @@ def timeline(steps: Iterable[Step], style: CountStyle = CountStyle.USUAL) -> Tim
     return _laid(tuple(Same(step) for step in steps), style)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _laid(steps: tuple[Same[Step], ...], style: CountStyle) -> Timeline:
     cues: list[Cue] = []
     start_ms = 0

@@ -62,7 +62,7 @@ def expand(plan: Plan, catalogue: Catalogue) -> tuple[Step, ...]:
     return _expanded(plan, Same(catalogue))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _expanded(plan: Plan, catalogue: Same[Catalogue]) -> tuple[Step, ...]:
     routine = routine_of(plan, catalogue.it)
     return tuple(_own_hold(plan) if routine is None else _steps(routine, plan, catalogue.it))

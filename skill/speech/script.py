@@ -31,7 +31,7 @@ def script(timeline: Timeline, lines: Lines, pace: Pace = Pace.USUAL) -> tuple[B
     return _scripted(Same(timeline), Same(lines), pace)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _scripted(same: Same[Timeline], lines: Same[Lines], pace: Pace) -> tuple[Beat, ...]:
     timeline = same.it
     said = [(cue, words) for cue in timeline.cues if (words := fitting(cue, lines.it, pace)) is not None]

@@ -56,13 +56,14 @@ class Alexa:
             SlotMatch("level", "beginner", (("beginner", "beginner"),)),
             SlotMatch("place", "home", (("home", "home"),)),
         )
-        return self._signed(listener, Session(), intent_request("RoutineIntent", slots, (), SKILL_ID))
+        return self.signed(listener, Session(), intent_request("RoutineIntent", slots, (), SKILL_ID))
 
     def is_ready(self, listener: str, attributes: Mapping[str, Any]) -> Request:
         """Give the second one: ready to train, with what the first answer left in the session."""
-        return self._signed(listener, Session(attributes, new=False), intent_request("ReadyIntent", (), (), SKILL_ID))
+        return self.signed(listener, Session(attributes, new=False), intent_request("ReadyIntent", (), (), SKILL_ID))
 
-    def _signed(self, listener: str, session: Session, asked: Json) -> Request:
+    def signed(self, listener: str, session: Session, asked: Json) -> Request:
+        """Give a request of a listener, signed now."""
         body = json.dumps(envelope(Echo(SKILL_ID, listener, "echo", screen=True), session, asked, _now())).encode()
         return Request({**self.authority.signed(body), "Content-Type": "application/json"}, body)
 
