@@ -1,11 +1,14 @@
 """Serving: granian for Alexa, and a small server on loopback for the simulator."""
 
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -90,7 +93,15 @@ def _server(serving: Serving) -> MPServer:
 def _worker(settings: Settings, make: Callable[[Settings], WSGIApplication]) -> Gateway:
     """Wire one worker's app, in its own process: connections to a store don't survive a fork."""
     write_json_lines()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     return Gateway(make(settings))
+
+
+def _end_with_parent() -> None:
+    """End this worker when whoever started it is gone: killed, it can't tell, and the port would stay taken."""
+    if (parent := parent_process()) is not None:
+        wait([parent.sentinel])
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 @contextmanager

@@ -120,6 +120,14 @@ def test_the_skill_is_served_and_stops_when_what_was_begun_is_answered(tmp_path:
     assert "somebody" not in log
 
 
+def test_a_server_that_is_killed_leaves_nobody_behind(tmp_path: Path) -> None:
+    """Its workers end as well, so that the next one finds the port free."""
+    with served(tmp_path) as (port, process):
+        process.kill()
+        process.wait(30)
+        _wait(lambda: not _listens(port))
+
+
 @pytest.mark.parametrize(
     ("sent", "status"),
     [

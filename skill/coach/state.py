@@ -1,13 +1,12 @@
 """What is remembered: of one session, and across sessions. Frozen, and translated to and from JSON here alone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
 from skill.catalogue.model import Level, Place
 from skill.coach.events import Detail
-from skill.coach.plain import asdict
 from skill.coach.preferences import AS_USUAL, Pace, Preferences
 
 VERSION = 1
