@@ -271,6 +271,15 @@ def test_the_server_is_started_as_told(
     assert [call[1:] for call in served] == [(given,)]
 
 
+@pytest.mark.parametrize("half", ["--certfile", "--keyfile"])
+def test_https_needs_both_its_files(served: list[tuple[object, ...]], half: str) -> None:
+    """A certificate without its key, or a key alone, is a command typed wrongly."""
+    result = run("serve", half, "README.md")
+
+    assert (result.exit_code, served) == (2, [])
+    assert "HTTPS needs both" in result.stderr
+
+
 def test_one_utterance_plays_a_routine_to_its_end() -> None:
     """Whoever says one thing is ready whenever the coach asks, up to the end of the workout."""
     result = run("talk", "--clock", "virtual", "ask back coach for a beginner routine")

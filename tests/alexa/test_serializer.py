@@ -79,6 +79,8 @@ def test_a_request_is_read_as_the_sdk_reads_it(request_: Json) -> None:
     whole = document(request_)
     theirs: RequestEnvelope = DefaultSerializer().deserialize(json.dumps(whole), RequestEnvelope)
     assert envelope_of(whole) == theirs
+    context: Any = envelope_of(whole).context
+    assert type(context.viewport.dpi) is float
 
 
 def test_an_answer_is_written_as_the_sdk_writes_it() -> None:

@@ -25,7 +25,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 from werkzeug.datastructures import Headers
 
 from skill.alexa import signers
-from skill.alexa.limits import CHAIN_BYTES, FAILURE_S, FETCHES, SIGNERS_KEPT
+from skill.alexa.limits import CHAIN_BYTES, FAILURE_S, FETCHES, SIGNATURE_CHARS, SIGNERS_KEPT
 from skill.alexa.signers import fetch_chain, platform_roots
 from skill.alexa.verifier import AlexaSignatureVerifier, chain_url
 from skill.errors import NotGenuineError
@@ -201,6 +201,13 @@ def test_a_signature_that_is_none_is_refused(authority: Authority, signature: st
     """Neither bad base64 nor bytes of any length are taken for a signature."""
     headers = {**authority.signed(BODY), "Signature-256": signature}
     with pytest.raises(NotGenuineError, match=r"Signature-256|signature"):
+        verifier_for(authority, authority.chain).verify(headers, BODY)
+
+
+def test_a_signature_has_a_largest_size(authority: Authority) -> None:
+    """Nobody has kilobytes decoded."""
+    headers = {**authority.signed(BODY), "Signature-256": "A" * (SIGNATURE_CHARS + 4)}
+    with pytest.raises(NotGenuineError, match="longer than"):
         verifier_for(authority, authority.chain).verify(headers, BODY)
 
 

@@ -448,3 +448,4 @@ def test_a_skill_that_says_nothing_answers_with_an_empty_response(open_door: Doo
     reply = open_door.post(encoded())
     assert reply.json is not None
     assert reply.json["response"] == {}
+    assert not open_door.log.records
