@@ -48,7 +48,7 @@ soak: .venv/installed ## 200,000 turns by 20,000 listeners: neither time nor mem
 	@$(BIN)/python -m tests.bench.soak
 
 fuzz: .venv/installed ## 100,000 cases at the door: no 500, no traceback, no answer Alexa would refuse; a quarter of an hour
-	@$(BIN)/pip install --quiet --disable-pip-version-check atheris 2>/dev/null || true
+	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[fuzz]' 2>/dev/null || true
 	@$(BIN)/python -m tests.fuzz
 
 audit: .venv/installed ## look for known vulnerabilities of what is pinned, where the registry knows any

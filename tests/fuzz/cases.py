@@ -146,24 +146,24 @@ POOL = 300
 class Pieces(NamedTuple):
     """What cases are made of."""
 
-    documents: list[Json]
     whole: list[bytes]
-    odd: list[Any]
+    odd: list[str]
+    """As JSON: each use has a copy of its own."""
 
 
 def pieces() -> Pieces:
     """Draw some envelopes and values from the strategies above."""
-    documents: list[Json] = []
-    odd: list[Any] = []
+    whole: list[bytes] = []
+    odd: list[str] = []
 
     @settings(max_examples=POOL, database=None, deadline=None, suppress_health_check=list(HealthCheck))
     @given(envelopes(), anything)
     def draw(document: Json, value: Any) -> None:  # noqa: ANN401 - anything
-        documents.append(document)
-        odd.append(value)
+        whole.append(encoded(document))
+        odd.append(json.dumps(value))
 
     draw()
-    return Pieces(documents, [encoded(document) for document in documents], odd)
+    return Pieces(whole, odd)
 
 
 def _grafted(chance: Random, pool: Pieces) -> Json:
@@ -177,5 +177,5 @@ def _grafted(chance: Random, pool: Pieces) -> Json:
                 break
             place = place[chance.choice(inner)]
         if keys := _keys(place):
-            place[chance.choice(keys)] = chance.choice(pool.odd)
+            place[chance.choice(keys)] = json.loads(chance.choice(pool.odd))
     return whole

@@ -3,6 +3,8 @@
 import logging
 import sys
 import warnings
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import atheris  # type: ignore[import-untyped] # has none
 
@@ -14,13 +16,12 @@ with atheris.instrument_imports(include=["skill.alexa"]):
 
 from skill.errors import NotGenuineError  # noqa: E402 - what is instrumented comes first
 from tests.alexa.authority import Authority  # noqa: E402 - what is instrumented comes first
+from tests.fuzz.cases import pieces  # noqa: E402 - what is instrumented comes first
 from tests.fuzz.door import Door, Mistakes  # noqa: E402 - what is instrumented comes first
-
-SEED = b'{"version":"1.0","request":{"type":"LaunchRequest","requestId":"r","timestamp":"2026-11-22T12:00:00Z"}}'
 
 
 def look(body: bytes) -> None:
-    """Read a body; every so often have it answered as well."""
+    """Read a body, and have it answered if it is an envelope."""
     try:
         envelope_of(Envelope.read(body).document)
     except NotGenuineError:
@@ -33,6 +34,8 @@ if __name__ == "__main__":
     MISTAKES = Mistakes()
     logging.basicConfig(handlers=[MISTAKES])
     DOOR = Door.make(Authority(), MISTAKES, verify=False)
-    look(SEED)
-    atheris.Setup(sys.argv, look)
-    atheris.Fuzz()
+    with TemporaryDirectory() as folder:
+        for number, body in enumerate(pieces().whole):
+            (Path(folder) / str(number)).write_bytes(body)
+        atheris.Setup([*sys.argv, folder], look)
+        atheris.Fuzz()
