@@ -28,8 +28,9 @@ PRIVACY = """<!doctype html>
 <h1>What Back Coach remembers</h1>
 <p>Under the id that Alexa gives your account in this skill, and nothing else of you: whether you have heard the safety
 notice, the level and place of your last workout, your place in an unfinished one and how much of it was asked for,
-whether your device can play timed audio, and how you want to be coached: how fast, how much is counted, and where you
-are asked.</p>
+whether your device can play timed audio, what you said you don't have to train with, which exercises and workouts you
+have done, how often and when, and how you want to be coached: how fast, how much is said and counted, and where you are
+asked.</p>
 <p>It records nothing about your health, not even that you stopped because something hurt. It keeps no recording and
 nothing of what you said. It passes nothing on.</p>
 <p>An unfinished workout is offered again for a day.</p>

@@ -74,7 +74,9 @@ TOLD = {
     "place": "the level and place of your last workout",
     "underway": "your place in an unfinished one and how much of it was asked for",
     "audio_failed": "whether your device can play timed audio",
-    "preferences": "how fast, how much is counted, and where you are asked",
+    "preferences": "how fast, how much is said and counted, and where you are asked",
+    "lacks": "what you said you don't have to train with",
+    "history": "which exercises and workouts you have done, how often and when",
 }
 """What the page says of each thing that is remembered: a new field of Progress is told there, and here."""
 

@@ -15,7 +15,8 @@ from ask_sdk_model.response import Response
 
 from skill.alexa.fulfilment import FulfilmentHandler
 from skill.alexa.requests import event_of, listener_of
-from skill.alexa.responses import Voice, choosing, response
+from skill.alexa.responses import Voice, response
+from skill.alexa.wordings import Wordings
 from skill.catalogue.model import Catalogue
 from skill.coach.answers import Moment
 from skill.coach.keys import Key
@@ -56,11 +57,10 @@ class SpokenHandler(AbstractRequestHandler):
     def handle(self, handler_input: HandlerInput) -> Response:
         """Take the turn and put its reply into words; the session is changed only when both have succeeded."""
         state, reply = _turn(handler_input, self._coaching)
-        voice = Voice(
-            _lines(handler_input, self._coaching.lines), choosing(_request_id(handler_input)), self._apla(state)
-        )
-        answer = response(reply, voice)
-        _carry(handler_input, state)
+        wordings = Wordings.of(_attributes(handler_input), _request_id(handler_input))
+        lines = _lines(handler_input, self._coaching.lines)
+        answer = response(reply, Voice(lines, wordings.choose, self._apla(state)))
+        _carry(handler_input, state, wordings)
         return answer
 
     def _apla(self, state: State) -> bool:
@@ -82,7 +82,7 @@ class NotificationHandler(AbstractRequestHandler):
     def handle(self, handler_input: HandlerInput) -> Response:
         """Take the turn, in silence."""
         state, _ = _turn(handler_input, self._coaching)
-        _carry(handler_input, state)
+        _carry(handler_input, state, Wordings.of(_attributes(handler_input), _request_id(handler_input)))
         return Response()
 
 
@@ -120,14 +120,19 @@ def _spoken(handler_input: HandlerInput) -> bool:
     return getattr(handler_input.request_envelope.request, "object_type", None) in SPOKEN
 
 
-def _carry(handler_input: HandlerInput, state: State) -> None:
+def _carry(handler_input: HandlerInput, state: State, wordings: Wordings) -> None:
     """Let the session carry a state, where there is a session: without one, the SDK would raise."""
     if handler_input.request_envelope.session:
-        handler_input.attributes_manager.session_attributes = state.to_session()
+        handler_input.attributes_manager.session_attributes = {**state.to_session(), **wordings.attributes()}
 
 
 def _lines(handler_input: HandlerInput, lines: Lines) -> Lines:
     return lines.of(listener_of(handler_input.request_envelope).locale)
+
+
+def _attributes(handler_input: HandlerInput) -> Mapping[str, Any]:
+    session = handler_input.request_envelope.session
+    return (session.attributes or {}) if session else {}
 
 
 def _request_id(handler_input: HandlerInput) -> str:
@@ -136,9 +141,8 @@ def _request_id(handler_input: HandlerInput) -> str:
 
 def _turn(handler_input: HandlerInput, coaching: Coaching) -> tuple[State, Reply]:
     envelope = handler_input.request_envelope
-    attributes: Mapping[str, Any] = (envelope.session.attributes or {}) if envelope.session else {}
     event = event_of(envelope, coaching.catalogue)
     listener = listener_of(envelope)
     moment = Moment(coaching.catalogue, listener.now_ms, partial(spoken_ms, coaching.lines.of(listener.locale)))
-    turn = take(event, listener, attributes, moment=moment, store=coaching.store)
+    turn = take(event, listener, _attributes(handler_input), moment=moment, store=coaching.store)
     return turn.state, turn.reply

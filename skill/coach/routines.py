@@ -1,14 +1,35 @@
 """Which routine somebody does: by level and place, by name, or as usual."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from skill.catalogue.model import Level, Place
+from skill.coach import tailoring
 from skill.coach.answers import Moment, Turn, interrupted, prefaced, stay
-from skill.coach.events import Event, LevelNamed, Named, NamedRoutineAsked, PlaceNamed, RoutineAsked
+from skill.coach.asking import hold
+from skill.coach.briefing import brief
+from skill.coach.counted import HOLD_S
+from skill.coach.events import (
+    Event,
+    HoldAsked,
+    LevelNamed,
+    Named,
+    NamedRoutineAsked,
+    PlaceNamed,
+    RoutineAsked,
+    TimeNamed,
+)
 from skill.coach.keys import Key
 from skill.coach.reply import Line
-from skill.coach.state import Phase, Plan, Purpose, State
-from skill.coach.training import brief
+from skill.coach.state import LONGEST_S, Phase, Plan, Purpose, State
+from skill.coach.tailoring import as_wished, tailored
+from skill.coach.workout import expand, total_s
+
+OUTGROWN = 12
+"""Times of the same routine running after which the next level is offered: some four weeks of three (house)."""
+
+SHORTEST_S = 180
+"""Nobody is coached for less than three minutes: it takes one to warm up (house)."""
 
 
 def by_level(state: State, event: RoutineAsked, moment: Moment) -> Turn:
@@ -48,15 +69,47 @@ def by_name(state: State, event: NamedRoutineAsked, moment: Moment) -> Turn:
     return brief(state, Plan(level, routine=event.routine.one), moment)
 
 
+def for_time(state: State, event: TimeNamed, moment: Moment) -> Turn:
+    """Describe the workout for a time, at the usual level and place, and say where there is none so short or long."""
+    if event.seconds in HOLD_S and Key.HOLD_HOW_LONG in state.said:
+        return hold(state, HoldAsked(event.seconds), moment)
+    if not event.seconds:
+        return stay(state, moment, Line.of(Key.TIME_WHAT))
+    level, place = state.progress.level or Level.BEGINNER, state.progress.place or Place.HOME
+    asked_s = min(max(event.seconds, SHORTEST_S), LONGEST_S)
+    plan = tailoring.for_time(level, place, asked_s, state.progress.lacks, moment.catalogue)
+    length_s = total_s(expand(plan, moment.catalogue))
+    told = Key.TIME_SHORTEST if event.seconds < SHORTEST_S else Key.TIME_LONGEST
+    fits = asked_s == event.seconds and abs(length_s - asked_s) <= tailoring.NEAR_S
+    return prefaced(brief(state, plan, moment), *(() if fits else (Line.of(told),)))
+
+
 def list_all(state: State, _event: Event, moment: Moment) -> Turn:
     """Say which kinds of routine there are, and ask for a level."""
     return stay(_choosing_level(state), moment, Line.of(Key.LIST_ROUTINES))
 
 
 def usual_plan(state: State, moment: Moment) -> Plan:
-    """Give the routine to offer: of the listener's level and place, or the gentlest at home."""
-    usual = _plan_for(state.progress.level or Level.BEGINNER, state.progress.place or Place.HOME, moment)
-    return replace(usual, pace=state.progress.preferences.pace)
+    """Give the routine to offer: the next level's when this one has become easy, the last one done, or the gentlest."""
+    progress = state.progress
+    level, place = progress.level or Level.BEGINNER, progress.place or Place.HOME
+    done = [workout.routine for workout in progress.history.finished if workout.routine in moment.catalogue.routines]
+    plan = _plan_for(level, place, moment)
+    if _outgrown(done, plan):
+        plan = _plan_for(_harder(level), place, moment)
+    elif done:
+        plan = Plan(level, routine=done[-1])
+    return as_wished(tailored(plan, progress.lacks, moment.catalogue), progress, moment.catalogue)
+
+
+def _outgrown(done: Sequence[str | None], plan: Plan) -> bool:
+    """Say whether a level's routine was done so often lately that the next may be tried."""
+    return len(done) >= OUTGROWN and {*done[-OUTGROWN:]} == {plan.routine} and plan.level is not tuple(Level)[-1]
+
+
+def _harder(level: Level) -> Level:
+    levels = tuple(Level)
+    return levels[levels.index(level) + 1]
 
 
 def _choosing_level(state: State, place: Place | None = None) -> State:

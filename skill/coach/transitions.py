@@ -7,13 +7,28 @@ has no row is answered with "not now" and the open question, and the state is un
 the platform allows no spoken answer, are answered with silence and settle nothing, since the block goes on sounding.
 
 Everything that affects transitions is in this file; what they say is in `training`, `reading`,
-`asking`, `routines`, `wishes` and `safety`.
+`asking`, `routines`, `wishes`, `easing` and `safety`.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from skill.coach import asides, asking, reading, routines, safety, settling, training, wishes
+from skill.coach import (
+    asides,
+    asking,
+    easing,
+    equipment,
+    floor,
+    misunderstood,
+    playing,
+    reading,
+    resting,
+    routines,
+    safety,
+    settling,
+    training,
+    wishes,
+)
 from skill.coach import events as on
 from skill.coach.answers import Moment, Turn, silence, stay
 from skill.coach.keys import Key
@@ -61,11 +76,6 @@ def cancel(state: State, event: on.CancelAsked, moment: Moment) -> Turn:
     return go_home(state, event, moment) if state.phase in leaves else training.stop(state, event, moment)
 
 
-def not_understood(state: State, _event: on.NotUnderstood, moment: Moment) -> Turn:
-    """Say so, and ask again."""
-    return stay(state, moment, Line.of(Key.NOT_UNDERSTOOD))
-
-
 def not_now(state: State, _event: on.Event, moment: Moment) -> Turn:
     """Say that this means nothing here, and ask again; nothing changes."""
     return stay(state, moment, Line.of(Key.NOT_NOW))
@@ -83,7 +93,18 @@ def aside(state: State, event: on.Event, moment: Moment) -> Turn:
 
 def aside_and_on(state: State, event: on.Event, moment: Moment) -> Turn:
     """Say how the workout stands, and go on with it."""
-    return training.play_on(state, moment, *ASIDES[type(event)](state, moment))
+    return playing.play_on(state, moment, *ASIDES[type(event)](state, moment))
+
+
+def remind(state: State, _event: on.RemindAsked, moment: Moment) -> Turn:
+    """Say how the exercise at hand goes, and ask again; in no workout, read its points."""
+    told = asides.reminder(state, moment)
+    return stay(state, moment, *told) if told else asking.technique(state, on.TechniqueAsked(), moment)
+
+
+def remind_and_on(state: State, _event: on.RemindAsked, moment: Moment) -> Turn:
+    """Say how the exercise at hand goes, and go on with it."""
+    return playing.play_on(state, moment, *asides.reminder(state, moment))
 
 
 def audio_failed(state: State, _event: on.AudioFailed, _moment: Moment) -> Turn:
@@ -110,6 +131,10 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.Launched: launch,
     on.RoutineAsked: routines.by_level,
     on.NamedRoutineAsked: routines.by_name,
+    on.TimeNamed: routines.for_time,
+    on.KitLacked: equipment.lacked,
+    on.KitOwned: equipment.owned,
+    on.OnlyKitOwned: equipment.only_owned,
     on.ExerciseAsked: asking.exercise,
     on.ExerciseNamed: asking.exercise_named,
     on.TechniqueAsked: asking.technique,
@@ -119,6 +144,10 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.PaceAsked: wishes.grant,
     on.CountStyleChosen: wishes.grant,
     on.AskingChosen: wishes.grant,
+    on.TalkChosen: wishes.grant,
+    on.QuietAsked: wishes.grant,
+    on.EaseAsked: easing.ease,
+    on.RemindAsked: remind,
     on.LevelNamed: routines.level_named,
     on.PlaceNamed: routines.place_named,
     on.MusclesAsked: asking.muscles,
@@ -127,6 +156,8 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.ListAsked: asking.list_all,
     on.RoutinesAsked: routines.list_all,
     on.HowManyAsked: asking.how_many,
+    on.GettingDownAsked: floor.down,
+    on.GettingUpAsked: floor.up,
     on.HowLongAsked: aside,
     on.WhichSetAsked: aside,
     on.WhatsNextAsked: aside,
@@ -138,7 +169,7 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.HomeAsked: go_home,
     on.StopAsked: training.stop,
     on.CancelAsked: cancel,
-    on.NotUnderstood: not_understood,
+    on.NotUnderstood: misunderstood.not_understood,
     on.HurtSaid: safety.hurt,
     on.SharpPainSaid: safety.sharp_pain,
     on.EmergencySaid: safety.emergency,
@@ -171,6 +202,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.Agreed: training.go_on,
         on.NextAsked: training.go_on,
         on.SkipAsked: training.skip,
+        on.RestSkipped: training.go_on,
         on.SetAgainAsked: training.set_again,
         on.MoreRestAsked: take_time,
         on.Declined: take_time,
@@ -181,10 +213,11 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
     Phase.PAUSED: {
         on.Agreed: training.go_on,
         on.Declined: take_time,
-        on.NextAsked: training.skip,
-        on.SkipAsked: training.skip,
+        on.NextAsked: training.skip_exercise,
+        on.SkipAsked: training.skip_exercise,
+        on.RestSkipped: resting.rested,
         on.SetAgainAsked: training.set_again,
-        on.MoreRestAsked: training.more_rest,
+        on.MoreRestAsked: resting.more_rest,
         on.PauseAsked: training.pause,
         on.PreviousAsked: training.back,
         on.RepeatAsked: training.again,
@@ -212,7 +245,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.Declined: go_home,
     },
     Phase.CHOOSING: {
-        on.NotUnderstood: asking.unchosen_word,
+        on.NotUnderstood: misunderstood.unchosen,
         on.Agreed: repeat,
         on.Declined: asking.unchosen,
     },
@@ -226,7 +259,13 @@ CUT_INTO: Mapping[type[on.Event], Transition] = {
     on.PaceAsked: wishes.grant_and_on,
     on.CountStyleChosen: wishes.grant_and_on,
     on.AskingChosen: wishes.grant_and_on,
-    on.ReadySaid: training.rested,
+    on.TalkChosen: wishes.grant_and_on,
+    on.QuietAsked: wishes.grant_and_on,
+    on.RemindAsked: remind_and_on,
+    on.ReadySaid: resting.rested,
+    on.RestSkipped: resting.rested,
+    on.SkipAsked: training.skip,
+    on.NextAsked: training.skip,
 }
 """What is answered without a pause when it is said into a block: the block then goes on where it was."""
 
@@ -243,7 +282,8 @@ def advance(state: State, event: on.Event, moment: Moment) -> Turn:
     if turn.reply.silent:
         return turn
     paced = replace(turn.reply, pace=turn.state.progress.preferences.pace)
-    return Turn(replace(turn.state, said=_said(turn.reply)), paced)
+    missed = here.missed + 1 if isinstance(event, on.NotUnderstood) else 0
+    return Turn(replace(turn.state, said=_said(turn.reply), missed=missed), paced)
 
 
 def _sounds(state: State) -> bool:
@@ -252,9 +292,9 @@ def _sounds(state: State) -> bool:
 
 
 def _said(reply: Reply) -> tuple[str, ...]:
-    """Give the keys of what was said, but for what was said about pain: that is remembered nowhere."""
-    keys = [line.key for line in (*reply.say, reply.ask) if line is not None]
-    return tuple(key for key in keys if key.partition(".")[0] not in UNREMEMBERED)
+    """Give the keys of what was said; of an answer about pain none at all, for that is remembered nowhere."""
+    keys = tuple(line.key for line in (*reply.say, reply.ask) if line is not None)
+    return () if any(key.partition(".")[0] in UNREMEMBERED for key in keys) else keys
 
 
 UNREMEMBERED = frozenset({"hurt", "sharp", "emergency"})

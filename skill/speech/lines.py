@@ -9,8 +9,8 @@ from skill.catalogue.model import Catalogue, Exercise, Sentence
 from skill.coach.reply import About, Line, Seconds, Value
 from skill.speech import words
 
-Choose = Callable[[Sequence[str]], str]
-"""Picks one of several variations; chance, passed in."""
+Choose = Callable[[str, Sequence[str]], str]
+"""Picks one of several variations of a key; chance, passed in."""
 
 _SENTENCE_START = re.compile(r"(?:^|[.?!] )[a-z]")
 
@@ -18,7 +18,7 @@ ALTERNATIVES = frozenset({"which"})
 """Places whose lists are choices: joined with "or", not with "and"."""
 
 
-def first(variations: Sequence[str]) -> str:
+def first(_key: str, variations: Sequence[str]) -> str:
     """Choose the first: for tests, and wherever the same words must come again."""
     return variations[0]
 
@@ -37,7 +37,7 @@ class Lines:
 
     def say(self, line: Line, choose: Choose = first) -> str:
         """Give the words of a line, each sentence with a capital. Raises KeyError for a key or place without words."""
-        return self._filled(choose(self.variations[line.key]), line)
+        return self._filled(choose(line.key, self.variations[line.key]), line)
 
     def all_of(self, line: Line) -> tuple[str, ...]:
         """Give every wording of a line, the longest first."""
