@@ -1,5 +1,6 @@
 """Serving: granian for Alexa, and a small server on loopback for the simulator."""
 
+import gc
 import os
 import signal
 import threading
@@ -94,7 +95,10 @@ def _worker(settings: Settings, make: Callable[[Settings], WSGIApplication]) -> 
     """Wire one worker's app, in its own process: connections to a store don't survive a fork."""
     write_json_lines()
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    return Gateway(make(settings))
+    gateway = Gateway(make(settings))
+    # What is loaded now lives as long as the worker: looking through it for garbage would hold a turn up for nothing.
+    gc.freeze()
+    return gateway
 
 
 def _end_with_parent() -> None:

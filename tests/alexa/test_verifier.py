@@ -105,7 +105,7 @@ def test_a_url_outside_amazons_folder_is_refused(header: str) -> None:
 
 
 def test_a_chain_as_amazon_delivers_it_is_trusted(authority: Authority) -> None:
-    """A signing certificate with its intermediate proves a body that its key signed, ``str`` or ``bytes``."""
+    """A signing certificate with its intermediate proves a body that its key signed."""
     verifier = verifier_for(authority, authority.chain)
     verifier.verify(authority.signed(BODY), BODY)
 
