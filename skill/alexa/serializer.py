@@ -67,7 +67,11 @@ class _List:
         self.item = item
 
     def __call__(self, value: object) -> list[Any] | None:
-        return [self.item(each) for each in value] if isinstance(value, list) else None
+        if not isinstance(value, list):
+            return None
+        if self.item is _anything:
+            return value
+        return [read for each in value if (read := self.item(each)) is not None]
 
 
 class _Dict:
@@ -75,7 +79,11 @@ class _Dict:
         self.item = item
 
     def __call__(self, value: object) -> dict[str, Any] | None:
-        return {key: self.item(each) for key, each in value.items()} if isinstance(value, dict) else None
+        if not isinstance(value, dict):
+            return None
+        if self.item is _anything:
+            return value
+        return {key: read for key, each in value.items() if (read := self.item(each)) is not None}
 
 
 class _Member:

@@ -117,6 +117,24 @@ def test_a_value_that_no_enum_has_is_left_out() -> None:
     assert (request.object_type, request.reason) == ("SessionEndedRequest", None)
 
 
+def test_what_cannot_be_read_in_a_list_is_left_out() -> None:
+    """Whoever goes through a list or a map of models finds models, as the SDK's types say."""
+    slot = SLOT | {"resolutions": {"resolutionsPerAuthority": [None, 1, {"authority": "a"}]}}
+    intent = {"name": "I", "slots": {"one": slot, "two": None, "three": []}}
+    request: Any = envelope_of(document({"type": "IntentRequest", "intent": intent})).request
+    assert list(request.intent.slots) == ["one"]
+    assert [one.authority for one in request.intent.slots["one"].resolutions.resolutions_per_authority] == ["a"]
+
+
+def test_what_may_be_anything_is_left_as_it_is() -> None:
+    """The session's attributes and the like keep even what is null."""
+    whole = document({"type": "Alexa.Presentation.APL.UserEvent", "arguments": [None, 1, {"a": None}]})
+    whole["session"]["attributes"] = {"a": None, "b": [None]}
+    envelope: Any = envelope_of(whole)
+    assert envelope.request.arguments == [None, 1, {"a": None}]
+    assert envelope.session.attributes == {"a": None, "b": [None]}
+
+
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
