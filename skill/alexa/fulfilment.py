@@ -23,6 +23,9 @@ from skill.catalogue.model import Catalogue
 WHOLE = frozenset({"ListIntent", "RoutinesIntent"})
 """Intents without slots that can be asked out of the blue; the others, and Amazon's, answer something we said."""
 
+ASKED_OF_ALL = {*WITH_SLOTS, *DETAILS, *COUNTED} - {"ConditionIntent", "AgeIntent"}
+"""Intents with slots that can be. What somebody has is told to us or to nobody."""
+
 
 class FulfilmentHandler(AbstractRequestHandler):
     """Answers Alexa, who asks on somebody's behalf."""
@@ -49,7 +52,7 @@ def fulfilment(intent: Intent | None, catalogue: Catalogue) -> CanFulfillIntent:
     filled = {key: slot for key, slot in ((intent.slots if intent else None) or {}).items() if slot and slot.value}
     if name in WHOLE:
         return CanFulfillIntent(Can.YES, {})
-    if name not in {*WITH_SLOTS, *DETAILS, *COUNTED}:
+    if name not in ASKED_OF_ALL:
         return CanFulfillIntent(Can.NO, {key: _slot(Understands.NO) for key in filled})
     understood = {key: _understood(key, slot, catalogue) for key, slot in filled.items()}
     return CanFulfillIntent(_whole(understood), {key: _slot(grade) for key, grade in understood.items()})

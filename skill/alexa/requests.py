@@ -58,6 +58,8 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "HurtIntent": on.HurtSaid,
     "SharpPainIntent": on.SharpPainSaid,
     "EmergencyIntent": on.EmergencySaid,
+    "PregnantIntent": lambda: on.ConditionSaid(on.Named(("pregnancy",), "pregnant")),
+    "DizzyLyingIntent": lambda: on.ConditionSaid(on.Named(("dizziness",), "dizzy")),
     "AMAZON.YesIntent": on.Agreed,
     "AMAZON.NoIntent": on.Declined,
     "AMAZON.NextIntent": on.NextAsked,
@@ -75,6 +77,9 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
 
 NOTHING = on.Named()
 
+OUTRIGHT = frozenset({"pregnancy", "dizziness", "under-eighteen"})
+"""The conditions that have intents of their own, since nobody says of them that they have them."""
+
 WITH_SLOTS: Mapping[str, Callable[[Slots], on.Event]] = {
     "RoutineIntent": lambda slots: on.RoutineAsked(slots.get("level", NOTHING), slots.get("place", NOTHING)),
     "NamedRoutineIntent": lambda slots: on.NamedRoutineAsked(slots.get("routine", NOTHING)),
@@ -89,6 +94,7 @@ WITH_SLOTS: Mapping[str, Callable[[Slots], on.Event]] = {
     "MusclesIntent": lambda slots: on.MusclesAsked(slots.get("exercise", NOTHING)),
     "KitIntent": lambda slots: on.KitAsked(slots.get("exercise", NOTHING)),
     "TopicIntent": lambda slots: on.TopicAsked(slots.get("topic", NOTHING)),
+    "ConditionIntent": lambda slots: on.ConditionSaid(slots.get("condition", NOTHING)),
 }
 
 DETAILS: Mapping[str, on.Detail] = {
@@ -98,6 +104,7 @@ DETAILS: Mapping[str, on.Detail] = {
     "BreathingIntent": on.Detail.BREATHING,
     "EasierIntent": on.Detail.EASIER,
     "HarderIntent": on.Detail.HARDER,
+    "HowHeavyIntent": on.Detail.LOAD,
     "CareIntent": on.Detail.CARE,
 }
 
@@ -105,8 +112,12 @@ COUNTED: Mapping[str, Callable[[Mapping[str, Slot | None], on.Named], on.Event]]
     "HoldIntent": lambda slots, exercise: on.HoldAsked(seconds_of(slots.get("length")), exercise),
     "TimeIntent": lambda slots, _exercise: on.TimeNamed(seconds_of(slots.get("length"))),
     "RepsIntent": lambda slots, exercise: on.RepsAsked(number_of(slots.get("count")), exercise),
+    "AgeIntent": lambda slots, _exercise: on.ConditionSaid(_age(number_of(slots.get("age")))),
 }
 """The intents with a number in them."""
+
+ADULT = 18
+"""In years; the skill is not offered to anybody younger (there are rules of their own for skills for children)."""
 
 INTENTS = frozenset({*WITHOUT_SLOTS, *WITH_SLOTS, *DETAILS, *COUNTED})
 """Every intent the skill answers; a test holds it against the interaction model."""
@@ -167,6 +178,11 @@ def seconds_written(value: str) -> int | None:
     return sum(int(amount or 0) * unit_s for amount, unit_s in zip(duration.groups(), _UNITS_S, strict=True))
 
 
+def _age(years: int | None) -> on.Named:
+    """Give the condition of being young; an age without a number is a child's, and an adult's is none."""
+    return NOTHING if years is not None and years >= ADULT else on.Named(("under-eighteen",), "young")
+
+
 def _intent(request: IntentRequest, catalogue: Catalogue) -> on.Event:
     intent = request.intent
     name = (intent.name if intent else None) or ""
@@ -190,6 +206,7 @@ def _known(catalogue: Catalogue) -> Mapping[str, Collection[str]]:
         "exercise": catalogue.exercises,
         "routine": catalogue.routines,
         "topic": catalogue.topics,
+        "condition": catalogue.conditions,
     }
 
 

@@ -79,7 +79,8 @@ def _catalogue_values(catalogue: Catalogue) -> dict[str, dict[str, tuple[str, ..
     }
     routines = {found.id: _texts(found.name, found.synonyms) for found in catalogue.routines.values()}
     topics = {found.id: _texts(found.name, found.synonyms) for found in catalogue.topics.values()}
-    return dict(zip(CATALOGUE_TYPES, (exercises, routines, topics), strict=True))
+    conditions = {found.id: _texts(found.name, found.synonyms) for found in catalogue.conditions.values()}
+    return dict(zip(CATALOGUE_TYPES, (exercises, routines, topics, conditions), strict=True))
 
 
 def _texts(name: str, synonyms: Iterable[str]) -> tuple[str, ...]:

@@ -1,11 +1,11 @@
-"""What there is to do: exercises, routines and topics, as their authors wrote them.
+"""What there is to do: exercises, routines and topics, and what to say of conditions, as their authors wrote them.
 
 Every value is frozen and checked when the content is loaded; a catalogue that exists is complete and consistent.
 Field names are the keys of the YAML files, so the author's word and the code's word are the same.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -150,6 +150,8 @@ class Exercise:
     """At most three words each, at least two of them, so that none is said twice running."""
     easier: Sentence
     harder: Sentence
+    load: tuple[Sentence, ...]
+    """How heavy: what to begin with, and when to go up; where there is no weight, what to do instead."""
     cautions: tuple[Sentence, ...]
     why: tuple[Sentence, ...]
     """What it is good for and where it stands among the seven; never a promise."""
@@ -218,9 +220,38 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Advice:
+    """One breath about doing some exercises with a condition; about none of them where it is general."""
+
+    say: str
+    about: tuple[str, ...]
+    """Ids of the exercises that are meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Something somebody says they have, and what is said of each exercise then. Nobody is asked, nothing is kept."""
+
+    id: str
+    name: str
+    """As people call it; the coach never repeats it."""
+    synonyms: tuple[str, ...]
+    skip: tuple[str, ...]
+    """Exercises to leave out."""
+    check: tuple[str, ...]
+    """Exercises to ask a professional about before they are done."""
+    advice: tuple[Advice, ...]
+    """How to change an exercise that is neither left out nor only to be asked about."""
+    sources: tuple[str, ...]
+    offered: bool = True
+    """False where the coach has nothing for somebody: the session ends with the advice."""
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """Everything there is to do, by id, in the article's order."""
 
     exercises: Mapping[str, Exercise]
     routines: Mapping[str, Routine]
     topics: Mapping[str, Topic]
+    conditions: Mapping[str, Condition] = field(default_factory=dict)

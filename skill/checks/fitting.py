@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from itertools import product
 
-from skill.catalogue.model import HOLD, SETTLE, Catalogue, Counting, Exercise, Level, Place, Routine, Topic
+from skill.catalogue.loader import Unit
+from skill.catalogue.model import HOLD, SETTLE, Catalogue, Counting, Exercise, Level, Place, Routine
 from skill.checks.wording import Problem
 from skill.coach.steps import COUNT_IN_S, SET_UP_S
 from skill.coach.workout import BLOCK_S
@@ -29,8 +30,8 @@ STAGE_S = (1, 120)
 MOVE_S = (5, BLOCK_S)
 """Seconds of one stage of a tempo, and of one move: a move must fit one answer."""
 
-FEWEST = {"points": 1, "faults": 1, "cues": 1, "encouragement": 2}
-"""How many of each an exercise has at least: the coach takes turns with them."""
+FEWEST = {"points": 1, "faults": 1, "load": 1, "cues": 1, "encouragement": 2}
+"""How many of each an exercise has at least: the coach takes turns with them, or has to answer with them."""
 
 _ID = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _SYNONYM = re.compile(r"(?:[^\W\d_]|[ '.-])+")
@@ -234,11 +235,16 @@ def _clash(synonym: str, found: list[tuple[str, Route]], sharing: list[str]) -> 
     return None
 
 
-def _folders(catalogue: Catalogue) -> dict[str, Mapping[str, Exercise | Routine | Topic]]:
-    return {"exercises": catalogue.exercises, "routines": catalogue.routines, "topics": catalogue.topics}
+def _folders(catalogue: Catalogue) -> dict[str, Mapping[str, Unit]]:
+    return {
+        "exercises": catalogue.exercises,
+        "routines": catalogue.routines,
+        "topics": catalogue.topics,
+        "conditions": catalogue.conditions,
+    }
 
 
-def _synonyms(unit: Exercise | Routine | Topic) -> Iterator[tuple[Route, str]]:
+def _synonyms(unit: Unit) -> Iterator[tuple[Route, str]]:
     for field in ("synonyms", "shared_synonyms"):
         yield from (((field, index), synonym) for index, synonym in enumerate(getattr(unit, field, ())))
 

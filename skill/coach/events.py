@@ -102,6 +102,7 @@ class Detail(StrEnum):
     BREATHING = "breathing"
     EASIER = "easier"
     HARDER = "harder"
+    LOAD = "load"
     CARE = "cautions"
 
 
@@ -354,6 +355,13 @@ class EmergencySaid:
 
 
 @dataclass(frozen=True, slots=True)
+class ConditionSaid:
+    """Spoke of a condition, an operation, a pregnancy or an age. No id: of none that there is advice for."""
+
+    condition: Named = Named()
+
+
+@dataclass(frozen=True, slots=True)
 class SessionLost:
     """The platform closed the session; nothing can be said any more."""
 
@@ -423,6 +431,7 @@ Event = (
     | HurtSaid
     | SharpPainSaid
     | EmergencySaid
+    | ConditionSaid
     | SessionLost
     | AudioFailed
     | Unheeded

@@ -148,6 +148,13 @@ class Key(StrEnum):
     TALK_SHORT = "talk.short"
     TALK_QUIET = "talk.quiet"
 
+    ADVICE_CHECK = "advice.check"
+    ADVICE_UNKNOWN = "advice.unknown"
+    ADVICE_LEAVE_OUT = "advice.leave_out", "exercises"
+    ADVICE_ASK_ABOUT = "advice.ask_about", "exercises"
+    ADVICE_ASK_ALL = "advice.ask_all"
+    ADVICE_THIS_ONE = "advice.this_one"
+
     LEFT_REPS = "where.reps", "count"
     LEFT_HOLD = "where.hold", "hold"
     LEFT_REST = "where.rest", "rest"

@@ -7,7 +7,7 @@ has no row is answered with "not now" and the open question, and the state is un
 the platform allows no spoken answer, are answered with silence and settle nothing, since the block goes on sounding.
 
 Everything that affects transitions is in this file; what they say is in `training`, `reading`,
-`asking`, `routines`, `wishes`, `easing` and `safety`.
+`asking`, `routines`, `wishes`, `easing`, `safety` and `conditions`.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,6 +16,7 @@ from dataclasses import replace
 from skill.coach import (
     asides,
     asking,
+    conditions,
     easing,
     equipment,
     floor,
@@ -173,6 +174,7 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.HurtSaid: safety.hurt,
     on.SharpPainSaid: safety.sharp_pain,
     on.EmergencySaid: safety.emergency,
+    on.ConditionSaid: conditions.condition,
     on.SessionLost: training.lost,
     on.AudioFailed: audio_failed,
     on.Unheeded: unheeded,
@@ -292,21 +294,29 @@ def _sounds(state: State) -> bool:
 
 
 def _said(reply: Reply) -> tuple[str, ...]:
-    """Give the keys of what was said; of an answer about pain none at all, for that is remembered nowhere."""
+    """Give the keys of what was said; of an answer about health none at all, for that is remembered nowhere."""
     keys = tuple(line.key for line in (*reply.say, reply.ask) if line is not None)
-    return () if any(key.partition(".")[0] in UNREMEMBERED for key in keys) else keys
+    return () if any(map(_about_health, keys)) else keys
 
 
-UNREMEMBERED = frozenset({"hurt", "sharp", "emergency"})
+def _about_health(key: str) -> bool:
+    return key.partition(".")[0] in UNREMEMBERED
+
+
+UNREMEMBERED = frozenset({"hurt", "sharp", "emergency", "advice", "condition"})
 
 
 def _introduced(turn: Turn) -> Turn:
-    """Say the disclaimer before the first answer that goes on, whichever way somebody came in."""
+    """Say the disclaimer before the first answer that goes on, whichever way somebody came in.
+
+    What is answered to pain or a condition comes first even then.
+    """
     if turn.state.progress.introduced or turn.reply.ask is None:
         return turn
-    progress = replace(turn.state.progress, introduced=True)
-    reply = replace(turn.reply, say=(*DISCLAIMER, *turn.reply.say))
-    return Turn(replace(turn.state, progress=progress), reply)
+    progress, say = replace(turn.state.progress, introduced=True), turn.reply.say
+    urgent = any(_about_health(line.key) for line in say)
+    introduced = (*say, *DISCLAIMER) if urgent else (*DISCLAIMER, *say)
+    return Turn(replace(turn.state, progress=progress), replace(turn.reply, say=introduced))
 
 
 def _tidied(turn: Turn) -> Turn:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from skill.catalogue.model import Catalogue, Exercise, Sentence
+from skill.catalogue.model import Advice, Catalogue, Exercise, Sentence
 from skill.coach.reply import About, Line, Seconds, Value
 from skill.speech import words
 
@@ -81,6 +81,9 @@ def catalogue_lines(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
         found[f"topic.{topic.id}.name"] = (_literal(topic.name),)
         for field, text in _numbered("sentences", topic.sentences):
             found[f"topic.{topic.id}.{field}"] = (_literal(text),)
+    for condition in catalogue.conditions.values():
+        for field, text in _numbered("advice", condition.advice):
+            found[f"condition.{condition.id}.{field}"] = (_literal(text),)
     return found
 
 
@@ -91,15 +94,15 @@ def _exercise_fields(exercise: Exercise) -> Iterator[tuple[str, str]]:
         yield field, getattr(exercise, field)
     for field in ("easier", "harder"):
         yield field, getattr(exercise, field).say
-    for field in ("set_up", "points", "faults", "cues", "encouragement", "cautions", "why"):
+    for field in ("set_up", "points", "faults", "cues", "encouragement", "load", "cautions", "why"):
         yield from _numbered(field, getattr(exercise, field))
     yield from ((f"tempo_words.{stage}", word) for stage, word in exercise.tempo_words.items())
     yield from ((f"form.{level}", dose.form) for level, dose in exercise.doses.items())
 
 
-def _numbered(field: str, texts: Iterable[str | Sentence]) -> Iterator[tuple[str, str]]:
+def _numbered(field: str, texts: Iterable[str | Sentence | Advice]) -> Iterator[tuple[str, str]]:
     for index, text in enumerate(texts):
-        yield f"{field}.{index}", text.say if isinstance(text, Sentence) else text
+        yield f"{field}.{index}", text if isinstance(text, str) else text.say
 
 
 def _literal(text: str) -> str:

@@ -179,7 +179,7 @@ def test_words_that_fail_leave_the_session_alone(talk: Talk, monkeypatch: pytest
     """The session moves on only with an answer that can be sent."""
     talk.send(launch_request())
     before = talk.attributes
-    monkeypatch.setattr(handlers, "choosing", lambda _: _fails)
+    monkeypatch.setattr(handlers.Wordings, "choose", _fails)
 
     response = talk.send(READY)
 

@@ -107,10 +107,11 @@ def test_the_committed_models_are_up_to_date(root: Path, catalogue: Catalogue) -
 @pytest.mark.parametrize(
     ("sample", "locales"),
     [
-        ("call nine one one", {"en-US", "en-CA"}),
-        ("call nine nine nine", {"en-GB"}),
-        ("call triple zero", {"en-AU"}),
-        ("call one one two", {"en-IN"}),
+        ("take me to the e r", {"en-US"}),
+        ("take me to a and e", {"en-GB"}),
+        ("i've done my back in", {"en-GB", "en-AU"}),
+        ("i threw my back out", {"en-US", "en-CA"}),
+        ("call nine one one", {*LOCALES}),
         ("my back is paining", {"en-IN"}),
         ("i can't feel my legs", {*LOCALES}),
     ],
@@ -427,7 +428,7 @@ def test_a_model_is_what_its_file_says(tmp_path: Path) -> None:
         ],
         "types": [
             {"name": "LEVEL", "values": [{"id": "beginner", "name": {"value": "beginner", "synonyms": ["easy"]}}]},
-            *({"name": name, "values": []} for name in ("EXERCISE", "ROUTINE", "TOPIC")),
+            *({"name": name, "values": []} for name in ("EXERCISE", "ROUTINE", "TOPIC", "CONDITION")),
         ],
     }
 
@@ -444,7 +445,7 @@ def test_a_slot_can_be_of_a_type_of_amazons(tmp_path: Path) -> None:
         {"name": "time", "type": "AMAZON.DURATION"},
         {"name": "count", "type": "AMAZON.NUMBER"},
     ]
-    assert [kind["name"] for kind in language["types"]] == ["LEVEL", "EXERCISE", "ROUTINE", "TOPIC"]
+    assert [kind["name"] for kind in language["types"]] == ["LEVEL", "EXERCISE", "ROUTINE", "TOPIC", "CONDITION"]
     assert set(AMAZON_TYPES) == set(AMAZONS_VALUES) == set(SLOT_TYPES)
 
 

@@ -227,6 +227,8 @@ WHICH = {"canUnderstand": "MAYBE", "canFulfill": "YES"}
         ("AMAZON.StopIntent", [], "NO", {}),
         ("AMAZON.FallbackIntent", [], "NO", {}),
         ("HurtIntent", [], "NO", {}),
+        ("ConditionIntent", [slot("condition", "sciatica", "disc")], "NO", {"condition": NO}),
+        ("AgeIntent", [slot("age", "14")], "NO", {"age": NO}),
         ("SearchAction", [TORSO], "NO", {EXERCISE: NO}),
     ],
 )

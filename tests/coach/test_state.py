@@ -76,6 +76,7 @@ STATES = some.builds(
     place=some.none() | some.sampled_from(Place),
     loaded=some.booleans(),
     unsaved=some.booleans(),
+    missed=some.integers(0, 9),
     said=some.lists(some.text()).map(tuple),
 )
 SCALARS = some.none() | some.booleans() | some.integers() | some.floats() | some.text(max_size=3)
@@ -146,6 +147,7 @@ STATE = State(
     back_to=Phase.WAITING,
     place=Place.HOME,
     loaded=True,
+    missed=2,
     said=("points.ask",),
 )
 STATE_JSON = {
@@ -173,6 +175,7 @@ STATE_JSON = {
     "place": "home",
     "loaded": True,
     "unsaved": False,
+    "missed": 2,
     "said": ["points.ask"],
 }
 
@@ -337,7 +340,7 @@ def test_nothing_about_health() -> None:
         Finished: ["ended_ms", "sets", "routine", "exercise"],
         State: [
             *("phase", "progress", "plan", "subject", "point", "purpose"),
-            *("among", "amount", "back_to", "place", "loaded", "unsaved", "said"),
+            *("among", "amount", "back_to", "place", "loaded", "unsaved", "missed", "said"),
         ],
     }
     assert {*Phase} | {*Purpose} | {*Detail} == {
@@ -355,5 +358,5 @@ def test_nothing_about_health() -> None:
             "closed",
         ),
         *("do", "learn", "muscles", "kit", "hold", "count", "routine"),
-        *("why", "faults", "feel", "breathing", "easier", "harder", "cautions"),
+        *("why", "faults", "feel", "breathing", "easier", "harder", "load", "cautions"),
     }
