@@ -8,7 +8,7 @@ CLOCK ?= real
 export SAY
 
 .DEFAULT_GOAL := help
-.PHONY: help run test format model bench measure
+.PHONY: help run test format model bench measure soak fuzz audit
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -39,8 +39,20 @@ format: .venv/installed ## lay the code out
 model: .venv/installed ## write the interaction model from content/
 	$(BIN)/back-coach model
 
-bench: .venv/installed ## print what an answer costs, beside the goals
+bench: .venv/installed ## print what a turn costs, beside the SDK's own way, bare Flask, Node and the goals
 	@$(BIN)/python tests/bench/speed.py
+	@echo
+	@$(BIN)/python -m tests.bench
+
+soak: .venv/installed ## 200,000 turns by 20,000 listeners: neither time nor memory grows; takes ten minutes or more
+	@$(BIN)/python -m tests.bench.soak
+
+fuzz: .venv/installed ## 100,000 cases at the door: no 500, no traceback, no answer Alexa would refuse; a quarter of an hour
+	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[fuzz]' 2>/dev/null || true
+	@$(BIN)/python -m tests.fuzz
+
+audit: .venv/installed ## look for known vulnerabilities of what is pinned, where the registry knows any
+	@$(BIN)/python -m tests.audit
 
 measure: .venv/installed ## hear by espeak-ng how exactly a count keeps time; LENGTHS=print or write measures the words anew
 	@$(BIN)/python -m tests.measure $(if $(LENGTHS),--lengths $(LENGTHS))

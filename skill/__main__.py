@@ -12,7 +12,7 @@ import click
 
 from skill.alexa.interaction_model import build_all, target, text
 from skill.alexa.manifest import TARGET, load_listing, manifest
-from skill.app import create_app
+from skill.app import create_app, load_content
 from skill.catalogue.loader import load_catalogue
 from skill.catalogue.model import Level
 from skill.checks import findings, listing_findings, overmatches
@@ -20,7 +20,7 @@ from skill.coach.preferences import CountStyle, Pace, Preferences
 from skill.coach.reply import Reply
 from skill.errors import BackCoachError, ContentError, Finding
 from skill.rehearsal import as_objects, as_text, clock, plan_for, rehearse, replies
-from skill.server import on_loopback, serve
+from skill.server import Serving, default_workers, on_loopback, serve
 from skill.settings import Settings, content_root
 from skill.simulator.listeners import echoes
 from skill.simulator.shell import talk
@@ -33,6 +33,7 @@ from skill.speech.lines import Lines
 from skill.speech.loader import LOCALES, load_lines
 from skill.store import open_store
 
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 LEVELS = click.Choice([level.value for level in Level])
 
 
@@ -137,14 +138,19 @@ def _record(answers: Iterable[Reply], lines: Lines, wav: IO[bytes]) -> None:
 @main.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-@click.option("--workers", type=click.IntRange(1), default=2, show_default=True)
-def serve_command(host: str, port: int, workers: int) -> None:
+@click.option("--workers", type=click.IntRange(1), default=default_workers, show_default="one a core, two at least")
+@click.option("--certfile", type=FILE, help="Serve HTTPS by this certificate chain, PEM, with --keyfile.")
+@click.option("--keyfile", type=FILE, help="The certificate's key, PEM.")
+def serve_command(host: str, port: int, workers: int, certfile: Path | None, keyfile: Path | None) -> None:
     """Serve the skill to Alexa. Settings come from the environment, see the README."""
+    if (certfile is None) != (keyfile is None):
+        message = "HTTPS needs both --certfile and --keyfile"
+        raise click.UsageError(message)
     settings = Settings.from_environ()
     settings.refuse_if_exposed(host)
-    _refuse_bad_content()
+    load_content(content_root())
     open_store(settings.store).ping()
-    serve(settings, host, port, workers)
+    serve(settings, Serving(host, port, workers, certfile, keyfile))
 
 
 @main.command("model")

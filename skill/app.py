@@ -1,7 +1,7 @@
 """The composition root: settings in, a Flask app out. Nothing happens at import."""
 
 import logging
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from flask import Flask, Response
@@ -10,8 +10,10 @@ from skill.alexa.handlers import Coaching, skill_of
 from skill.alexa.verifier import AlexaSignatureVerifier
 from skill.alexa.webservice import blueprint
 from skill.catalogue.loader import load_catalogue
+from skill.catalogue.model import Catalogue
 from skill.errors import StoreError
 from skill.settings import Settings, content_root
+from skill.speech.lines import Lines
 from skill.speech.loader import load_lines
 from skill.store import open_store
 from skill.store.base import Store
@@ -35,6 +37,17 @@ nothing of what you said. It passes nothing on.</p>
 """
 
 
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+"""Of pages. Those of the simulator have stricter ones of their own."""
+
+
 def create_app(
     settings: Settings,
     *,
@@ -48,13 +61,29 @@ def create_app(
     app.register_blueprint(blueprint(skill_of(coaching), settings, verifier))
     app.add_url_rule("/healthz", view_func=partial(_health, coaching.store), endpoint="health")
     app.add_url_rule("/privacy", view_func=lambda: PRIVACY, endpoint="privacy")
+    app.after_request(_guarded)
     return app
+
+
+def _guarded(response: Response) -> Response:
+    """Tell a browser to load nothing, to be framed by nobody and to guess nothing; a page may know better."""
+    if (response.mimetype or "").startswith("text/"):
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+    return response
 
 
 def load_coaching(settings: Settings, root: Path, store: Store) -> Coaching:
     """Load the content once."""
+    catalogue, lines = load_content(root)
+    return Coaching(catalogue, lines, store, settings.timing)
+
+
+@cache
+def load_content(root: Path) -> tuple[Catalogue, Lines]:
+    """Load what there is to do and to say, once in a process and those it forks. Raises ContentError."""
     catalogue = load_catalogue(root)
-    return Coaching(catalogue, load_lines(root, catalogue), store, settings.timing)
+    return catalogue, load_lines(root, catalogue)
 
 
 def _health(store: Store) -> Response:

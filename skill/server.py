@@ -1,40 +1,111 @@
-"""Serving: gunicorn for Alexa, and a small server on loopback for the simulator."""
+"""Serving: granian for Alexa, and a small server on loopback for the simulator."""
 
+import gc
+import os
+import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
+from wsgiref.types import WSGIApplication
 
 from flask import Flask
-from gunicorn.app.base import BaseApplication
+from granian.constants import HTTPModes, Interfaces, SSLProtocols
+from granian.http import HTTP1Settings
+from granian.server.mp import MPServer
 from werkzeug.serving import make_server
 
 from skill.app import create_app
+from skill.gateway import Gateway
+from skill.logs import write_json_lines
 from skill.settings import Settings
 
+HEADER_S = 15
+"""How long the headers of a request may take, and how long a connection may lie idle."""
 
-class _Gunicorn(BaseApplication):
-    """Gunicorn configured from here instead of from a file; each worker wires its own app, after the fork."""
+HEADER_BYTES = 16 * 1024
+"""Of all headers together; Alexa's have some two thousand."""
 
-    def __init__(self, settings: Settings, options: dict[str, object]) -> None:
-        self._settings = settings
-        self._options = options
-        super().__init__()
+CONNECTIONS = 512
+"""At a time, in one process."""
 
-    def load_config(self) -> None:
-        """Give gunicorn its options."""
-        for name, value in self._options.items():
-            self.cfg.set(name, value)
+STOP_S = 10
+"""How long a worker that is told to stop may go on answering; Alexa does not wait that long."""
 
-    def load(self) -> Flask:  # type: ignore[override]  # the stubs don't see that Flask is a WSGI application
-        """Wire the app of one worker."""
-        return create_app(self._settings)
+OWN_LINES = {"version": 1, "disable_existing_loggers": False, "loggers": {"_granian": {"propagate": True}}}
+"""The server's lines go where all others go."""
 
 
-def serve(settings: Settings, host: str, port: int, workers: int) -> None:
-    """Serve until told to stop. Raises SettingError when unverified requests could come from elsewhere."""
-    settings.refuse_if_exposed(host)
-    bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    _Gunicorn(settings, {"bind": bind, "workers": workers, "control_socket_disable": True}).run()
+def default_workers() -> int:
+    """Give how many processes to serve with: one a core, and two at least, so that one may fall over."""
+    return max(2, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """Where and how to serve."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 2
+    certfile: Path | None = None
+    """With the key, HTTPS; without both, HTTP, for a web server in front."""
+    keyfile: Path | None = None
+
+
+def serve(settings: Settings, serving: Serving, make: Callable[[Settings], WSGIApplication] = create_app) -> None:
+    """Serve until told to stop, and then until what was begun is answered.
+
+    Raises SettingError when unverified requests could come from elsewhere.
+    """
+    settings.refuse_if_exposed(serving.host)
+    write_json_lines()
+    salted = settings if settings.log_salt else replace(settings, log_salt=token_hex(16))
+    worker: Any = partial(_worker, salted, make)
+    _server(serving).serve(target_loader=worker, wrap_loader=False)
+
+
+def _server(serving: Serving) -> MPServer:
+    return MPServer(
+        "skill",
+        serving.host,
+        serving.port,
+        interface=Interfaces.RSGI,
+        workers=serving.workers,
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOP_S,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_S * 1000, max_buffer_size=HEADER_BYTES),
+        websockets=False,
+        backpressure=CONNECTIONS,
+        log_dictconfig=OWN_LINES,
+        ssl_cert=serving.certfile,
+        ssl_key=serving.keyfile,
+        ssl_protocol_min=SSLProtocols.tls12,
+    )
+
+
+def _worker(settings: Settings, make: Callable[[Settings], WSGIApplication]) -> Gateway:
+    """Wire one worker's app, in its own process: connections to a store don't survive a fork."""
+    write_json_lines()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    gateway = Gateway(make(settings))
+    # What is loaded now lives as long as the worker: looking through it for garbage would hold a turn up for nothing.
+    gc.freeze()
+    return gateway
+
+
+def _end_with_parent() -> None:
+    """End this worker when whoever started it is gone: killed, it can't tell, and the port would stay taken."""
+    if (parent := parent_process()) is not None:
+        wait([parent.sentinel])
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 @contextmanager

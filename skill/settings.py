@@ -19,6 +19,10 @@ STORE_SCHEMES = ("sqlite",)
 """The kinds of store there are, by the scheme of their URL."""
 
 
+SALT_CHARS = (16, 60)
+"""Of the salt for the log: fewer could be guessed, and a hash takes no more."""
+
+
 class Timing(StrEnum):
     """How a timeline is rendered: beat-exact audio, words and breaks, or the first with the second as a fallback."""
 
@@ -38,6 +42,8 @@ class Settings:
     verify: bool = True
     """False only where nobody but this machine can reach the skill."""
     timing: Timing = Timing.AUTO
+    log_salt: str = ""
+    """What listeners' ids are hashed with in the log; empty: with something else after every start."""
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str] = os.environ) -> Self:
@@ -48,6 +54,7 @@ class Settings:
             store=_store(environ.get("BACK_COACH_STORE", DEFAULT_STORE)),
             verify=_one_of(environ, "BACK_COACH_VERIFY", "on", ("on", "off")) == "on",
             timing=Timing(_one_of(environ, "BACK_COACH_TIMING", "auto", tuple(Timing))),
+            log_salt=_log_salt(environ.get("BACK_COACH_LOG_SALT", "")),
         )
 
     def refuse_if_exposed(self, host: str) -> None:
@@ -91,6 +98,13 @@ def _skill_id(value: str) -> str | None:
         message = f"BACK_COACH_SKILL_ID={value!r} is not a skill id: it begins with amzn1.ask.skill."
         raise SettingError(message)
     return value or None
+
+
+def _log_salt(value: str) -> str:
+    if value and not SALT_CHARS[0] <= len(value) <= SALT_CHARS[1]:
+        message = "BACK_COACH_LOG_SALT is too short or too long: write {} to {} characters that nobody can guess."
+        raise SettingError(message.format(*SALT_CHARS))
+    return value
 
 
 def _store(url: str) -> str:

@@ -128,3 +128,14 @@ def test_a_given_store_is_the_one_used(tmp_path: Path) -> None:
 
     assert create_app(settings, store=store).test_client().get("/healthz").status_code == 200
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("path", ["/privacy", "/healthz", "/no/such/page"])
+def test_pages_are_guarded(path: str) -> None:
+    """A browser may load nothing for a page, frame it nowhere, guess no type, and tell nobody where it was."""
+    headers = create_app(UNVERIFIED).test_client().get(path).headers
+
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'; style-src 'unsafe-inline';")
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert (headers["X-Content-Type-Options"], headers["X-Frame-Options"]) == ("nosniff", "DENY")
+    assert headers["Referrer-Policy"] == "no-referrer"

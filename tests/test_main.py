@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from skill import __main__ as command
 from skill.alexa.interaction_model import target
 from skill.alexa.manifest import TARGET as MANIFEST
+from skill.server import Serving, default_workers
 from skill.speech.loader import LOCALES
 
 FIELDS = ["at_ms", "window_ms", "say", "kind", "exercise", "set", "rep"]
@@ -247,8 +248,12 @@ def test_a_setting_that_cannot_be_meant_stops_the_server(
 @pytest.mark.parametrize(
     ("environ", "arguments", "given"),
     [
-        ({"BACK_COACH_VERIFY": "off"}, (), ("127.0.0.1", 8000, 2)),
-        ({"BACK_COACH_SKILL_ID": SKILL}, ("--host", "::", "--port", "443", "--workers", "4"), ("::", 443, 4)),
+        ({"BACK_COACH_VERIFY": "off"}, (), Serving(workers=default_workers())),
+        (
+            {"BACK_COACH_SKILL_ID": SKILL},
+            ("--host", "::", "--port", "443", "--workers", "4", "--certfile", "README.md", "--keyfile", "LICENSE"),
+            Serving("::", 443, 4, Path("README.md"), Path("LICENSE")),
+        ),
     ],
 )
 def test_the_server_is_started_as_told(
@@ -256,14 +261,23 @@ def test_the_server_is_started_as_told(
     monkeypatch: pytest.MonkeyPatch,
     environ: dict[str, str],
     arguments: tuple[str, ...],
-    given: tuple[object, ...],
+    given: Serving,
 ) -> None:
-    """Host, port and workers are the command's; the rest is the environment's."""
+    """Host, port, workers and certificate are the command's; the rest is the environment's."""
     for name, value in environ.items():
         monkeypatch.setenv(name, value)
 
     assert run("serve", *arguments).exit_code == 0
-    assert [call[1:] for call in served] == [given]
+    assert [call[1:] for call in served] == [(given,)]
+
+
+@pytest.mark.parametrize("half", ["--certfile", "--keyfile"])
+def test_https_needs_both_its_files(served: list[tuple[object, ...]], half: str) -> None:
+    """A certificate without its key, or a key alone, is a command typed wrongly."""
+    result = run("serve", half, "README.md")
+
+    assert (result.exit_code, served) == (2, [])
+    assert "HTTPS needs both" in result.stderr
 
 
 def test_one_utterance_plays_a_routine_to_its_end() -> None:

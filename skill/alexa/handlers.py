@@ -60,7 +60,7 @@ class SpokenHandler(AbstractRequestHandler):
         wordings = Wordings.of(_attributes(handler_input), _request_id(handler_input))
         lines = _lines(handler_input, self._coaching.lines)
         answer = response(reply, Voice(lines, wordings.choose, self._apla(state)))
-        handler_input.attributes_manager.session_attributes = {**state.to_session(), **wordings.attributes()}
+        _carry(handler_input, state, wordings)
         return answer
 
     def _apla(self, state: State) -> bool:
@@ -82,9 +82,7 @@ class NotificationHandler(AbstractRequestHandler):
     def handle(self, handler_input: HandlerInput) -> Response:
         """Take the turn, in silence."""
         state, _ = _turn(handler_input, self._coaching)
-        if handler_input.request_envelope.session:
-            wordings = Wordings.of(_attributes(handler_input), _request_id(handler_input))
-            handler_input.attributes_manager.session_attributes = {**state.to_session(), **wordings.attributes()}
+        _carry(handler_input, state, Wordings.of(_attributes(handler_input), _request_id(handler_input)))
         return Response()
 
 
@@ -120,6 +118,12 @@ def skill_of(coaching: Coaching) -> CustomSkill:
 
 def _spoken(handler_input: HandlerInput) -> bool:
     return getattr(handler_input.request_envelope.request, "object_type", None) in SPOKEN
+
+
+def _carry(handler_input: HandlerInput, state: State, wordings: Wordings) -> None:
+    """Let the session carry a state, where there is a session: without one, the SDK would raise."""
+    if handler_input.request_envelope.session:
+        handler_input.attributes_manager.session_attributes = {**state.to_session(), **wordings.attributes()}
 
 
 def _lines(handler_input: HandlerInput, lines: Lines) -> Lines:

@@ -1,10 +1,12 @@
 """What is said around a block: what it is, and the question at its end."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from skill.catalogue.model import HOLD, Counting, Dose, Exercise
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Seconds, exercise_line
+from skill.coach.same import Same
 from skill.coach.steps import Closing, CountIn, GetReady, Move, Opening, Rest, SetUp, Step, WorkSet
 from skill.coach.workout import DoseInParts
 
@@ -40,9 +42,15 @@ def entered(steps: tuple[Step, ...]) -> tuple[Step, ...]:
         case (Closing() as first, *others):
             return (replace(first, after=None), *others)
         case (SetUp() as first, *others):
-            return (replace(first, named=False), *others)
+            return (_unnamed(Same(first)), *others)
         case _:
             return steps
+
+
+@lru_cache(maxsize=64)
+def _unnamed(step: Same[SetUp]) -> SetUp:
+    """Give the same step for the same step: a block that begins with it is then known, see `timeline`."""
+    return replace(step.it, named=False)
 
 
 def done_named(steps: tuple[Step, ...], index: int) -> tuple[Line, ...]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 
 from skill.catalogue.model import HOLD, Catalogue, Counting, Dose, Exercise, Item, Kit, Level, Routine
 from skill.coach.preferences import Asking, Pace
+from skill.coach.same import Same
 from skill.coach.state import Plan
 from skill.coach.steps import (
     SET_UP_S,
@@ -81,8 +83,13 @@ def _with_parts(routine: Routine, plan: Plan) -> Routine:
 
 def expand(plan: Plan, catalogue: Catalogue) -> tuple[Step, ...]:
     """Give the steps of a workout, in order. Raises KeyError for an unknown routine or exercise."""
-    routine = routine_of(plan, catalogue)
-    return tuple(_own_hold(plan) if routine is None else _steps(routine, plan, catalogue))
+    return _expanded(plan, Same(catalogue))
+
+
+@lru_cache(maxsize=64)
+def _expanded(plan: Plan, catalogue: Same[Catalogue]) -> tuple[Step, ...]:
+    routine = routine_of(plan, catalogue.it)
+    return tuple(_own_hold(plan) if routine is None else _steps(routine, plan, catalogue.it))
 
 
 def level_of(item: Item, routine: Routine, level: Level) -> Level:

@@ -7,6 +7,7 @@ by the safe length. Both come from one table, `skill.speech.lengths`.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from skill.speech import lengths
 
@@ -50,6 +51,7 @@ def expected_ms(text: str, voice: Lengths = MEASURED) -> int:
     return sum(_clause_ms(clause, voice) for clause in said) + voice.comma * commas + voice.stop * stops
 
 
+@lru_cache(maxsize=4096)
 def estimate_ms(text: str) -> int:
     """Give the milliseconds that are enough to say a plain text: the expected ones and the margin; 0 for no words."""
     expected = expected_ms(text)

@@ -1,9 +1,11 @@
 """A timeline with words: for each cue the longest wording that fits its window."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from skill.coach.preferences import Pace
 from skill.coach.reply import Cue, CueKind, Line, Timeline
+from skill.coach.same import Same
 from skill.speech.duration import estimate_ms
 from skill.speech.lengths import STOP_MS
 from skill.speech.lines import Lines
@@ -27,7 +29,13 @@ def script(timeline: Timeline, lines: Lines, pace: Pace = Pace.USUAL) -> tuple[B
     An optional cue for which no wording fits is left out, and its window joins the one before. Any other cue is
     said in its shortest wording at worst; the content check refuses content in which that would not fit.
     """
-    said = [(cue, words) for cue in timeline.cues if (words := fitting(cue, lines, pace)) is not None]
+    return _scripted(Same(timeline), Same(lines), pace)
+
+
+@lru_cache(maxsize=64)
+def _scripted(same: Same[Timeline], lines: Same[Lines], pace: Pace) -> tuple[Beat, ...]:
+    timeline = same.it
+    said = [(cue, words) for cue in timeline.cues if (words := fitting(cue, lines.it, pace)) is not None]
     ends = (*(cue.at_ms for cue, _ in said[1:]), timeline.length_ms)
     return tuple(
         Beat(cue.at_ms, end - cue.at_ms, words, cue, rate_of(cue, pace))

@@ -1,5 +1,6 @@
 """Speech markup: the only place that escapes text and writes a tag."""
 
+import re
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
@@ -17,6 +18,9 @@ APART = "\u00a0"
 
 USUAL_RATE = 100
 
+_UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Control characters and the like (XML 1.0, 2.2): one of them, said back from a slot, would silence the answer."""
+
 ENTITIES = {'"': "&quot;", "'": "&apos;"}
 
 
@@ -26,8 +30,8 @@ def speak(*parts: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Give plain text as markup, every special character escaped."""
-    return escape(text, ENTITIES)
+    """Give plain text as markup, every special character escaped, and a space for each that markup can't hold."""
+    return escape(_UNWRITABLE.sub(" ", text), ENTITIES)
 
 
 def at_rate(markup: str, rate: int) -> str:

@@ -32,18 +32,7 @@ class Issuer:
 
     def certify(self, subject: "Issuer") -> x509.Certificate:
         """Say that the subject may issue certificates; a root says so of itself."""
-        usage = x509.KeyUsage(
-            digital_signature=False,
-            content_commitment=False,
-            key_encipherment=False,
-            data_encipherment=False,
-            key_agreement=False,
-            key_cert_sign=True,
-            crl_sign=True,
-            encipher_only=False,
-            decipher_only=False,
-        )
-        builder = self._builder(subject.name, subject.key).add_extension(usage, critical=True)
+        builder = self._builder(subject.name, subject.key).add_extension(_usage(issuing=True), critical=True)
         issuing = x509.BasicConstraints(ca=True, path_length=None)
         return builder.add_extension(issuing, critical=True).sign(self.key, SHA256())
 
@@ -58,6 +47,7 @@ class Issuer:
         """Give a signing certificate as Amazon uses it; each argument is one way to get it wrong."""
         names = x509.SubjectAlternativeName([x509.DNSName(host)])
         builder = self._builder(host, key, until).add_extension(names, critical=False)
+        builder = builder.add_extension(_usage(issuing=False), critical=True)
         return builder.add_extension(x509.ExtendedKeyUsage([purpose]), critical=False).sign(self.key, SHA256())
 
     def _builder(self, subject: str, key: PrivateKey, until: datetime = NOW + 9 * A_YEAR) -> x509.CertificateBuilder:
@@ -114,6 +104,20 @@ class Authority:
 def pem(*certificates: x509.Certificate) -> bytes:
     """Write certificates into one file."""
     return b"".join(certificate.public_bytes(Encoding.PEM) for certificate in certificates)
+
+
+def _usage(*, issuing: bool) -> x509.KeyUsage:
+    return x509.KeyUsage(
+        digital_signature=not issuing,
+        content_commitment=False,
+        key_encipherment=not issuing,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=issuing,
+        crl_sign=issuing,
+        encipher_only=False,
+        decipher_only=False,
+    )
 
 
 def _name(common_name: str) -> x509.Name:

@@ -147,6 +147,15 @@ def test_what_nobody_said_is_answered_in_silence(
     assert answer["response"] == {}
 
 
+@pytest.mark.parametrize("kind", ["LaunchRequest", "SessionResumedRequest"])
+def test_a_person_without_a_session_is_spoken_to(client: FlaskClient, kind: str) -> None:
+    """What can't be carried is not, and nothing is apologised for."""
+    answer = answered(client, kind, {}, session=False)
+
+    assert faults(answer) == ()
+    assert "sorry" not in answer["response"]["outputSpeech"]["ssml"].lower()
+
+
 @pytest.mark.parametrize(("kind", "carried"), HANDED_BACK)
 def test_a_person_who_is_handed_back_is_spoken_to(client: FlaskClient, kind: str, carried: Mapping[str, Any]) -> None:
     """They are asked something, and the microphone stays open."""

@@ -9,7 +9,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from io import BytesIO
+from itertools import count
 from pathlib import Path
+from queue import Queue
+from threading import Event
 from types import SimpleNamespace
 from typing import Any, Self
 
@@ -19,15 +22,12 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1
 from cryptography.hazmat.primitives.asymmetric.ec import generate_private_key as generate_ec_key
 from cryptography.x509.oid import ExtendedKeyUsageOID
+from werkzeug.datastructures import Headers
 
-from skill.alexa.verifier import (
-    CHAIN_BYTES,
-    SIGNERS_KEPT,
-    AlexaSignatureVerifier,
-    chain_url,
-    fetch_chain,
-    platform_roots,
-)
+from skill.alexa import signers
+from skill.alexa.limits import CHAIN_BYTES, FAILURE_S, FETCHES, SIGNATURE_CHARS, SIGNERS_KEPT
+from skill.alexa.signers import fetch_chain, platform_roots
+from skill.alexa.verifier import AlexaSignatureVerifier, chain_url
 from skill.errors import NotGenuineError
 
 from .authority import A_YEAR, NOW, URL, Authority, pem
@@ -105,15 +105,14 @@ def test_a_url_outside_amazons_folder_is_refused(header: str) -> None:
 
 
 def test_a_chain_as_amazon_delivers_it_is_trusted(authority: Authority) -> None:
-    """A signing certificate with its intermediate proves a body that its key signed, ``str`` or ``bytes``."""
+    """A signing certificate with its intermediate proves a body that its key signed."""
     verifier = verifier_for(authority, authority.chain)
     verifier.verify(authority.signed(BODY), BODY)
-    verifier.verify(authority.signed(BODY), BODY.decode(), None)
 
 
 def test_headers_are_found_whatever_their_case(authority: Authority) -> None:
     """HTTP headers have no case."""
-    headers = {name.upper(): value for name, value in authority.signed(BODY).items()}
+    headers = Headers({name.upper(): value for name, value in authority.signed(BODY).items()})
     verifier_for(authority, authority.chain).verify(headers, BODY)
 
 
@@ -205,6 +204,13 @@ def test_a_signature_that_is_none_is_refused(authority: Authority, signature: st
         verifier_for(authority, authority.chain).verify(headers, BODY)
 
 
+def test_a_signature_has_a_largest_size(authority: Authority) -> None:
+    """Nobody has kilobytes decoded."""
+    headers = {**authority.signed(BODY), "Signature-256": "A" * (SIGNATURE_CHARS + 4)}
+    with pytest.raises(NotGenuineError, match="longer than"):
+        verifier_for(authority, authority.chain).verify(headers, BODY)
+
+
 def test_a_signature_with_something_between_is_refused(authority: Authority) -> None:
     """Base64 is read strictly: a signature has one spelling."""
     headers = authority.signed(BODY)
@@ -213,8 +219,8 @@ def test_a_signature_with_something_between_is_refused(authority: Authority) -> 
         verifier_for(authority, authority.chain).verify(headers, BODY)
 
 
-@pytest.mark.parametrize("body", [b"", BODY + b" ", b"\xff\xfe", "\udc00"])
-def test_another_body_is_refused(authority: Authority, body: bytes | str) -> None:
+@pytest.mark.parametrize("body", [b"", BODY + b" ", b"\xff\xfe"])
+def test_another_body_is_refused(authority: Authority, body: bytes) -> None:
     """A signature holds for its own bytes, each of them, and for no others."""
     with pytest.raises(NotGenuineError, match="not one of this body"):
         verifier_for(authority, authority.chain).verify(authority.signed(BODY), body)
@@ -261,13 +267,17 @@ def test_a_known_signer_still_has_to_sign(authority: Authority) -> None:
         verifier.verify(authority.signed(BODY), b"another")
 
 
-def test_a_refused_chain_is_not_kept(authority: Authority) -> None:
-    """A certificate that was not trusted is downloaded again, and may be right by then."""
+def test_a_refused_chain_is_asked_for_again_after_some_seconds(authority: Authority) -> None:
+    """What was not trusted is refused for the same reason without a download, then downloaded, and may be right."""
+    clock = [NOW]
     shelf = Shelf(b"")
-    verifier = AlexaSignatureVerifier(shelf, [authority.root], lambda: NOW)
-    with pytest.raises(NotGenuineError):
-        verifier.verify(authority.signed(BODY), BODY)
+    verifier = AlexaSignatureVerifier(shelf, [authority.root], lambda: clock[0])
+    for clock[0] in (NOW, NOW + timedelta(seconds=FAILURE_S - 1)):
+        with pytest.raises(NotGenuineError, match="no certificates"):
+            verifier.verify(authority.signed(BODY), BODY)
+    assert shelf.asked == [URL]
     shelf.chain = authority.chain
+    clock[0] = NOW + timedelta(seconds=FAILURE_S)
     verifier.verify(authority.signed(BODY), BODY)
 
 
@@ -282,6 +292,7 @@ def test_a_certificate_is_kept_until_it_expires(authority: Authority) -> None:
     clock[0] = NOW + A_YEAR + timedelta(seconds=1)
     with pytest.raises(NotGenuineError, match="not trusted"):
         verifier.verify(authority.signed(BODY), BODY)
+    clock[0] += timedelta(seconds=FAILURE_S)
     shelf.chain = pem(
         authority.intermediate_issuer.sign_for(authority.key, until=NOW + 2 * A_YEAR), authority.intermediate
     )
@@ -302,11 +313,80 @@ def test_few_certificates_are_kept(authority: Authority) -> None:
     assert shelf.asked == [f"{URL}.0"]
 
 
+class Slow:
+    """S3 when it is slow: every download waits until it is let go."""
+
+    def __init__(self, chain: bytes) -> None:
+        self.chain = chain
+        self.asked: Queue[str] = Queue()
+        self.go = Event()
+
+    def __call__(self, url: str) -> bytes:
+        """Wait, then give the file, if there is one."""
+        self.asked.put(url)
+        assert self.go.wait(10)
+        return self.chain
+
+
+def test_many_who_need_one_chain_download_it_once(authority: Authority) -> None:
+    """Requests with the same new address wait for one download, and all are answered by it."""
+    shelf = Slow(authority.chain)
+    verifier = AlexaSignatureVerifier(shelf, [authority.root], lambda: NOW)
+    headers = authority.signed(BODY)
+    with ThreadPoolExecutor(6) as pool:
+        waiting = [pool.submit(verifier.verify, headers, BODY) for _ in range(6)]
+        assert shelf.asked.get(timeout=10) == URL
+        shelf.go.set()
+        assert [one.result(10) for one in waiting] == [None] * 6
+    assert shelf.asked.empty()
+
+
+def test_a_slow_store_does_not_hold_up_known_signers(authority: Authority) -> None:
+    """While a new address is being asked for, a request whose signer is known is answered."""
+    shelf = Slow(authority.chain)
+    shelf.go.set()
+    verifier = AlexaSignatureVerifier(shelf, [authority.root], lambda: NOW)
+    verifier.verify(authority.signed(BODY), BODY)
+    shelf.go.clear()
+    with ThreadPoolExecutor(1) as pool:
+        another = pool.submit(verifier.verify, authority.signed(BODY, URL + ".2"), BODY)
+        assert [shelf.asked.get(timeout=10) for _ in range(2)] == [URL, URL + ".2"]
+        verifier.verify(authority.signed(BODY), BODY)
+        assert not another.done()
+        shelf.go.set()
+        another.result(10)
+
+
+def test_a_store_that_is_down_does_not_stop_known_signers(authority: Authority) -> None:
+    """A new address is refused while Amazon's store is down, the known one is answered throughout."""
+    shelf = Shelf(authority.chain)
+    verifier = AlexaSignatureVerifier(shelf, [authority.root], lambda: NOW)
+    verifier.verify(authority.signed(BODY), BODY)
+    shelf.chain = b"503"
+    with pytest.raises(NotGenuineError, match="no certificates"):
+        verifier.verify(authority.signed(BODY, URL + ".2"), BODY)
+    verifier.verify(authority.signed(BODY), BODY)
+
+
+def test_strangers_cannot_have_everything_downloaded(authority: Authority) -> None:
+    """Of new addresses a few are asked for at a time, and one more is refused at once."""
+    shelf = Slow(authority.chain)
+    verifier = AlexaSignatureVerifier(shelf, [authority.root], lambda: NOW)
+    with ThreadPoolExecutor(FETCHES) as pool:
+        busy = [pool.submit(verifier.verify, authority.signed(BODY, f"{URL}.{n}"), BODY) for n in range(FETCHES)]
+        assert len({shelf.asked.get(timeout=10) for _ in busy}) == FETCHES
+        with pytest.raises(NotGenuineError, match="is not fetched"):
+            verifier.verify(authority.signed(BODY), BODY)
+        shelf.go.set()
+        assert [one.result(10) for one in busy] == [None] * FETCHES
+    verifier.verify(authority.signed(BODY), BODY)
+
+
 def test_threads_share_a_verifier(authority: Authority) -> None:
-    """Many threads with more URLs than are kept get the right answer each."""
+    """Many threads with several addresses get the right answer each."""
     verifier = verifier_for(authority, authority.chain)
     bodies = [str(number).encode() for number in range(64)]
-    headers = [authority.signed(body, f"{URL}.{number % 12}") for number, body in enumerate(bodies)]
+    headers = [authority.signed(body, f"{URL}.{number % FETCHES}") for number, body in enumerate(bodies)]
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(verifier.verify, headers, bodies)) == [None] * 64
 
@@ -352,7 +432,7 @@ def test_where_the_system_has_no_roots_they_are_certifis(monkeypatch: pytest.Mon
 
 
 class Answer(BytesIO):
-    """What requests gives for a file on S3."""
+    """What requests gives for a file on S3, as it comes."""
 
     def __init__(self, content: bytes, status: int = 200) -> None:
         super().__init__(content)
@@ -362,10 +442,6 @@ class Answer(BytesIO):
     def raw(self) -> Self:
         """Give the bytes as they arrive."""
         return self
-
-    def read(self, size: int | None = -1, *, decode_content: bool = False) -> bytes:  # noqa: ARG002 - urllib3's signature
-        """Read at most this many bytes."""
-        return super().read(size)
 
 
 @pytest.fixture
@@ -411,11 +487,23 @@ def test_a_download_that_is_no_success_is_refused(answers: Callable[[Answer], di
         fetch_chain(URL)
 
 
-def test_the_package_is_imported_without_its_broken_dependency() -> None:
-    """Importing the verifier works on a plain installation and leaves no stand-in and no test tool behind."""
+def test_a_download_that_drips_is_given_up(
+    answers: Callable[[Answer], dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each piece may arrive in time and the whole still too late."""
+    seconds = count(step=2)
+    monkeypatch.setattr(signers, "monotonic", lambda: next(seconds))
+    monkeypatch.setattr(signers, "PIECE_BYTES", 1)
+    answers(Answer(b"chain"))
+    with pytest.raises(NotGenuineError, match="took longer than 3 seconds"):
+        fetch_chain(URL)
+
+
+def test_nothing_of_the_sdks_web_service_is_imported() -> None:
+    """Serving needs neither the package that verifies too late nor the test tool it brings along."""
     program = (
-        "import sys, skill.alexa.webservice\n"
-        "unwanted = {'certvalidator', 'certvalidator.errors', 'oscrypto', 'freezegun'}\n"
+        "import sys, skill.server, skill.__main__, skill.app\n"
+        "unwanted = {'ask_sdk_webservice_support', 'certvalidator', 'oscrypto', 'freezegun', 'gunicorn', 'pytest'}\n"
         "sys.exit(sorted(unwanted & set(sys.modules)) or 0)\n"
     )
     subprocess.run([sys.executable, "-c", program], check=True, cwd=Path(__file__).parents[2])  # noqa: S603 - our own words

@@ -17,8 +17,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from skill.alexa.limits import BODY_BYTES, BODY_DEPTH
 from skill.alexa.verifier import AlexaSignatureVerifier
-from skill.alexa.webservice import BODY_BYTES, blueprint
+from skill.alexa.webservice import blueprint
+from skill.logs import JsonLines
 from skill.settings import Settings
 
 from .authority import NOW, Authority
@@ -217,23 +219,35 @@ def test_a_request_from_another_time_is_refused(door: Door, seconds: int, reques
     assert door.refuses(encoded(request_with(timestamp=ago(seconds=seconds), type=request_type)), "timestamp")
 
 
-@pytest.mark.parametrize("moment", ["", "yesterday", "{:%H:%M}Z", "{:%Y-%m-%dT%H:%M:%S}", "{:%c}"])
-def test_a_request_from_no_moment_is_refused(door: Door, moment: str) -> None:
+@pytest.mark.parametrize(
+    "moment", ["", "yesterday", "{:%H:%M}Z", "{:%Y-%m-%dT%H:%M:%S}", "{:%c}", 1e300, True, [], 10**19]
+)
+def test_a_request_from_no_moment_is_refused(door: Door, moment: object) -> None:
     """Where the age of a request can't be told, a time zone missing or more, it may as well be a replay."""
     now = datetime.fromisoformat(ago())
-    assert door.refuses(encoded(request_with(timestamp=moment.format(now))), "timestamp")
+    said = moment.format(now) if isinstance(moment, str) else moment
+    assert door.refuses(encoded(request_with(timestamp=said)), "timestamp")
 
 
-def test_a_skill_event_may_be_an_hour_late(door: Door) -> None:
-    """Alexa delivers a skill event up to an hour after it happened, and without a session."""
-    event = request_with(type="AlexaSkillEvent.SkillDisabled", timestamp=ago(minutes=59))
-    assert door.lets_in(encoded(event, without("session")))
+EVENTS = [
+    "AlexaSkillEvent.SkillDisabled",
+    "AlexaSkillEvent.ProactiveSubscriptionChanged",
+    "AlexaSkillEvent.SkillAccountUnlinked",
+    "AlexaHouseholdListEvent.ItemsCreated",
+    "Reminders.ReminderCreated",
+]
 
 
-def test_a_skill_event_of_more_than_an_hour_is_refused(door: Door) -> None:
+@pytest.mark.parametrize("event", EVENTS)
+def test_a_skill_event_may_be_an_hour_late(door: Door, event: str) -> None:
+    """Alexa delivers any skill event up to an hour after it happened, and without a session."""
+    assert door.lets_in(encoded(request_with(type=event, timestamp=ago(minutes=59)), without("session")))
+
+
+@pytest.mark.parametrize("event", EVENTS)
+def test_a_skill_event_of_more_than_an_hour_is_refused(door: Door, event: str) -> None:
     """A skill event is good for an hour, not longer."""
-    event = request_with(type="AlexaSkillEvent.SkillDisabled", timestamp=ago(minutes=61))
-    assert door.refuses(encoded(event), "timestamp")
+    assert door.refuses(encoded(request_with(type=event, timestamp=ago(minutes=61))), "timestamp")
 
 
 @pytest.mark.parametrize("place", [without("session"), without("context"), lambda _: None])
@@ -295,6 +309,23 @@ def test_what_is_no_envelope_is_refused(request: pytest.FixtureRequest, which: s
     assert door.refuses(body, "the body")
 
 
+def nested(levels: int) -> Change:
+    """Nest lists inside the session's attributes, so that the deepest is this many levels down."""
+    return lambda document: document["session"].update(attributes=json.loads("[" * (levels - 2) + "]" * (levels - 2)))
+
+
+@pytest.mark.parametrize("levels", [20, BODY_DEPTH])
+def test_a_body_may_be_deep(door: Door, levels: int) -> None:
+    """A deep body is answered, whatever is in it."""
+    assert door.lets_in(encoded(nested(levels)))
+
+
+@pytest.mark.parametrize("levels", [BODY_DEPTH + 1, 900])
+def test_a_deeper_body_is_refused(door: Door, levels: int) -> None:
+    """A body that is nested without end is refused before anything goes down into it."""
+    assert door.refuses(encoded(nested(levels)), "nested deeper")
+
+
 def test_a_refusal_does_not_log_the_body(open_door: Door) -> None:
     """Nothing that somebody said gets into the log with a refusal."""
     said = request_with(intent={"slots": {"pain": {"name": "pain", "value": "my back hurts"}}})
@@ -331,22 +362,68 @@ def test_a_body_that_the_server_cannot_read_is_refused(open_door: Door) -> None:
     assert open_door.was_refused(answer, "did not arrive")
 
 
-@pytest.mark.parametrize(
-    "novelty",
-    [
-        {"type": "Alexa.Novelty"},
-        {"timestamp": 1_700_000_000},
-        {"type": "SessionEndedRequest", "reason": "NOVELTY"},
-        {"type": "IntentRequest", "intent": {"name": "I", "confirmationStatus": "NOVELTY"}},
-        {"type": "IntentRequest", "intent": {"name": "I", "slots": 1}},
-    ],
-)
-def test_a_request_newer_than_the_sdk_is_answered_with_nothing(door: Door, novelty: Document) -> None:
-    """A genuine request with a type or value that the SDK can't read gets an empty answer and one line in the log."""
-    answer = door.post(encoded(request_with(**novelty)))
-    assert (answer.status_code, answer.json) == (200, EMPTY_ANSWER)
-    assert [record.levelno for record in door.log.records] == [logging.WARNING]
-    assert door.skill.requests == 0
+NOVELTIES: list[Document] = [
+    {"type": "Alexa.Novelty"},
+    {"type": "SessionEndedRequest", "reason": "NOVELTY", "error": {"type": "NOVELTY", "message": 7}},
+    {"type": "IntentRequest", "intent": {"name": "I", "confirmationStatus": "NOVELTY"}, "dialogState": "NOVELTY"},
+    {"type": "IntentRequest", "intent": {"name": "I", "slots": 1}},
+    {"type": "IntentRequest", "intent": {"name": ["I"], "slots": {"s": None, "t": {"value": {"a": 1}}}}},
+    {"type": "Alexa.Presentation.APLA.RuntimeError", "errors": [{"type": "NOVELTY"}, None, 1]},
+    {"locale": ["en-US"]},
+    {"novelty": {"to_dict": 1}, "to_dict": None},
+]
+
+
+@pytest.mark.parametrize("novelty", NOVELTIES)
+def test_a_request_newer_than_the_sdk_reaches_the_skill(door: Door, novelty: Document) -> None:
+    """A genuine request with a type, value or property that the SDK does not know is for the skill to answer."""
+    assert door.lets_in(encoded(request_with(**novelty)))
+    assert not door.log.records
+
+
+@pytest.mark.parametrize(("seconds", "lets_in"), [(0, True), (140, True), (160, False)])
+def test_a_timestamp_may_be_a_number(door: Door, seconds: int, *, lets_in: bool) -> None:
+    """Alexa once wrote milliseconds; they are read, and may be as old as any other."""
+    moment = datetime.fromisoformat(ago(seconds=seconds))
+    body = encoded(request_with(timestamp=round(moment.timestamp() * 1000)))
+    assert door.lets_in(body) if lets_in else door.refuses(body, "timestamp")
+
+
+def test_a_replayed_request_is_answered_as_before(door: Door) -> None:
+    """Who sends a genuine request again gets the same answer, and the skill does nothing twice."""
+    body = encoded(request_with(requestId="once"))
+    first, second = door.post(body), door.post(body)
+    assert (first.status_code, first.data) == (second.status_code, second.data)
+    assert door.skill.requests == 1
+
+
+def test_a_request_signed_anew_is_a_replay_too(door: Door) -> None:
+    """Alexa may ask again some seconds later; another request of the same second is another one."""
+    for seconds in (9, 5):
+        door.post(encoded(request_with(requestId="once", timestamp=ago(seconds=seconds))))
+    assert door.skill.requests == 1
+    door.post(encoded(request_with(requestId="twice")))
+    assert door.skill.requests == 2
+
+
+def test_a_turn_leaves_one_line_without_anybody_in_it(open_door: Door) -> None:
+    """The line tells which request, what was asked, how long it took and that it was the same listener."""
+    said = {"name": "HurtIntent", "slots": {"pain": {"name": "pain", "value": "my back hurts"}}}
+    with open_door.log.at_level(logging.INFO, "skill.turns"):
+        open_door.post(encoded(request_with(type="IntentRequest", intent=said), user("amzn1.ask.account.A")))
+        open_door.post(encoded(request_with(requestId="r2"), user("amzn1.ask.account.A")))
+        open_door.post(encoded(request_with(requestId="r3"), user("amzn1.ask.account.B")))
+    written = [JsonLines().format(record) for record in open_door.log.records]
+    first, second, third = (json.loads(line) for line in written)
+    assert first.keys() == {"time", "level", "logger", "message", "request_id", "type", "intent", "listener", "ms"}
+    assert (first["request_id"], first["type"], first["intent"]) == ("r", "IntentRequest", "HurtIntent")
+    assert first["listener"] == second["listener"] != third["listener"]
+    assert not [word for word in ("hurts", "amzn1.ask.account") if word in "".join(written)]
+
+
+def user(name: str) -> Change:
+    """Change who speaks."""
+    return lambda document: document["context"]["System"].update(user={"userId": name, "accessToken": "secret"})
 
 
 def fail(_: HandlerInput) -> object:
@@ -371,3 +448,4 @@ def test_a_skill_that_says_nothing_answers_with_an_empty_response(open_door: Doo
     reply = open_door.post(encoded())
     assert reply.json is not None
     assert reply.json["response"] == {}
+    assert not open_door.log.records

@@ -92,3 +92,10 @@ def test_no_break_is_too_long(windows: list[tuple[str, int]]) -> None:
     """No break lasts nothing, or longer than Alexa allows."""
     lengths = [int(found) for found in re.findall(r'time="(\d+)ms"', timed(_beats(windows)))]
     assert all(1 <= length <= BREAK_MAX_MS for length in lengths)
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x1f", "\x0b", "\ud800", "\ufffe", "\uffff"])
+def test_what_markup_cannot_hold_is_left_out(character: str) -> None:
+    """No character that somebody's words hold makes the answer unspeakable."""
+    assert plain(f"a{character}b") == "a b"
+    assert plain("a\tb\U0001f600") == "a\tb\U0001f600"

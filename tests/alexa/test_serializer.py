@@ -1,0 +1,166 @@
+"""Our serializer gives what the SDK's gives, for everything the SDK can read, and never raises for the rest."""
+
+import json
+from typing import Any
+
+import pytest
+from ask_sdk_core.serialize import DefaultSerializer
+from ask_sdk_model.request import Request
+from ask_sdk_model.request_envelope import RequestEnvelope
+from ask_sdk_model.response import Response
+from ask_sdk_model.response_envelope import ResponseEnvelope
+from ask_sdk_model.ui.reprompt import Reprompt
+from ask_sdk_model.ui.ssml_output_speech import SsmlOutputSpeech
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skill.alexa.serializer import envelope_of, json_of, load_models
+
+Json = dict[str, Any]
+
+SLOT: Json = {
+    "name": "exercise",
+    "value": "torso lifts",
+    "confirmationStatus": "NONE",
+    "resolutions": {
+        "resolutionsPerAuthority": [
+            {
+                "authority": "authority",
+                "status": {"code": "ER_SUCCESS_MATCH"},
+                "values": [{"value": {"name": "torso lift", "id": "torso-lift"}}],
+            }
+        ]
+    },
+    "slotValue": {
+        "type": "List",
+        "values": [
+            {"type": "Simple", "value": "one"},
+            {"type": "List", "values": [{"type": "Simple", "value": "two"}]},
+        ],
+    },
+}
+
+REQUESTS: list[Json] = [
+    {"type": "LaunchRequest", "task": {"name": "task", "version": "1", "input": {"any": [1, 2.5, None]}}},
+    {"type": "IntentRequest", "dialogState": "STARTED", "intent": {"name": "I", "slots": {"exercise": SLOT}}},
+    {"type": "SessionEndedRequest", "reason": "ERROR", "error": {"type": "ENDPOINT_TIMEOUT", "message": "slow"}},
+    {"type": "SessionResumedRequest", "cause": {"type": "ConnectionCompleted", "status": {"code": "200"}}},
+    {"type": "AudioPlayer.PlaybackFailed", "error": {"message": "m"}},
+    {"type": "AlexaSkillEvent.SkillEnabled", "eventCreationTime": "2026-11-22T12:00:00Z"},
+    {"type": "Alexa.Presentation.APLA.RuntimeError", "errors": [{"type": "RENDER_ERROR", "reason": "UNKNOWN_ERROR"}]},
+]
+
+CONTEXT: Json = {
+    "System": {
+        "application": {"applicationId": "a"},
+        "user": {"userId": "u", "permissions": {"consentToken": "c", "scopes": {"s": {"status": "GRANTED"}}}},
+        "device": {
+            "deviceId": "d",
+            "supportedInterfaces": {"AudioPlayer": {}, "Alexa.Presentation.APL": {"runtime": {}}},
+        },
+        "apiAccessToken": "token",
+    },
+    "Viewport": {"dpi": 160, "shape": "ROUND", "touch": ["SINGLE"], "experiences": [{"canRotate": False}]},
+    "Viewports": [{"type": "APL", "id": "main", "configuration": {"current": {"size": {"type": "DISCRETE"}}}}],
+    "Geolocation": {"coordinate": {"latitudeInDegrees": 1.5, "accuracyInMeters": 2}},
+}
+
+
+def document(request: Json) -> Json:
+    """Give a whole envelope around a request."""
+    stamp = {"requestId": "r", "timestamp": "2026-11-22T12:00:00.125Z", "locale": "en-US"}
+    session = {"new": True, "sessionId": "s", "attributes": {"any": {"thing": [1]}}, "user": {"userId": "u"}}
+    return {"version": "1.0", "session": session, "context": CONTEXT, "request": stamp | request}
+
+
+@pytest.mark.parametrize("request_", REQUESTS, ids=lambda request: request["type"])
+def test_a_request_is_read_as_the_sdk_reads_it(request_: Json) -> None:
+    """Every class, enum, moment and number is the one that the SDK's own serializer makes."""
+    whole = document(request_)
+    theirs: RequestEnvelope = DefaultSerializer().deserialize(json.dumps(whole), RequestEnvelope)
+    assert envelope_of(whole) == theirs
+    context: Any = envelope_of(whole).context
+    assert type(context.viewport.dpi) is float
+
+
+def test_an_answer_is_written_as_the_sdk_writes_it() -> None:
+    """What is None is left out, and every property has Alexa's name for it."""
+    speech = SsmlOutputSpeech(ssml="<speak>Grüß dich</speak>")
+    response = Response(output_speech=speech, reprompt=Reprompt(output_speech=speech), should_end_session=False)
+    answer = ResponseEnvelope(version="1.0", session_attributes={"any": [None, 1.5, "x"]}, response=response)
+    assert json.loads(json_of(answer)) == DefaultSerializer().serialize(answer)
+
+
+@pytest.mark.parametrize("thing", [object(), {1: 2}, {"a": {1, 2}}])
+def test_what_is_no_json_is_not_written(thing: object) -> None:
+    """A mistake of ours is told where it is made."""
+    with pytest.raises(TypeError):
+        json_of(thing)
+
+
+def test_every_class_of_a_request_is_imported_at_start() -> None:
+    """No listener waits for an import: what can be in a request is known, and a second look finds as much."""
+    assert load_models() == load_models() > 150
+
+
+def test_a_type_nobody_knows_is_a_plain_request() -> None:
+    """What every request has is read of one whose class does not exist."""
+    request = envelope_of(document({"type": "Alexa.Novelty", "novelty": 1})).request
+    assert type(request) is Request
+    assert (request.object_type, request.request_id, request.locale) == ("Alexa.Novelty", "r", "en-US")
+    assert not hasattr(request, "novelty")
+
+
+def test_a_value_that_no_enum_has_is_left_out() -> None:
+    """The rest of the object is read."""
+    request: Any = envelope_of(document({"type": "SessionEndedRequest", "reason": "NOVELTY"})).request
+    assert (request.object_type, request.reason) == ("SessionEndedRequest", None)
+
+
+def test_what_cannot_be_read_in_a_list_is_left_out() -> None:
+    """Whoever goes through a list or a map of models finds models, as the SDK's types say."""
+    slot = SLOT | {"resolutions": {"resolutionsPerAuthority": [None, 1, {"authority": "a"}]}}
+    intent = {"name": "I", "slots": {"one": slot, "two": None, "three": []}}
+    request: Any = envelope_of(document({"type": "IntentRequest", "intent": intent})).request
+    assert list(request.intent.slots) == ["one"]
+    assert [one.authority for one in request.intent.slots["one"].resolutions.resolutions_per_authority] == ["a"]
+
+
+def test_what_may_be_anything_is_left_as_it_is() -> None:
+    """The session's attributes and the like keep even what is null."""
+    whole = document({"type": "Alexa.Presentation.APL.UserEvent", "arguments": [None, 1, {"a": None}]})
+    whole["session"]["attributes"] = {"a": None, "b": [None]}
+    envelope: Any = envelope_of(whole)
+    assert envelope.request.arguments == [None, 1, {"a": None}]
+    assert envelope.session.attributes == {"a": None, "b": [None]}
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@st.composite
+def spoilt(draw: st.DrawFn) -> Json:
+    """Give an envelope in which anything stands at some place."""
+    whole: Json = json.loads(json.dumps(document(draw(st.sampled_from(REQUESTS)))))
+    place: Any = whole
+    for _ in range(draw(st.integers(0, 7))):
+        keys = [key for key, value in _items(place) if isinstance(value, dict | list) and value]
+        if not keys:
+            break
+        place = place[draw(st.sampled_from(keys))]
+    place[draw(st.sampled_from([key for key, _ in _items(place)]))] = draw(anything)
+    return whole
+
+
+def _items(place: Json | list[Any]) -> list[tuple[Any, Any]]:
+    return list(place.items()) if isinstance(place, dict) else list(enumerate(place))
+
+
+@given(spoilt())
+def test_no_document_makes_it_raise(whole: Json) -> None:
+    """Whatever stands in whichever place, there is an envelope, and its classes are the SDK's."""
+    assert isinstance(envelope_of(whole), RequestEnvelope)
