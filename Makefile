@@ -8,7 +8,7 @@ CLOCK ?= real
 export SAY
 
 .DEFAULT_GOAL := help
-.PHONY: help run test format model bench measure
+.PHONY: help run test format model dynalite bench measure
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,6 +31,12 @@ test: .venv/installed ## format, lint, types, import direction, content, model a
 	$(BIN)/back-coach check
 	$(BIN)/back-coach model --check
 	$(BIN)/pytest
+
+dynalite: .venv/dynalite/installed ## install a server that speaks as DynamoDB does, for the tests; needs npm
+
+.venv/dynalite/installed: .venv/installed
+	@npm install --silent --no-audit --no-fund --prefix .venv/dynalite dynalite@3.2.2
+	@touch $@
 
 format: .venv/installed ## lay the code out
 	$(BIN)/ruff format

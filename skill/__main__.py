@@ -1,4 +1,4 @@
-"""The command: ``back-coach talk``, ``rehearse``, ``serve``, ``model`` and ``check``."""
+"""The command: ``back-coach talk``, ``rehearse``, ``serve``, ``model``, ``check`` and ``migrate``."""
 
 import json
 import logging
@@ -31,7 +31,7 @@ from skill.sounding.progress import Paper
 from skill.sounding.recording import blocks, length_ms, record, write
 from skill.speech.lines import Lines
 from skill.speech.loader import LOCALES, load_lines
-from skill.store import open_store
+from skill.store import migrate, open_store
 
 LEVELS = click.Choice([level.value for level in Level])
 
@@ -145,6 +145,13 @@ def serve_command(host: str, port: int, workers: int) -> None:
     _refuse_bad_content()
     open_store(settings.store).ping()
     serve(settings, host, port, workers)
+
+
+@main.command("migrate")
+def migrate_command() -> None:
+    """Prepare the store that BACK_COACH_STORE names, or bring it up to date. Servers may go on running meanwhile."""
+    before, after = migrate(Settings.from_environ().store)
+    click.echo(f"the store is up to date ({after})" if before == after else f"the store is prepared: {after}")
 
 
 @main.command("model")

@@ -23,11 +23,15 @@ class Down:
         """Fail."""
         raise StoreError(listener)
 
-    def save(self, listener: str, progress: str, *, expected_version: int) -> None:  # noqa: ARG002 - the protocol's
+    def save(self, listener: str, progress: str, *, expected_version: int) -> int:  # noqa: ARG002 - the protocol's
         """Fail."""
         raise StoreError(listener)
 
-    def erase(self, listener: str) -> None:
+    def household(self, account: str) -> tuple[str, ...]:
+        """Fail."""
+        raise StoreError(account)
+
+    def erase(self, listener: str, *, household: bool = False) -> None:  # noqa: ARG002 - the protocol's
         """Fail."""
         raise StoreError(listener)
 

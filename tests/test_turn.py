@@ -40,7 +40,7 @@ class Shelf(Store):
         self._ask("load")
         return self.kept.get(listener, Remembered(None, 0))
 
-    def save(self, listener: str, progress: str, *, expected_version: int) -> None:
+    def save(self, listener: str, progress: str, *, expected_version: int) -> int:
         """Put a progress where nobody else has put one since."""
         self._ask("save")
         if self.meanwhile:
@@ -49,8 +49,13 @@ class Shelf(Store):
         if version != expected_version:
             raise ConflictError
         self.kept[listener] = Remembered(progress, version + 1)
+        return version + 1
 
-    def erase(self, listener: str) -> None:
+    def household(self, account: str) -> tuple[str, ...]:
+        """Live alone."""
+        return (account,)
+
+    def erase(self, listener: str, *, household: bool = False) -> None:  # noqa: ARG002 - nobody has persons here
         """Take away."""
         self.kept.pop(listener, None)
 
