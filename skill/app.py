@@ -11,28 +11,15 @@ from skill.alexa.verifier import AlexaSignatureVerifier
 from skill.alexa.webservice import blueprint
 from skill.catalogue.loader import load_catalogue
 from skill.errors import StoreError
+from skill.outage import Backlog
+from skill.privacy import page
 from skill.settings import Settings, content_root
 from skill.speech.loader import load_lines
 from skill.store import open_store
 from skill.store.base import Store
+from skill.store.patience import Patient
 
 log = logging.getLogger(__name__)
-
-PRIVACY = """<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>Back Coach: privacy</title>
-<h1>What Back Coach remembers</h1>
-<p>Under the id that Alexa gives your account in this skill, and nothing else of you: whether you have heard the safety
-notice, the level and place of your last workout, your place in an unfinished one and how much of it was asked for,
-whether your device can play timed audio, and how you want to be coached: how fast, how much is counted, and where you
-are asked.</p>
-<p>It records nothing about your health, not even that you stopped because something hurt. It keeps no recording and
-nothing of what you said. It passes nothing on.</p>
-<p>An unfinished workout is offered again for a day.</p>
-"""
-
 
 def create_app(
     settings: Settings,
@@ -46,14 +33,16 @@ def create_app(
     app = Flask("skill", static_folder=None)
     app.register_blueprint(blueprint(skill_of(coaching), settings, verifier))
     app.add_url_rule("/healthz", view_func=partial(_health, coaching.store), endpoint="health")
-    app.add_url_rule("/privacy", view_func=lambda: PRIVACY, endpoint="privacy")
+    app.add_url_rule("/privacy", view_func=page, endpoint="privacy")
     return app
 
 
 def load_coaching(settings: Settings, root: Path, store: Store) -> Coaching:
     """Load the content once."""
     catalogue = load_catalogue(root)
-    return Coaching(catalogue, load_lines(root, catalogue), store, settings.timing)
+    backlog = Backlog()
+    patient = Patient(store, when_back=backlog.settle)
+    return Coaching(catalogue, load_lines(root, catalogue), patient, settings.timing, backlog)
 
 
 def _health(store: Store) -> Response:
@@ -61,6 +50,6 @@ def _health(store: Store) -> Response:
     try:
         store.ping()
     except StoreError as error:
-        log.error("unhealthy: %s", error)
+        log.warning("unhealthy: %s", error)
         return Response("the store does not answer\n", 503, mimetype="text/plain")
     return Response("ok\n", mimetype="text/plain")

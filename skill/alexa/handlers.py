@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -21,6 +21,8 @@ from skill.coach.answers import Moment
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply
 from skill.coach.state import State
+from skill.errors import NotErasedError
+from skill.outage import Backlog
 from skill.settings import Timing
 from skill.speech.lines import Lines, first
 from skill.speech.script import spoken_ms
@@ -41,6 +43,8 @@ class Coaching:
     lines: Lines
     store: Store
     timing: Timing
+    backlog: Backlog = field(default_factory=Backlog)
+    """What this server could not save yet."""
 
 
 class SpokenHandler(AbstractRequestHandler):
@@ -94,8 +98,8 @@ class MistakeHandler(AbstractExceptionHandler):
         self._lines = lines
 
     def can_handle(self, handler_input: HandlerInput, exception: Exception) -> bool:  # noqa: ARG002 - the SDK's signature
-        """Take every exception."""
-        return True
+        """Take every exception but the one that Alexa has to be told of."""
+        return not isinstance(exception, NotErasedError)
 
     def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
         """Log with the request's id, for the operator; say sorry and a way on, for the person."""
@@ -135,5 +139,5 @@ def _turn(handler_input: HandlerInput, coaching: Coaching) -> tuple[State, Reply
     event = event_of(envelope, coaching.catalogue)
     listener = listener_of(envelope)
     moment = Moment(coaching.catalogue, listener.now_ms, partial(spoken_ms, coaching.lines.of(listener.locale)))
-    turn = take(event, listener, attributes, moment=moment, store=coaching.store)
+    turn = take(event, listener, attributes, moment=moment, store=coaching.store, backlog=coaching.backlog)
     return turn.state, turn.reply

@@ -17,7 +17,7 @@ from skill.alexa.verifier import (
     VerificationException,
     WebserviceSkillHandler,
 )
-from skill.errors import NotGenuineError
+from skill.errors import NotErasedError, NotGenuineError
 from skill.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -30,7 +30,10 @@ EMPTY_ANSWER: dict[str, Any] = {"version": "1.0", "response": {}}
 
 
 def blueprint(skill: CustomSkill, settings: Settings, verifier: AlexaSignatureVerifier | None = None) -> Blueprint:
-    """Serve the skill at ``POST /alexa``: 400 and no body for what is not genuine, 200 and JSON for all that is."""
+    """Serve the skill at ``POST /alexa``: 400 and no body for what is not genuine, 200 and JSON for all that is.
+
+    One exception: 503 when somebody is to be forgotten and the store doesn't answer.
+    """
     handler = WebserviceSkillHandler(skill, verify_signature=False, verify_timestamp=False)
     door = _Door(handler, settings, (verifier or AlexaSignatureVerifier()) if settings.verify else None)
     alexa = Blueprint("alexa", __name__)
@@ -76,7 +79,10 @@ class _Door:
         except NotGenuineError as error:
             logger.warning("refused a request: %s", error)
             return Response(status=400)
-        return Response(self._dispatch(envelope), content_type="application/json;charset=UTF-8")
+        try:
+            return Response(self._dispatch(envelope), content_type="application/json;charset=UTF-8")
+        except NotErasedError:
+            return Response(status=503)  # Alexa sends events again that met an error; it has been logged.
 
     def _admit(self, body: bytes) -> _Envelope:
         if self.verifier is not None:
@@ -97,6 +103,8 @@ class _Door:
         except SerializationException as error:
             # Genuine, but newer than the SDK (rule 8 B7): a type or an enum value nobody here knows.
             logger.warning("no answer to a %.80r the SDK can't read: %.200r", envelope.request_type, error)
+        except NotErasedError:
+            raise
         except Exception:
             logger.exception("no answer to a %.80r, because the skill failed", envelope.request_type)
         return json.dumps(EMPTY_ANSWER)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from json import dumps
 from typing import Any
 
 from skill.catalogue.model import Level, Place
@@ -137,28 +138,30 @@ class State:
     """What reading or choosing interrupted and gives way to again; None in every other phase."""
     place: Place | None = None
     """Asked for together with a level that is still to be chosen."""
-    loaded: bool = False
-    """True once the store has answered in this session, so that the progress carried here stems from it."""
-    unsaved: bool = False
-    """True while the store lacks the progress that the session carries. Only what was loaded can be newer."""
+    loaded: int | None = None
+    """The version at which the store held the progress carried here, or its base; None before it has answered."""
+    base: Progress | None = None
+    """What the store held then, while it lacks the progress carried here; None while it doesn't."""
+    told_outage: bool = False
+    """True once it has been said that nothing can be remembered just now, until something can."""
     said: tuple[str, ...] = ()
     """Keys of the lines of the last reply, without the timed ones."""
 
     def to_session(self) -> dict[str, Any]:
         """Give what the session carries. The progress goes along, for turns in which the store is down."""
         lists = {"among": list(self.among), "said": list(self.said)}
-        return {"version": VERSION, **asdict(self), "progress": self.progress.to_json(), **lists}
+        progress, base = self.progress.to_json(), self.base.to_json() if self.base else None
+        # The release before asks whether anything is unsaved.
+        kept = {"progress": progress, "base": base, "unsaved": base is not None}
+        return {"version": VERSION, **asdict(self), **kept, **lists}
 
     @classmethod
-    def from_session(cls, attributes: Any, progress: Progress | None) -> "State":  # noqa: ANN401 - JSON of any shape
-        """Read what `to_session` gave; anything else is the start of a session.
-
-        The progress that the store remembers counts, unless the session's own copy is newer; None takes the copy.
-        """
+    def from_session(cls, attributes: Any) -> "State":  # noqa: ANN401 - JSON of any shape
+        """Read what `to_session` gave; anything else is the start of a session."""
         try:
-            return _state(attributes, progress)
+            return _state(attributes)
         except (KeyError, OverflowError, TypeError, ValueError):
-            return cls(progress=progress or Progress())
+            return cls()
 
 
 def _check_version(value: Mapping[str, Any]) -> None:
@@ -223,11 +226,24 @@ def _id(value: object) -> str | None:
     return value
 
 
-def _state(value: Mapping[str, Any], progress: Progress | None) -> State:
+def _loaded(value: object) -> int | None:
+    """Read a version; the release before says only whether there is one."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _base(value: Mapping[str, Any], progress: Progress) -> Progress | None:
+    """Read the base; None also when the progress itself couldn't be read, for then nothing of it is to be saved."""
+    if not value.get("base") or (progress == Progress() and dumps(value["progress"]) != dumps(progress.to_json())):
+        return None
+    return Progress.from_json(value["base"])
+
+
+def _state(value: Mapping[str, Any]) -> State:
     _check_version(value)
+    progress = Progress.from_json(value["progress"])
     return State(
         phase=Phase(value["phase"]),
-        progress=Progress.from_json(value["progress"]) if progress is None or value["unsaved"] else progress,
+        progress=progress,
         plan=_plan(value["plan"]) if value["plan"] else None,
         subject=_id(value["subject"]),
         point=int(value["point"]),
@@ -236,7 +252,8 @@ def _state(value: Mapping[str, Any], progress: Progress | None) -> State:
         amount=_amount(value.get("amount")),
         back_to=Phase(value["back_to"]) if value["back_to"] else None,
         place=Place(value["place"]) if value["place"] else None,
-        loaded=bool(value["loaded"]),
-        unsaved=bool(value["unsaved"]),
+        loaded=_loaded(value["loaded"]),
+        base=_base(value, progress),
+        told_outage=bool(value.get("told_outage")),
         said=tuple(str(key) for key in value["said"]),
     )
