@@ -59,12 +59,17 @@ WAIT_MS = 30_000
 """With the two times eight seconds of listening and the words, about a minute before the session closes (house)."""
 
 
-def document(form: Mapping[str, Any], rate: int = USUAL_RATE) -> Mapping[str, Any]:
-    """Give a document whose speech is plain text, or markup where it is said at another rate than the voice's own.
+def played(rate: int = USUAL_RATE) -> Mapping[str, Any]:
+    """Give the document of a block, whose speech is markup where it is said at another rate than the voice's own.
 
     Markup that is not well-formed silences a whole document, so it is sent only where it is needed.
     """
-    return form if rate == USUAL_RATE else _marked_up(form)
+    return DOCUMENT if rate == USUAL_RATE else DOCUMENT_MARKED_UP
+
+
+def awaited(rate: int = USUAL_RATE) -> Mapping[str, Any]:
+    """Give the document of a reprompt that waits, in the same way."""
+    return WAITING if rate == USUAL_RATE else WAITING_MARKED_UP
 
 
 def waiting(ask: str, rate: int = USUAL_RATE) -> dict[str, Any]:
@@ -100,3 +105,7 @@ def _marked_up(form: Any) -> Any:  # noqa: ANN401 - a JSON value is anything
             return [_marked_up(value) for value in form]
         case _:
             return form
+
+
+DOCUMENT_MARKED_UP: Mapping[str, Any] = _marked_up(DOCUMENT)
+WAITING_MARKED_UP: Mapping[str, Any] = _marked_up(WAITING)

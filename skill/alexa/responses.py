@@ -67,7 +67,7 @@ def _rendered(
     if ask is None:
         message = "a timeline is played up to a question, so that somebody is asked whether to go on"
         raise ValueError(message)
-    document = audio.document(audio.DOCUMENT, rate)
+    document = audio.played(rate)
     return speak(first), [_played(document, audio.datasources(beats, ask, rate))]
 
 
@@ -84,7 +84,7 @@ def _reprompt(reply: Reply, ask: str, voice: Voice) -> Reprompt:
     if not voice.apla:
         waited = speak(said, pause(audio.WAIT_MS), at_rate(plain(ask), rate))
         return Reprompt(output_speech=SsmlOutputSpeech(ssml=waited))
-    wait = _played(audio.document(audio.WAITING, rate), audio.waiting(ask, rate))
+    wait = _played(audio.awaited(rate), audio.waiting(ask, rate))
     return Reprompt(output_speech=SsmlOutputSpeech(ssml=speak(said)), directives=[wait])
 
 

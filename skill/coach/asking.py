@@ -1,10 +1,10 @@
-"""What people ask for by name: a routine, an exercise, what it works and needs, a topic."""
+"""What people ask about: an exercise, how it is done, what it works and needs, a topic."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from skill.catalogue.model import Level, Place
+from skill.catalogue.model import Level
 from skill.coach.answers import (
     INTERRUPTIBLE,
     Moment,
@@ -26,13 +26,9 @@ from skill.coach.events import (
     ExerciseNamed,
     HoldAsked,
     KitAsked,
-    LevelNamed,
     MusclesAsked,
     Named,
-    NamedRoutineAsked,
-    PlaceNamed,
     RepsAsked,
-    RoutineAsked,
     TechniqueAsked,
     TopicAsked,
 )
@@ -41,34 +37,6 @@ from skill.coach.reading import read
 from skill.coach.reply import Line, exercise_line
 from skill.coach.state import Phase, Plan, Purpose, State
 from skill.coach.training import brief, needed
-
-
-def routine(state: State, event: RoutineAsked, moment: Moment) -> Turn:
-    """Describe the routine for a level and a place; ask for the level when none is known.
-
-    A place we have nothing for is said to be so, and the routine for the usual place described.
-    """
-    unknown = _unknown(event)
-    place = Place(event.place.one) if event.place.one else state.place or state.progress.place
-    if event.level.one is None and (event.level.words or state.progress.level is None):
-        return stay(_choosing_level(state, place), moment, *unknown)
-    level = Level(event.level.one) if event.level.one else state.progress.level or Level.BEGINNER
-    return prefaced(_routine_for(state, level, place or Place.HOME, moment), *unknown)
-
-
-def level_named(state: State, event: LevelNamed, moment: Moment) -> Turn:
-    """Take a bare level for the exercise that was described, else for a routine."""
-    alone = state.plan.exercise if state.phase is Phase.BRIEFED and state.plan else None
-    if alone is not None and event.level.one is not None:
-        return brief(state, Plan(Level(event.level.one), exercise=alone), moment)
-    return routine(state, RoutineAsked(level=event.level), moment)
-
-
-def place_named(state: State, event: PlaceNamed, moment: Moment) -> Turn:
-    """Take a bare place for the routine that was described, else ask for the level there."""
-    described = state.plan.level if state.phase is Phase.BRIEFED and state.plan and state.plan.routine else None
-    level = Named((described.value,), described.value) if described else Named()
-    return routine(state, RoutineAsked(level, event.place), moment)
 
 
 def detail(state: State, event: DetailAsked, moment: Moment) -> Turn:
@@ -80,15 +48,6 @@ def unchosen_word(state: State, _event: Event, moment: Moment) -> Turn:
     """Say what there is to choose from, when the choice was not understood."""
     turn = stay(state, moment, Line.of(Key.NOT_UNDERSTOOD))
     return turn if state.purpose is Purpose.ROUTINE or state.among else _naming_all(turn, moment)
-
-
-def named_routine(state: State, event: NamedRoutineAsked, moment: Moment) -> Turn:
-    """Describe the routine that was named; offer the levels when there is no such routine."""
-    if event.routine.one is None:
-        named_so = Line.of(Key.UNKNOWN_ROUTINE, words=event.routine.words)
-        return stay(_choosing_level(state), moment, *((named_so,) if event.routine.words else ()))
-    level = moment.catalogue.routines[event.routine.one].level or state.progress.level or Level.BEGINNER
-    return brief(state, Plan(level, routine=event.routine.one), moment)
 
 
 def exercise(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
@@ -175,11 +134,6 @@ def list_all(state: State, _event: Event, moment: Moment) -> Turn:
     return stay(state if kept else replace(state, phase=Phase.CHOOSING, purpose=None, among=()), moment, listed)
 
 
-def routines(state: State, _event: Event, moment: Moment) -> Turn:
-    """Say which kinds of routine there are, and ask for a level."""
-    return stay(_choosing_level(state), moment, Line.of(Key.LIST_ROUTINES))
-
-
 def how_many(state: State, _event: Event, moment: Moment) -> Turn:
     """Say how many exercises there are."""
     return stay(state, moment, Line.of(Key.COUNT_EXERCISES, count=len(moment.catalogue.exercises)))
@@ -203,22 +157,11 @@ def _about(state: State, asked: Named, purpose: Purpose | Detail | None, serve: 
     return serve(state, at_hand, moment) if at_hand else stay(choosing, moment)
 
 
-def _choosing_level(state: State, place: Place | None = None) -> State:
-    return replace(state, phase=Phase.CHOOSING, purpose=Purpose.ROUTINE, place=place, back_to=interrupted(state))
-
-
 def _after_choice(state: State) -> State:
     """Leave a choice for what it interrupted, or for home."""
     if state.phase is not Phase.CHOOSING:
         return state
     return replace(state, phase=state.back_to) if state.back_to else replace(state, phase=Phase.HOME, plan=None)
-
-
-def _unknown(event: RoutineAsked) -> tuple[Line, ...]:
-    """Say which of the words named nothing we have."""
-    place, level = event.place, event.level
-    nowhere = (Line.of(Key.UNKNOWN_PLACE, words=place.words),) if place.words and not place.ids else ()
-    return (*nowhere, Line.of(Key.UNKNOWN_LEVEL, words=level.words)) if level.words and not level.ids else nowhere
 
 
 def _topics(moment: Moment) -> Iterator[Line]:
@@ -252,24 +195,6 @@ def _plan_at_hand(state: State) -> Plan | None:
         return state.plan
     underway = state.progress.underway
     return underway.plan if underway and state.phase in {Phase.WAITING, Phase.PAUSED, Phase.RESUMABLE} else None
-
-
-def usual_plan(state: State, moment: Moment) -> Plan:
-    """Give the routine to offer: of the listener's level and place, or the gentlest at home."""
-    usual = _plan_for(state.progress.level or Level.BEGINNER, state.progress.place or Place.HOME, moment)
-    return replace(usual, pace=state.progress.preferences.pace)
-
-
-def _routine_for(state: State, level: Level, place: Place, moment: Moment) -> Turn:
-    chosen = replace(state, progress=replace(state.progress, place=place))
-    return brief(chosen, _plan_for(level, place, moment), moment)
-
-
-def _plan_for(level: Level, place: Place, moment: Moment) -> Plan:
-    """Give the default routine; the content check proves that each level and place has exactly one."""
-    routines = moment.catalogue.routines.values()
-    fitting = (found.id for found in routines if found.default and found.level is level and place in found.places)
-    return Plan(level, routine=next(fitting))
 
 
 def _muscles(state: State, exercise: str, moment: Moment) -> Turn:

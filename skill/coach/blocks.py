@@ -56,6 +56,15 @@ def done_named(steps: tuple[Step, ...], index: int) -> tuple[Line, ...]:
     return (Line.of(Key.DONE_REPS, done=step.done, reps=step.count),)
 
 
+def standing(steps: tuple[Step, ...], index: int) -> tuple[Line, ...]:
+    """Say where somebody stands who pauses: what is done of the set, or what is left of the rest."""
+    match steps[index]:
+        case Rest(rest_s=rest_s, done=done):
+            return (Line.of(Key.LEFT_REST, rest=Seconds(rest_s - done)),)
+        case _:
+            return done_named(steps, index)
+
+
 def _plain_lead(step: Step, *, cooling: bool) -> Key:
     if isinstance(step, Opening) and step.warm_up:
         return Key.LEAD_WARM_UP
@@ -115,4 +124,4 @@ def dose_named(exercise: Exercise, dose: Dose) -> Line:
         )
     if dose.sets > 1:
         return Line.of(Key.DOSE_REPS, sets=dose.sets, reps=dose.reps)
-    return Line.of(Key.DOSE_REPS_1, reps=dose.reps)
+    return Line.of(Key.DOSE_REPS_1, reps=dose.reps) if dose.reps > 1 else Line.of(Key.DOSE_REP)

@@ -51,6 +51,7 @@ class Key(StrEnum):
     LEAD_GO = "lead.go"
     DOSE_REPS = "dose.reps", "sets", "reps"
     DOSE_REPS_1 = "dose.reps_once", "reps"
+    DOSE_REP = "dose.rep"
     DOSE_HOLD = "dose.hold", "sets", "hold"
     DOSE_HOLD_1 = "dose.hold_once", "hold"
     DOSE_PARTS = "dose.parts", "reps", "sets"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from skill.coach.answers import Moment, Turn, about, close, kit_named, stay
-from skill.coach.blocks import closing_question, done_named, dose_named, entered, lead, named, own_hold_named
+from skill.coach.blocks import closing_question, dose_named, entered, lead, named, own_hold_named, standing
 from skill.coach.events import Event
 from skill.coach.keys import Key
 from skill.coach.position import Position, after, steps_left
@@ -79,19 +79,33 @@ def not_that_one(state: State, _event: Event, moment: Moment) -> Turn:
 
 
 def go_on(state: State, _event: Event, moment: Moment) -> Turn:
-    """Play the block that comes next, or what is left of the one that was interrupted; a rest is over by then."""
+    """Play the block that comes next, or what is left of the one that was interrupted."""
     return go_on_after(state, moment)
 
 
+def rested(state: State, _event: Event, moment: Moment) -> Turn:
+    """Go on at once: who says "ready" into a rest has rested enough."""
+    underway = state.progress.underway
+    steps = expand(underway.plan, moment.catalogue) if underway else ()
+    if underway is None or not isinstance(steps[underway.step], Rest):
+        return go_on_after(state, moment)
+    return _play_led(state, underway.plan, Position(underway.step + 1), moment)
+
+
 def go_on_after(state: State, moment: Moment, *say: Line) -> Turn:
-    """Say something first, then go on."""
+    """Say something first, then go on. A rest that was paused goes on; one between blocks was the waiting itself."""
     underway = state.progress.underway
     if underway is None:
         return stay(state, moment, *say or (Line.of(Key.NOT_NOW),))
     steps = expand(underway.plan, moment.catalogue)
-    rested = isinstance(steps[underway.step], Rest)
-    position = Position(underway.step + 1) if rested else Position(underway.step, underway.done)
-    return play(state, underway.plan, position, moment, *say, *lead(after(steps, position), position.step))
+    over = isinstance(steps[underway.step], Rest) and state.phase is not Phase.PAUSED
+    position = Position(underway.step + 1) if over else Position(underway.step, underway.done)
+    return _play_led(state, underway.plan, position, moment, *say)
+
+
+def _play_led(state: State, plan: Plan, position: Position, moment: Moment, *say: Line) -> Turn:
+    steps = after(expand(plan, moment.catalogue), position)
+    return play(state, plan, position, moment, *say, *lead(steps, position.step))
 
 
 def skip(state: State, event: Event, moment: Moment) -> Turn:
@@ -101,7 +115,7 @@ def skip(state: State, event: Event, moment: Moment) -> Turn:
         return go_on(state, event, moment)
     steps = expand(underway.plan, moment.catalogue)
     if isinstance(steps[underway.step], Rest):
-        return go_on(state, event, moment)
+        return rested(state, event, moment)
     return play(state, underway.plan, Position(_following(steps, underway.step)), moment)
 
 
@@ -169,8 +183,8 @@ def play_on(state: State, moment: Moment, *say: Line) -> Turn:
 def pause(state: State, _event: Event, moment: Moment) -> Turn:
     """Wait, keeping the place."""
     underway = state.progress.underway
-    done = done_named(steps_left(underway, moment.catalogue), underway.step) if underway else ()
-    return stay(replace(state, phase=Phase.PAUSED), moment, Line.of(Key.PAUSED), *done)
+    where = standing(steps_left(underway, moment.catalogue), underway.step) if underway else ()
+    return stay(replace(state, phase=Phase.PAUSED), moment, Line.of(Key.PAUSED), *where)
 
 
 def stop(state: State, _event: Event, _moment: Moment) -> Turn:

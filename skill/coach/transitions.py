@@ -7,13 +7,13 @@ has no row is answered with "not now" and the open question, and the state is un
 the platform allows no spoken answer, are answered with silence and settle nothing, since the block goes on sounding.
 
 Everything that affects transitions is in this file; what they say is in `training`, `reading`,
-`asking`, `wishes` and `safety`.
+`asking`, `routines`, `wishes` and `safety`.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from skill.coach import asides, asking, reading, safety, settling, training, wishes
+from skill.coach import asides, asking, reading, routines, safety, settling, training, wishes
 from skill.coach import events as on
 from skill.coach.answers import Moment, Turn, silence, stay
 from skill.coach.keys import Key
@@ -29,7 +29,7 @@ def launch(state: State, _event: on.Launched, moment: Moment) -> Turn:
     say = (Line.of(Key.WELCOME_BACK),) if state.progress.introduced else ()
     if state.progress.underway is not None:
         return stay(replace(state, phase=Phase.RESUMABLE), moment, *say)
-    return stay(replace(state, phase=Phase.HOME, plan=asking.usual_plan(state, moment)), moment, *say)
+    return stay(replace(state, phase=Phase.HOME, plan=routines.usual_plan(state, moment)), moment, *say)
 
 
 def go_home(state: State, _event: on.Event, moment: Moment) -> Turn:
@@ -113,8 +113,8 @@ DISCLAIMER = (Line.of(Key.WELCOME_FIRST), Line.of(Key.DISCLAIMER_CHECK), Line.of
 
 ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.Launched: launch,
-    on.RoutineAsked: asking.routine,
-    on.NamedRoutineAsked: asking.named_routine,
+    on.RoutineAsked: routines.by_level,
+    on.NamedRoutineAsked: routines.by_name,
     on.ExerciseAsked: asking.exercise,
     on.ExerciseNamed: asking.exercise_named,
     on.TechniqueAsked: asking.technique,
@@ -124,13 +124,13 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.PaceAsked: wishes.grant,
     on.CountStyleChosen: wishes.grant,
     on.AskingChosen: wishes.grant,
-    on.LevelNamed: asking.level_named,
-    on.PlaceNamed: asking.place_named,
+    on.LevelNamed: routines.level_named,
+    on.PlaceNamed: routines.place_named,
     on.MusclesAsked: asking.muscles,
     on.KitAsked: asking.kit,
     on.TopicAsked: asking.topic,
     on.ListAsked: asking.list_all,
-    on.RoutinesAsked: asking.routines,
+    on.RoutinesAsked: routines.list_all,
     on.HowManyAsked: asking.how_many,
     on.HowLongAsked: aside,
     on.WhichSetAsked: aside,
@@ -232,6 +232,7 @@ CUT_INTO: Mapping[type[on.Event], Transition] = {
     on.PaceAsked: wishes.grant_and_on,
     on.CountStyleChosen: wishes.grant_and_on,
     on.AskingChosen: wishes.grant_and_on,
+    on.ReadySaid: training.rested,
 }
 """What is answered without a pause when it is said into a block: the block then goes on where it was."""
 

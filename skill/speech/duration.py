@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 from skill.speech import lengths
 
+STOP = ". "
+"""What joins the clauses of a text that is in the table as a whole."""
+
 DIGIT_LETTERS = 6
 """A digit is a word: "120" is "one hundred twenty"."""
 
@@ -24,7 +27,7 @@ class Lengths:
     """What a voice needs for its words, in milliseconds."""
 
     spoken: Mapping[str, int]
-    """Words and phrases said alone, in small letters."""
+    """Words and phrases said alone, in small letters; also several, as "down. two more", with their stops."""
     start: int
     """The part of a word said alone that is gone inside a phrase."""
     letter: int
@@ -42,6 +45,8 @@ def expected_ms(text: str, voice: Lengths = MEASURED) -> int:
     said = clauses(text)
     stops = len(_STOP.findall(text))
     commas = max(0, len(said) - 1 - stops)
+    if stops and not commas and (whole := voice.spoken.get(STOP.join(said))):
+        return whole
     return sum(_clause_ms(clause, voice) for clause in said) + voice.comma * commas + voice.stop * stops
 
 

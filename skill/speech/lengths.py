@@ -8,21 +8,21 @@ the words most often beside it. The rule for other words is right for all that i
 from collections.abc import Mapping
 from typing import Final
 
-ORIGIN: Final = "espeak-ng 1.51 -v en-us -s 160, 2026-11-22"
+ORIGIN: Final = "espeak-ng 1.51 -v en-us -s 160, 2026-11-27"
 
 SPOKEN_MS: Final[Mapping[str, int]] = {
-    "one": 330,
+    "one": 334,
     "two": 298,
     "three": 322,
-    "four": 349,
-    "five": 426,
-    "six": 452,
-    "seven": 425,
-    "eight": 256,
-    "nine": 390,
-    "ten": 388,
+    "four": 353,
+    "five": 422,
+    "six": 450,
+    "seven": 427,
+    "eight": 257,
+    "nine": 393,
+    "ten": 385,
     "eleven": 432,
-    "twelve": 470,
+    "twelve": 468,
     "thirteen": 486,
     "fourteen": 506,
     "fifteen": 516,
@@ -47,16 +47,16 @@ SPOKEN_MS: Final[Mapping[str, int]] = {
     "seventy": 564,
     "eighty": 313,
     "ninety": 452,
-    "up": 261,
-    "down": 329,
-    "hold": 426,
-    "pause": 404,
+    "up": 266,
+    "down": 326,
+    "hold": 417,
+    "pause": 412,
     "stand": 417,
     "squeeze": 500,
-    "and up": 471,
-    "and out": 479,
+    "and up": 469,
+    "and out": 467,
     "roll in": 530,
-    "halfway": 515,
+    "halfway": 495,
     "two more": 538,
     "last one": 587,
     "rest": 347,
@@ -65,11 +65,11 @@ SPOKEN_MS: Final[Mapping[str, int]] = {
     "seconds": 584,
     "minute": 362,
     "minutes": 463,
-    "ten seconds": 905,
-    "five seconds": 922,
+    "ten seconds": 908,
+    "five seconds": 941,
     "well done": 602,
     "steady": 412,
-    "smooth": 422,
+    "smooth": 420,
     "solid": 437,
     "belt buckle high": 1097,
     "eyes on the mat": 751,
@@ -115,17 +115,28 @@ SPOKEN_MS: Final[Mapping[str, int]] = {
     "hold for thirty seconds": 1566,
     "hold for twenty seconds": 1696,
     "nice rolling": 660,
+    "down. halfway": 1257,
+    "down. last one": 1368,
+    "down. two more": 1314,
+    "head to heels. one line": 1868,
+    "long. not high": 1486,
+    "roll in. halfway": 1462,
+    "roll in. last one": 1552,
+    "roll in. two more": 1519,
+    "up. halfway": 1156,
+    "up. last one": 1247,
+    "up. two more": 1229,
 }
 """Words and phrases that are counted and cued, said alone."""
 
-START_MS: Final = 90
+START_MS: Final = 91
 """What a word loses when another stands beside it: "twenty" and "one" are longer than "twenty-one"."""
 
-LETTER_MS: Final = 66
+LETTER_MS: Final = 67
 """Each letter of a word that is not in the table."""
 
-COMMA_MS: Final = 229
-STOP_MS: Final = 406
+COMMA_MS: Final = 235
+STOP_MS: Final = 412
 """Pauses inside a text, with what the word before them gains by standing at an end."""
 
 MARGIN_PERCENT: Final = 10

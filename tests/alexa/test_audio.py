@@ -30,9 +30,7 @@ def beat(at_ms: int, window_ms: int, say: str, timer: Timer | None = None) -> Be
 
 def played(beats: Iterable[Beat], ask: str = "", rate: int = 100) -> Track:
     """Give how beats sound."""
-    return apla.render(
-        {"document": audio.document(audio.DOCUMENT, rate), "datasources": audio.datasources(beats, ask, rate)}
-    )
+    return apla.render({"document": audio.played(rate), "datasources": audio.datasources(beats, ask, rate)})
 
 
 def test_each_word_falls_on_its_millisecond() -> None:

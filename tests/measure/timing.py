@@ -7,7 +7,8 @@ from typing import Any
 
 from skill.alexa.responses import Voice, response
 from skill.catalogue.loader import load_catalogue
-from skill.catalogue.model import HOLD, Catalogue, Level
+from skill.catalogue.model import HOLD, Catalogue, Counting, Exercise, Level
+from skill.coach.blocks import named
 from skill.coach.keys import Key
 from skill.coach.reply import Cue, CueKind, Line, Reply, Timeline
 from skill.coach.steps import WorkSet
@@ -83,13 +84,15 @@ def spoken_content() -> tuple[Catalogue, Lines]:
 
 
 def cases(catalogue: Catalogue, lines: Lines) -> Iterator[Case]:
-    """Give everything that is measured: holds, holds with every second counted, a set of repetitions."""
+    """Give everything that is measured: holds, holds with every second counted, a set of each exercise."""
     for seconds in HOLDS_S:
         yield hold(seconds, catalogue, lines)
     for seconds in HOLDS_S:
         name, played = f"hold {seconds} s, every second", every_second(seconds)
         yield Case(name, played, _naive_count(seconds, lines), MOST_PERCENT_EVERY_SECOND)
-    yield _repetitions(catalogue, lines)
+    for exercise in catalogue.exercises.values():
+        if exercise.counting is Counting.REPS:
+            yield _repetitions(exercise, lines)
 
 
 def hold(seconds: int, catalogue: Catalogue, lines: Lines) -> Case:
@@ -132,13 +135,12 @@ def sent(played: Timeline, lines: Lines) -> list[str]:
     return pieces
 
 
-def _repetitions(catalogue: Catalogue, lines: Lines) -> Case:
-    """Give the torso lift's first set; naively every word is followed by its whole window."""
-    lift = catalogue.exercises["torso-lift"]
-    dose = lift.doses[Level.BEGINNER]
-    played = timeline([WorkSet(lift, dose, 1)])
+def _repetitions(exercise: Exercise, lines: Lines) -> Case:
+    """Give an exercise's first set; naively every word is followed by its whole window."""
+    dose = exercise.doses[Level.BEGINNER]
+    played = timeline([WorkSet(exercise, dose, 1)])
     naive = _spaced((beat.say, beat.window_ms) for beat in script(played, lines))
-    return Case(f"{dose.reps} torso lifts", played, naive)
+    return Case(f"{dose.reps} {lines.say(named(exercise))}", played, naive)
 
 
 def _naive_count(seconds: int, lines: Lines) -> str:

@@ -15,7 +15,7 @@ from skill.coach.timeline import timeline
 from skill.coach.workout import expand
 from skill.sounding.espeak import VOICE, Espeak
 from skill.speech import lengths
-from skill.speech.duration import Lengths, clauses, expected_ms
+from skill.speech.duration import STOP, Lengths, clauses, expected_ms
 from skill.speech.lines import Lines
 from skill.speech.script import Beat, script
 from skill.speech.ssml import pause, plain
@@ -29,7 +29,7 @@ APART_MS = 1000
 NEIGHBOURS = (("Three.", "Two."), ("Hold.", "Down."))
 """What is said before and after words that no workout says."""
 
-MOST_NEIGHBOURS = 4
+MOST_NEIGHBOURS = 24
 
 PAIRS = (("halfway", "up"), ("two more", "down"), ("last one", "hold"), ("steady", "smooth"), ("rest", "ready"))
 """The words between which pauses are measured."""
@@ -43,9 +43,10 @@ def timed_beats(catalogue: Catalogue, lines: Lines) -> list[Beat]:
 
 
 def table_words(beats: Iterable[Beat]) -> list[str]:
-    """Give what the table holds: what it holds today, and all that is said inside sets."""
-    inside = [beat.say for beat in beats if beat.cue.kind in {CueKind.COUNT, CueKind.CUE}]
-    return list(dict.fromkeys([*lengths.SPOKEN_MS, *sorted(said for say in inside for said in clauses(say))]))
+    """Give what the table holds: what it holds today, and all that is said inside sets, its parts and as a whole."""
+    inside = {beat.say for beat in beats if beat.cue.kind in {CueKind.COUNT, CueKind.CUE}}
+    parts = {part for say in inside for part in clauses(say)}
+    return list(dict.fromkeys([*lengths.SPOKEN_MS, *sorted(parts), *sorted(STOP.join(clauses(say)) for say in inside)]))
 
 
 def neighbours(beats: Sequence[Beat]) -> dict[str, list[tuple[str, str]]]:
@@ -64,7 +65,7 @@ def word_ms(text: str, around: Sequence[tuple[str, str]], espeak: Espeak) -> int
 
 def fitted(measure: Callable[[str], int], words: Iterable[str], said: Collection[str]) -> Lengths:
     """Measure words alone and the pauses between them; for letters take what is right for texts in all."""
-    spoken = {word: measure(f"{word.capitalize()}.") for word in words}
+    spoken = {word: measure(_written(word)) for word in words}
     twenties = [spoken["twenty"] + spoken[UNITS[one]] - spoken[number(20 + one)] for one in range(1, 10)]
     voice = Lengths(
         spoken,
@@ -94,6 +95,11 @@ def origin(espeak: Espeak) -> str:
     told = subprocess.run([espeak.program, "--version"], capture_output=True, check=True, text=True).stdout  # noqa: S603 (our own fixed words)
     version = told.partition("Data at")[0].removeprefix("eSpeak NG text-to-speech:").strip()
     return f"espeak-ng {version} {' '.join(VOICE)}, {time.strftime('%Y-%m-%d')}"
+
+
+def _written(words: str) -> str:
+    """Write words of the table as the coach says them: "Down. Two more."."""
+    return "".join(f"{part.capitalize()}{STOP}" for part in words.split(STOP)).rstrip()
 
 
 def _more_ms(before: str, text: str, after: str, espeak: Espeak) -> int:

@@ -1,5 +1,6 @@
 """How long words are taken to last."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skill.speech import lengths
-from skill.speech.duration import MEASURED, Lengths, clauses, estimate_ms, expected_ms
+from skill.speech.duration import MEASURED, STOP, Lengths, clauses, estimate_ms, expected_ms
 from skill.speech.words import number
 
 VOICE = Lengths({"up": 300, "two": 400, "two more": 600, "twenty": 500}, start=100, letter=10, comma=1000, stop=5000)
@@ -50,6 +51,12 @@ def test_pauses(text: str, pauses_ms: int) -> None:
     assert expected_ms(text, VOICE) - sum(VOICE.spoken[word] for word in clauses(text)) == pauses_ms
 
 
+def test_measured_as_a_whole() -> None:
+    """Clauses with stops between them that were measured together last as long as that, not as their sum."""
+    voice = replace(VOICE, spoken={**VOICE.spoken, "up. two more": 1200})
+    assert [expected_ms(text, voice) for text in ("Up. Two more.", "Up, two more.")] == [1200, 300 + 1000 + 600]
+
+
 @pytest.mark.parametrize("text", ["Up", "Up and down", "One breath, all the way down. And again."])
 def test_longer_takes_longer(text: str) -> None:
     """Each word more takes more time."""
@@ -77,8 +84,8 @@ def test_larger_numbers_follow() -> None:
 
 
 def test_the_table_is_reached() -> None:
-    """Each key is written as it is looked up: small letters, no pause inside."""
-    assert [word for word in MEASURED.spoken if clauses(f"{word.capitalize()}.") != [word]] == []
+    """Each key is written as it is looked up: small letters, and no pause inside but stops."""
+    assert [word for word in MEASURED.spoken if STOP.join(clauses(f"{word.capitalize()}.")) != word] == []
 
 
 def test_a_count_fits_its_second() -> None:

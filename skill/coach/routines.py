@@ -1,0 +1,82 @@
+"""Which routine somebody does: by level and place, by name, or as usual."""
+
+from dataclasses import replace
+
+from skill.catalogue.model import Level, Place
+from skill.coach.answers import Moment, Turn, interrupted, prefaced, stay
+from skill.coach.events import Event, LevelNamed, Named, NamedRoutineAsked, PlaceNamed, RoutineAsked
+from skill.coach.keys import Key
+from skill.coach.reply import Line
+from skill.coach.state import Phase, Plan, Purpose, State
+from skill.coach.training import brief
+
+
+def by_level(state: State, event: RoutineAsked, moment: Moment) -> Turn:
+    """Describe the routine for a level and a place; ask for the level when none is known.
+
+    A place we have nothing for is said to be so, and the routine for the usual place described.
+    """
+    unknown = _unknown(event)
+    place = Place(event.place.one) if event.place.one else state.place or state.progress.place
+    if event.level.one is None and (event.level.words or state.progress.level is None):
+        return stay(_choosing_level(state, place), moment, *unknown)
+    level = Level(event.level.one) if event.level.one else state.progress.level or Level.BEGINNER
+    return prefaced(_routine_for(state, level, place or Place.HOME, moment), *unknown)
+
+
+def level_named(state: State, event: LevelNamed, moment: Moment) -> Turn:
+    """Take a bare level for the exercise that was described, else for a routine."""
+    alone = state.plan.exercise if state.phase is Phase.BRIEFED and state.plan else None
+    if alone is not None and event.level.one is not None:
+        return brief(state, Plan(Level(event.level.one), exercise=alone), moment)
+    return by_level(state, RoutineAsked(level=event.level), moment)
+
+
+def place_named(state: State, event: PlaceNamed, moment: Moment) -> Turn:
+    """Take a bare place for the routine that was described, else ask for the level there."""
+    described = state.plan.level if state.phase is Phase.BRIEFED and state.plan and state.plan.routine else None
+    level = Named((described.value,), described.value) if described else Named()
+    return by_level(state, RoutineAsked(level, event.place), moment)
+
+
+def by_name(state: State, event: NamedRoutineAsked, moment: Moment) -> Turn:
+    """Describe the routine that was named; offer the levels when there is no such routine."""
+    if event.routine.one is None:
+        named_so = Line.of(Key.UNKNOWN_ROUTINE, words=event.routine.words)
+        return stay(_choosing_level(state), moment, *((named_so,) if event.routine.words else ()))
+    level = moment.catalogue.routines[event.routine.one].level or state.progress.level or Level.BEGINNER
+    return brief(state, Plan(level, routine=event.routine.one), moment)
+
+
+def list_all(state: State, _event: Event, moment: Moment) -> Turn:
+    """Say which kinds of routine there are, and ask for a level."""
+    return stay(_choosing_level(state), moment, Line.of(Key.LIST_ROUTINES))
+
+
+def usual_plan(state: State, moment: Moment) -> Plan:
+    """Give the routine to offer: of the listener's level and place, or the gentlest at home."""
+    usual = _plan_for(state.progress.level or Level.BEGINNER, state.progress.place or Place.HOME, moment)
+    return replace(usual, pace=state.progress.preferences.pace)
+
+
+def _choosing_level(state: State, place: Place | None = None) -> State:
+    return replace(state, phase=Phase.CHOOSING, purpose=Purpose.ROUTINE, place=place, back_to=interrupted(state))
+
+
+def _unknown(event: RoutineAsked) -> tuple[Line, ...]:
+    """Say which of the words named nothing we have."""
+    place, level = event.place, event.level
+    nowhere = (Line.of(Key.UNKNOWN_PLACE, words=place.words),) if place.words and not place.ids else ()
+    return (*nowhere, Line.of(Key.UNKNOWN_LEVEL, words=level.words)) if level.words and not level.ids else nowhere
+
+
+def _routine_for(state: State, level: Level, place: Place, moment: Moment) -> Turn:
+    chosen = replace(state, progress=replace(state.progress, place=place))
+    return brief(chosen, _plan_for(level, place, moment), moment)
+
+
+def _plan_for(level: Level, place: Place, moment: Moment) -> Plan:
+    """Give the default routine; the content check proves that each level and place has exactly one."""
+    routines = moment.catalogue.routines.values()
+    fitting = (found.id for found in routines if found.default and found.level is level and place in found.places)
+    return Plan(level, routine=next(fitting))
