@@ -1,6 +1,5 @@
 """The composition root: settings in, a Flask app out. Nothing happens at import."""
 
-import logging
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +18,6 @@ from skill.store import open_store
 from skill.store.base import Store
 from skill.store.patience import Patient
 
-log = logging.getLogger(__name__)
 
 def create_app(
     settings: Settings,
@@ -49,7 +47,6 @@ def _health(store: Store) -> Response:
     """Say whether the store answers; the content is loaded, or there would be no app."""
     try:
         store.ping()
-    except StoreError as error:
-        log.warning("unhealthy: %s", error)
+    except StoreError:  # Which has been logged, when it began.
         return Response("the store does not answer\n", 503, mimetype="text/plain")
     return Response("ok\n", mimetype="text/plain")

@@ -5,8 +5,8 @@ base, and the version of that), and is put together with what the store holds by
 """
 
 import logging
-from contextlib import suppress
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
 from threading import Lock
 from typing import Any
@@ -57,19 +57,20 @@ def _merged(base: Any, mine: Any, theirs: Any) -> Any:  # noqa: ANN401 - any fie
         return (*theirs, *(entry for entry in mine if entry not in base and entry not in theirs))
     if isinstance(theirs, Mapping):
         return {name: _merged(base.get(name), mine.get(name), theirs.get(name)) for name in theirs | mine}
-    if is_dataclass(theirs) and type(mine) is type(theirs) is type(base):
-        every = (field.name for field in fields(theirs))
-        found = {name: [getattr(each, name) for each in (base, mine, theirs)] for name in every}
-        return type(theirs)(**{name: _merged(*each) for name, each in found.items()})
+    if is_dataclass(theirs) and not isinstance(theirs, type) and type(base) is type(mine) is type(theirs):
+        found = {one.name: [getattr(each, one.name) for each in (base, mine, theirs)] for one in fields(theirs)}
+        return replace(theirs, **{name: _merged(*each) for name, each in found.items()})
     return theirs
 
 
 def _place(base: Underway | None, mine: Underway | None, theirs: Underway | None) -> Underway | None:
     """Choose between two places: a place put together from both would be one where nobody has been."""
-    if mine == base or mine is None:
+    if mine == base:
         return theirs
     if theirs == base:
         return mine
+    if mine is None:
+        return theirs
     same = base is not None and mine.plan == base.plan
     if theirs is None:
         return None if same else mine  # Finished or dropped on the other device; another workout than that one goes on.

@@ -43,7 +43,7 @@ class Taken:
 class Record:
     """The text of one listener, taken apart."""
 
-    progress: Progress = Progress()
+    progress: Progress
     turns: tuple[Taken, ...] = ()
     """The latest last."""
     unread: Mapping[str, Any] | None = None
