@@ -23,7 +23,8 @@ Attempt = Callable[[], bool]
 """Tries to reach the store, and says whether that has succeeded."""
 
 
-def _every_second(attempt: Attempt) -> None:
+def every_second(attempt: Attempt) -> None:
+    """Try from a thread of its own until it succeeds."""
     pause = Event()
 
     def _go_on() -> None:
@@ -46,13 +47,13 @@ class Patient:
         store: Store,
         *,
         when_back: Callable[[Store], None] = _nothing,
-        watch: Callable[[Attempt], None] = _every_second,
+        watch: Callable[[Attempt], None] | None = None,
         clock: Callable[[], float] = monotonic,
     ) -> None:
-        """Take what to do once the store is back, who is to try until it is, and a clock in seconds."""
+        """Take what to do once the store is back, who is to try until it is (a thread), and a clock in seconds."""
         self._store = store
         self._when_back = when_back
-        self._watch = watch
+        self._watch = watch or every_second
         self._clock = clock
         self._lock = Lock()
         self._down: tuple[str, float] | None = None

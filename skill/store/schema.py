@@ -8,6 +8,7 @@ newer than the code is left alone, and works.
 
 import logging
 from pathlib import Path
+from threading import Lock
 
 from sqlalchemy import BigInteger, Column, Connection, Engine, MetaData, Table, Text, text
 
@@ -33,6 +34,9 @@ LOCKED = {
 }
 """What begins a transaction that only one process at a time is in; the number is this package's own."""
 
+_one_at_a_time = Lock()
+"""Alembic keeps what it is doing in a module of its own, so two threads must not migrate two databases at once."""
+
 
 def revision(engine: Engine) -> str | None:
     """Give the last migration that a database has had; None for one that has had none."""
@@ -55,7 +59,7 @@ def upgrade(engine: Engine) -> tuple[str | None, str | None]:
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    with engine.connect() as connection:
+    with _one_at_a_time, engine.connect() as connection:
         for statement in LOCKED[engine.dialect.name]:
             connection.exec_driver_sql(statement)
         before = _revision(connection)

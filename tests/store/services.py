@@ -1,16 +1,24 @@
 """The servers that the tests of the stores need: each started here, on a free port, and ended here."""
 
+import logging
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import pytest
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3 import Retry
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -85,3 +93,54 @@ def dynamodb() -> Iterator[str]:
             yield f"http://127.0.0.1:{port}"
         finally:
             running.kill()
+
+
+@contextmanager
+def serving(store: str, port: int | None = None, workers: int = 2) -> Iterator["Served"]:
+    """Run ``back-coach serve`` on a store, and give it once it is healthy."""
+    port = port or free_port()
+    environ = {**os.environ, "BACK_COACH_STORE": store, "BACK_COACH_VERIFY": "off"}
+    command = [sys.executable, "-m", "skill", "serve", "--port", str(port), "--workers", str(workers)]
+    with (
+        tempfile.TemporaryFile() as log,
+        subprocess.Popen(  # noqa: S603 - this very program
+            command, cwd=ROOT, env=environ, stdout=log, stderr=log, start_new_session=True
+        ) as running,
+    ):
+        served = Served(f"http://127.0.0.1:{port}", running, log)
+        try:
+            served.wait_until_healthy()
+            yield served
+        finally:
+            served.kill()
+
+
+@dataclass
+class Served:
+    """A server and all its processes."""
+
+    url: str
+    _running: subprocess.Popen[bytes]
+    _log: IO[bytes]
+
+    def wait_until_healthy(self) -> None:
+        """Return when it answers; fail with its log when it doesn't."""
+        logging.getLogger("urllib3").setLevel(logging.ERROR)  # It tells of every attempt.
+        with requests.Session() as session:
+            attempts = Retry(total=None, connect=200, backoff_factor=0.02, backoff_max=0.1)
+            session.mount("http://", HTTPAdapter(max_retries=attempts))
+            try:
+                session.get(f"{self.url}/healthz", timeout=10).raise_for_status()
+            except requests.RequestException as error:
+                pytest.fail(f"{error}\n{self.log()}")
+
+    def kill(self) -> None:
+        """End every process at once, as a power cut does."""
+        with suppress(ProcessLookupError):
+            os.killpg(self._running.pid, signal.SIGKILL)
+        self._running.wait()
+
+    def log(self) -> str:
+        """Give what it has written."""
+        self._log.seek(0)
+        return self._log.read().decode()

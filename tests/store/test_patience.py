@@ -6,33 +6,10 @@ from dataclasses import dataclass, field
 import pytest
 
 from skill.errors import ConflictError, StoreError
-from skill.store import open_store
 from skill.store.base import Store
 from skill.store.patience import Attempt, Patient
 
-
-@dataclass
-class Flaky:
-    """A store in memory that can be down or slow, on a clock of its own."""
-
-    now_s: float = 1000.0
-    down: bool = False
-    takes_s: float = 0.0
-    asked: list[str] = field(default_factory=list)
-    _store: Store = field(default_factory=lambda: open_store("sqlite://"))
-
-    def __getattr__(self, name: str) -> Callable[..., object]:
-        """Give the method of the store itself, behind all that can happen."""
-
-        def call(*given: object, **named: object) -> object:
-            self.asked.append(name)
-            self.now_s += self.takes_s
-            if self.down:
-                message = "The store does not answer: it fell over. Put it up again."
-                raise StoreError(message)
-            return getattr(self._store, name)(*given, **named)
-
-        return call
+from .flaky import Flaky
 
 
 @dataclass
@@ -45,7 +22,7 @@ class Bench:
 
     def __post_init__(self) -> None:
         self.patient = Patient(
-            self.flaky,  # type: ignore[arg-type]  # every method is made when it's asked for
+            self.flaky,
             when_back=self.back.append,
             watch=self.watching.append,
             clock=lambda: self.flaky.now_s,

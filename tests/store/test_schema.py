@@ -69,6 +69,14 @@ def test_migrating_at_once(bare_url: str) -> None:
     open_store(bare_url).ping()
 
 
+def test_opening_several_at_once() -> None:
+    """Threads that each open a store of their own all get one that works."""
+    with ThreadPoolExecutor(8) as pool:
+        stores = list(pool.map(open_store, ["sqlite://"] * 16))
+    for store in stores:
+        store.ping()
+
+
 @pytest.mark.parametrize("url", ["bare_postgresql", "dynamodb_server"])
 def test_not_prepared(request: pytest.FixtureRequest, url: str) -> None:
     """A store that nobody has prepared says how that is done."""
