@@ -4,11 +4,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 CLOCK ?= real
+KILLS ?= 200
 # Passed by the environment, so that an apostrophe in what is said is only an apostrophe.
 export SAY
 
 .DEFAULT_GOAL := help
-.PHONY: help run test format model dynalite bench measure
+.PHONY: help run test format model dynalite bench kill measure
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -47,6 +48,10 @@ model: .venv/installed ## write the interaction model from content/
 
 bench: .venv/installed ## print what an answer costs, beside the goals
 	@$(BIN)/python tests/bench/speed.py
+	@$(BIN)/python -m tests.bench.store
+
+kill: .venv/installed ## kill the server 200 times, on SQLite and PostgreSQL, and find everything again; some 20 minutes
+	@$(BIN)/python -m tests.store.killing $(KILLS)
 
 measure: .venv/installed ## hear by espeak-ng how exactly a count keeps time; LENGTHS=print or write measures the words anew
 	@$(BIN)/python -m tests.measure $(if $(LENGTHS),--lengths $(LENGTHS))

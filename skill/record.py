@@ -79,6 +79,8 @@ class Record:
 
     def before(self, request: str) -> Progress | None:
         """Give the progress that a request met; None for one that isn't named here."""
+        if all(taken.request != request for taken in self.turns):
+            return None
         value = self.progress.to_json()
         for taken in reversed(self.turns):
             value |= taken.before

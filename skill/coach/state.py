@@ -1,7 +1,7 @@
 """What is remembered: of one session, and across sessions. Frozen, and translated to and from JSON here alone."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from json import dumps
 from typing import Any
@@ -105,7 +105,7 @@ class Progress:
 
     def to_json(self) -> dict[str, Any]:
         """Give a JSON object that `from_json` reads back to an equal value."""
-        return {"version": VERSION, **asdict(self)}
+        return {"version": VERSION, **_plain(self)}
 
     @classmethod
     def from_json(cls, value: Any) -> "Progress":  # noqa: ANN401 - JSON from outside has any shape
@@ -149,11 +149,11 @@ class State:
 
     def to_session(self) -> dict[str, Any]:
         """Give what the session carries. The progress goes along, for turns in which the store is down."""
-        lists = {"among": list(self.among), "said": list(self.said)}
         progress, base = self.progress.to_json(), self.base.to_json() if self.base else None
         # The release before asks whether anything is unsaved.
         kept = {"progress": progress, "base": base, "unsaved": base is not None}
-        return {"version": VERSION, **asdict(self), **kept, **lists}
+        own = {field.name: _plain(getattr(self, field.name)) for field in fields(self) if field.name not in kept}
+        return {"version": VERSION, **own, **kept}
 
     @classmethod
     def from_session(cls, attributes: Any) -> "State":  # noqa: ANN401 - JSON of any shape
@@ -162,6 +162,17 @@ class State:
             return _state(attributes)
         except (KeyError, OverflowError, TypeError, ValueError):
             return cls()
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any field of what is remembered
+    """Give a value as plain JSON. The library's asdict copies every leaf, and takes five times as long."""
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, Mapping):
+        return {name: _plain(one) for name, one in value.items()}
+    return value
 
 
 def _check_version(value: Mapping[str, Any]) -> None:

@@ -2,12 +2,12 @@
 
 import secrets
 import weakref
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import Engine, Executable, Insert, Row, Table, bindparam, delete, or_, select, update
+from sqlalchemy import Delete, Engine, Insert, Select, Table, Update, bindparam, delete, or_, select, update
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from skill.errors import ConflictError, StoreError
@@ -33,12 +33,20 @@ ERASE = delete(PROGRESS).where(_mine)
 ERASE_HOUSEHOLD = delete(PROGRESS).where(or_(_mine, _from & _to))
 HOUSEHOLD = select(PROGRESS.c.listener).where(or_(_mine, _from & _to)).order_by(PROGRESS.c.listener)
 
+Statement = Select[Any] | Insert | Update | Delete
+
+Found = tuple[Sequence[Any] | None, int]
+"""The one row, where rows were asked for, and how many rows there were or were changed."""
+
 Inserting = Callable[[Table], Any]
 """A database's own ``insert``, which knows ``on_conflict_do_nothing``."""
 
 
 class SqlStore:
     """The `Store` behind an engine that commits each statement by itself; every call is one statement."""
+
+    errors: tuple[type[Exception], ...] = (SQLAlchemyError,)
+    """What a database that doesn't answer raises."""
 
     def __init__(self, engine: Engine, inserting: Inserting, remedies: Mapping[str, str]) -> None:
         """Take remedies: what to do when an error says so, in words that the database uses."""
@@ -51,7 +59,7 @@ class SqlStore:
     def load(self, listener: str) -> Remembered:
         """Keep the promise of `Store.load`."""
         row, _ = self._execute(LOAD, {"mine": listener})
-        return Remembered(row.progress, row.version) if row else Remembered(None, 0)
+        return Remembered(*row) if row else Remembered(None, 0)
 
     def save(self, listener: str, progress: str, *, expected_version: int) -> int:
         """Keep the promise of `Store.save`."""
@@ -83,23 +91,23 @@ class SqlStore:
         """Keep the promise of `Store.ping`: write nothing, as nobody has an empty id."""
         self._count(ERASE, {"mine": ""})
 
-    def _count(self, statement: Executable, values: Mapping[str, Any]) -> int:
+    def _count(self, statement: Statement, values: Mapping[str, Any]) -> int:
         return self._execute(statement, values)[1]
 
-    def _execute(self, statement: Executable, values: Mapping[str, Any]) -> tuple[Row[Any] | None, int]:
-        """Give the row, where rows are asked for, and how many there are or were changed."""
+    def _execute(self, statement: Statement, values: Mapping[str, Any]) -> Found:
         began = monotonic()
         with self.translating():
             try:
-                return self._once(statement, values)
+                return self.once(statement, values)
             except DBAPIError as error:
                 if not error.connection_invalidated or monotonic() - began > PATIENCE_S / 2:
                     raise
                 # The connection broke while nobody used it, as when the database was started anew: take another.
                 # Should the statement have been carried out all the same, then saving it again is a conflict.
-                return self._once(statement, values)
+                return self.once(statement, values)
 
-    def _once(self, statement: Executable, values: Mapping[str, Any]) -> tuple[Row[Any] | None, int]:
+    def once(self, statement: Statement, values: Mapping[str, Any]) -> Found:
+        """Carry out a statement, in a transaction of its own."""
         with self._engine.connect() as connection:
             result = connection.execute(statement, values)
             return (result.one_or_none() if result.returns_rows else None), result.rowcount
@@ -109,7 +117,7 @@ class SqlStore:
         """Raise StoreError, with what to do, in place of the database's own error."""
         try:
             yield
-        except SQLAlchemyError as error:
+        except self.errors as error:
             reason = str(getattr(error, "orig", None) or error).partition("\n")[0]
             otherwise = "Look whether it is there, has room, and lets this process write."
             remedy = next((told for words, told in self._remedies.items() if words in reason), otherwise)
