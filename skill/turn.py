@@ -46,6 +46,8 @@ class Listener:
     """The id of the request, the same when it is delivered again."""
     session: str = ""
     """The id of the session."""
+    voice: str | None = None
+    """The id of the person alone, whose voice was recognised when the session began."""
 
 
 def take(  # noqa: PLR0913 - what happened, who did it, what they carry; and what a turn is made with

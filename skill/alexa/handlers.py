@@ -14,7 +14,7 @@ from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_model.response import Response
 
 from skill.alexa.fulfilment import FulfilmentHandler
-from skill.alexa.requests import event_of, listener_of
+from skill.alexa.requests import VOICE, event_of, listener_of
 from skill.alexa.responses import Voice, choosing, response
 from skill.catalogue.model import Catalogue
 from skill.coach.answers import Moment
@@ -64,7 +64,7 @@ class SpokenHandler(AbstractRequestHandler):
             _lines(handler_input, self._coaching.lines), choosing(_request_id(handler_input)), self._apla(state)
         )
         answer = response(reply, voice)
-        handler_input.attributes_manager.session_attributes = state.to_session()
+        handler_input.attributes_manager.session_attributes = _carried(handler_input, state)
         return answer
 
     def _apla(self, state: State) -> bool:
@@ -87,7 +87,7 @@ class NotificationHandler(AbstractRequestHandler):
         """Take the turn, in silence."""
         state, _ = _turn(handler_input, self._coaching)
         if handler_input.request_envelope.session:
-            handler_input.attributes_manager.session_attributes = state.to_session()
+            handler_input.attributes_manager.session_attributes = _carried(handler_input, state)
         return Response()
 
 
@@ -127,6 +127,11 @@ def _spoken(handler_input: HandlerInput) -> bool:
 
 def _lines(handler_input: HandlerInput, lines: Lines) -> Lines:
     return lines.of(listener_of(handler_input.request_envelope).locale)
+
+
+def _carried(handler_input: HandlerInput, state: State) -> dict[str, Any]:
+    """Give what the session carries to its next request: the state, and whose it is."""
+    return {**state.to_session(), VOICE: listener_of(handler_input.request_envelope).voice}
 
 
 def _request_id(handler_input: HandlerInput) -> str:

@@ -18,6 +18,9 @@ from skill.turn import Listener
 LONGEST_WORDS = 60
 """Characters of a slot that are said back; nobody names an exercise in more."""
 
+VOICE = "voice"
+"""The session's attribute for the voice that began it; None for one that wasn't recognised."""
+
 Slots = Mapping[str, on.Named]
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -120,18 +123,22 @@ def event_of(envelope: RequestEnvelope, catalogue: Catalogue) -> on.Event:
 def listener_of(envelope: RequestEnvelope) -> Listener:
     """Say who spoke: a person of the account where Alexa recognises the voice, else the account, else nobody."""
     system = envelope.context.system if envelope.context else None
-    person = system.person.person_id if system and system.person else None
+    session = envelope.session
+    carried = (session.attributes or {}) if session else {}
+    # Alexa isn't sure of a voice in every request; who began a session goes on with it.
+    voice = carried.get(VOICE, system.person.person_id if system and system.person else None)
+    person = voice if isinstance(voice, str) else None
     user = system.user.user_id if system and system.user else None
     request = envelope.request
     timestamp = request.timestamp if request else None
     now_ms = round(timestamp.timestamp() * 1000) if timestamp else 0
-    session = envelope.session.session_id if envelope.session else None
     return Listener(
         id=f"{user}{PERSON}{person}" if user and person else user or person,
         locale=(request.locale if request else None) or "",
         now_ms=now_ms,
         request=(request.request_id if request else None) or "",
-        session=session or "",
+        session=(session.session_id if session else None) or "",
+        voice=person,
     )
 
 

@@ -43,12 +43,14 @@ class SqliteStore(SqlStore):
     def __init__(self, url: str) -> None:
         self._file_engine = _engine(_url(url))
         self._compiled: dict[Statement, SQLCompiler] = {}
+        self._to_empty = False
+        """True while the log may still hold what was erased."""
         super().__init__(self._file_engine, insert, REMEDIES)
         with self.translating():
             _set_up(self._file_engine, PAUSES_S)
 
     def once(self, statement: Statement, values: Mapping[str, Any]) -> Found:
-        """Carry out a statement that SQLAlchemy has compiled once: to run it, too, costs five times what SQLite does."""
+        """Carry out a statement that SQLAlchemy compiles once: its own way of running it costs five times as much."""
         compiled = self._compiled.get(statement)
         if compiled is None:
             compiled = self._compiled[statement] = statement.compile(self._file_engine)
@@ -64,14 +66,23 @@ class SqliteStore(SqlStore):
     def erase(self, listener: str, *, household: bool = False) -> None:
         """Keep the promise of `Store.erase`: empty the write-ahead log as well, which holds what was saved lately."""
         super().erase(listener, household=household)
-        with self.translating(), self._file_engine.connect() as connection:
-            busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar()
-        if busy:
+        if not self._emptied():
             message = (
                 f"The store {self._file_engine.url.render_as_string()} has erased, but its -wal file still holds "
                 "what was erased, since somebody kept reading: erase again."
             )
             raise StoreError(message)
+
+    def ping(self) -> None:
+        """Keep the promise of `Store.ping`, and make up for an erasure that could not empty the log."""
+        super().ping()
+        if self._to_empty:
+            self._emptied()
+
+    def _emptied(self) -> bool:
+        with self.translating(), self._file_engine.connect() as connection:
+            self._to_empty = bool(connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar())
+        return not self._to_empty
 
 
 def migrate(url: str) -> tuple[str | None, str | None]:

@@ -231,6 +231,25 @@ def test_the_listener_knows_request_and_session() -> None:
     assert (listener_of(heard).request, listener_of(heard).session) == ("request", "session")
 
 
+@pytest.mark.parametrize(
+    ("attributes", "heard_now", "listener"),
+    [
+        ({}, "voice", "account#voice"),
+        ({"voice": "voice"}, None, "account#voice"),
+        ({"voice": "voice"}, "another", "account#voice"),
+        ({"voice": None}, "voice", "account"),
+        ({"voice": 7}, "voice", "account"),
+    ],
+)
+def test_a_session_stays_with_whoever_began_it(attributes: Json, heard_now: str | None, listener: str) -> None:
+    """A voice that is not recognised in one request, or only in a later one, doesn't change whose workout it is."""
+    person = {"person": {"personId": heard_now}} if heard_now else {}
+    heard = envelope({"type": "LaunchRequest"}, user={"userId": "account"}, **person)
+    heard.session = Session(attributes=attributes)
+
+    assert listener_of(heard).id == listener
+
+
 def test_a_bare_envelope_has_a_listener_all_the_same() -> None:
     """Without context, locale and timestamp there is still somebody to answer."""
     assert listener_of(RequestEnvelope()) == Listener(None, "", 0)

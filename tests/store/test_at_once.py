@@ -98,3 +98,16 @@ def test_two_devices_that_do_different_things(served: Served, store: Store, pool
         after = _stored(store, mat)
         assert after["underway"]["step"] > before["underway"]["step"]
         assert after["preferences"]["count"] == "quiet"
+
+
+def test_a_voice_that_is_not_always_recognised(served: Served, store: Store) -> None:
+    """Who began a workout goes on with it, whether or not Alexa is sure of the voice in every request."""
+    person = Person("household of voices")
+    for number, request in enumerate((*BEGIN, READY, READY)):
+        document = person.request(request, 300)
+        if number % 2 == 0:
+            document["context"]["System"]["person"] = {"personId": "bob"}
+        answer = post(served.url, document)
+        person.hear(answer)
+    assert store.household(person.user) == (f"{person.user}#bob",)
+    assert progress(answer)["underway"]["step"] > 0
