@@ -26,6 +26,9 @@ from .services import Served, free_port, postgresql, serving
 
 PEOPLE = 4
 
+LINE_EACH = 10
+"""Kills between two plain lines."""
+
 LONGEST_S = 0.4
 """From the first answer after a start to the kill: some forty turns."""
 
@@ -93,6 +96,18 @@ def _kill_after(served: Served, begun: Event, seconds: float) -> None:
     served.kill()
 
 
+def _shown(kills: Iterator[int], of: int, label: str) -> Iterator[int]:
+    """Show how far it is: a bar on a terminal, a plain line now and then anywhere else."""
+    if sys.stderr.isatty():
+        with click.progressbar(kills, of, label, show_pos=True, file=sys.stderr) as bar:
+            yield from bar
+        return
+    for done, turns in enumerate(kills, 1):
+        if done % LINE_EACH == 0 or done == of:
+            click.echo(f"{label}: {done} of {of}", err=True)
+        yield turns
+
+
 def main(kills: int) -> None:
     """Kill on both stores, with a progress bar."""
     with tempfile.TemporaryDirectory() as folder, postgresql() as server:
@@ -101,11 +116,7 @@ def main(kills: int) -> None:
         migrate(f"{server}/killed")
         stores = {"SQLite": f"sqlite:///{folder}/killed.sqlite", "PostgreSQL": f"{server}/killed"}
         for name, url in stores.items():
-            answered: list[int] = []
-            with click.progressbar(length=kills // 2, label=f"killed on {name}", show_pos=True, file=sys.stderr) as bar:
-                for turns in kill(url, kills // 2, seed=kills):
-                    answered.append(turns)
-                    bar.update(1)
+            answered = list(_shown(kill(url, kills // 2, seed=kills), kills // 2, f"killed on {name}"))
             click.echo(f"{name}: {len(answered)} kills, {answered[-1]} turns answered, none lost, none counted twice")
 
 
