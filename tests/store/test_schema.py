@@ -2,6 +2,8 @@
 
 import ast
 import sqlite3
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -19,6 +21,7 @@ from skill.store.base import Store
 from skill.store.schema import FOLDER, HEAD, METADATA
 
 from . import previous
+from .services import ROOT
 
 BARE = ("bare_postgresql", "file_url")
 
@@ -62,10 +65,11 @@ def test_migrating_again(bare_url: str) -> None:
 
 
 def test_migrating_at_once(bare_url: str) -> None:
-    """Of several who prepare one database at the same moment, one does, and the others wait for it."""
-    with ThreadPoolExecutor(6) as pool:
-        outcomes = list(pool.map(migrate, [bare_url] * 6))
-    assert {after for _, after in outcomes} == {HEAD}
+    """Of several processes that prepare one database at the same moment, one does, and the others wait for it."""
+    code = "import sys; from skill.store import migrate; print(migrate(sys.argv[1])[1], end='')"
+    command = [sys.executable, "-c", code, bare_url]
+    running = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(4)]  # noqa: S603 - this very program
+    assert [process.communicate()[0] for process in running] == [HEAD] * 4
     open_store(bare_url).ping()
 
 
