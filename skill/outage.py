@@ -5,15 +5,14 @@ base, and the version of that), and is put together with what the store holds by
 """
 
 import logging
-from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass
 from threading import Lock
-from typing import Any
 
 from skill import record
-from skill.coach.state import Progress, State, Underway
+from skill.coach.state import Progress, State
 from skill.errors import ConflictError, StoreError
+from skill.merging import merged
 from skill.store.base import PERSON, Store
 
 log = logging.getLogger(__name__)
@@ -36,47 +35,6 @@ def caught_up(session: State, stored: Progress, version: int) -> Progress:
     if version == 0:
         return stored  # Erased since.
     return merged(session.base, session.progress, stored)
-
-
-def merged(base: Progress, mine: Progress, theirs: Progress) -> Progress:
-    """Put together what two have made of one progress. Where both changed the same, the one that is stored stays.
-
-    A field of several is put together one by one: settings by name, and of a tuple, which lists what has happened,
-    nothing is lost and nothing counted twice.
-    """
-    together: Progress = _merged(base, mine, theirs)
-    return replace(together, underway=_place(base.underway, mine.underway, theirs.underway))
-
-
-def _merged(base: Any, mine: Any, theirs: Any) -> Any:  # noqa: ANN401 - any field of a progress
-    if mine in (base, theirs):
-        return theirs
-    if theirs == base:
-        return mine
-    if isinstance(theirs, tuple):
-        return (*theirs, *(entry for entry in mine if entry not in base and entry not in theirs))
-    if isinstance(theirs, Mapping):
-        return {name: _merged(base.get(name), mine.get(name), theirs.get(name)) for name in theirs | mine}
-    if is_dataclass(theirs) and not isinstance(theirs, type) and type(base) is type(mine) is type(theirs):
-        found = {one.name: [getattr(each, one.name) for each in (base, mine, theirs)] for one in fields(theirs)}
-        return replace(theirs, **{name: _merged(*each) for name, each in found.items()})
-    return theirs
-
-
-def _place(base: Underway | None, mine: Underway | None, theirs: Underway | None) -> Underway | None:
-    """Choose between two places: a place put together from both would be one where nobody has been."""
-    if mine == base:
-        return theirs
-    if theirs == base:
-        return mine
-    if mine is None:
-        return theirs
-    same = base is not None and mine.plan == base.plan
-    if theirs is None:
-        return None if same else mine  # Finished or dropped on the other device; another workout than that one goes on.
-    if same and theirs.plan == mine.plan:
-        return max(mine, theirs, key=lambda place: (place.step, place.done))
-    return max(theirs, mine, key=lambda place: place.touched_ms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,19 @@ KEPT = (
         "so that it is sent what it can play",
         "until it is erased",
     ),
-    Kept("preferences", "How fast you like it, how much is counted, and where you are asked", "so that it is so", NEXT),
+    Kept(
+        "preferences",
+        "How fast you like it, how much is said and counted, and where you are asked",
+        "so that it is so",
+        NEXT,
+    ),
+    Kept("lacks", "What you said you don't have to train with", "so that you aren't asked to use it", NEXT),
+    Kept(
+        "history",
+        "Which exercises you did, how often and when last; and your last 30 workouts: which, when, and how many sets",
+        "so that you can ask how you are doing",
+        "exercises until it is erased, a workout until 30 more are finished",
+    ),
     Kept(
         "turns",
         "The numbers that Alexa gave your last four requests, and what they changed",

@@ -9,9 +9,10 @@ from ask_sdk_model.slot import Slot
 from ask_sdk_model.slu.entityresolution.resolution import Resolution
 from ask_sdk_model.slu.entityresolution.status_code import StatusCode
 
-from skill.catalogue.model import Catalogue, Level, Place
+from skill.catalogue.model import Catalogue, Kit, Level, Place
 from skill.coach import events as on
-from skill.coach.preferences import Asking, CountStyle
+from skill.coach.equipment import ALL
+from skill.coach.preferences import Asking, CountStyle, Talk
 from skill.store.base import PERSON
 from skill.turn import Listener
 
@@ -33,6 +34,7 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "HowManyIntent": on.HowManyAsked,
     "ReadyIntent": on.ReadySaid,
     "SkipIntent": on.SkipAsked,
+    "SkipRestIntent": on.RestSkipped,
     "SetAgainIntent": on.SetAgainAsked,
     "MoreRestIntent": on.MoreRestAsked,
     "HowLongIntent": on.HowLongAsked,
@@ -48,6 +50,12 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "KeepGoingIntent": lambda: on.AskingChosen(Asking.RARELY),
     "WaitForMeIntent": lambda: on.AskingChosen(Asking.EACH_SET),
     "AskEachExerciseIntent": lambda: on.AskingChosen(Asking.EACH_EXERCISE),
+    "FullTalkIntent": lambda: on.TalkChosen(Talk.FULL),
+    "ShortTalkIntent": lambda: on.TalkChosen(Talk.SHORT),
+    "UsualTalkIntent": lambda: on.TalkChosen(Talk.USUAL),
+    "QuietCoachIntent": on.QuietAsked,
+    "EaseIntent": on.EaseAsked,
+    "RemindIntent": on.RemindAsked,
     "GymIntent": lambda: on.PlaceNamed(on.Named((Place.GYM.value,), "gym")),
     "HurtIntent": on.HurtSaid,
     "SharpPainIntent": on.SharpPainSaid,
@@ -72,6 +80,9 @@ NOTHING = on.Named()
 WITH_SLOTS: Mapping[str, Callable[[Slots], on.Event]] = {
     "RoutineIntent": lambda slots: on.RoutineAsked(slots.get("level", NOTHING), slots.get("place", NOTHING)),
     "NamedRoutineIntent": lambda slots: on.NamedRoutineAsked(slots.get("routine", NOTHING)),
+    "NoKitIntent": lambda slots: on.KitLacked(slots.get("kit", NOTHING)),
+    "HaveKitIntent": lambda slots: on.KitOwned(slots.get("kit", NOTHING)),
+    "OnlyKitIntent": lambda slots: on.OnlyKitOwned(slots.get("kit", NOTHING)),
     "ExerciseIntent": lambda slots: on.ExerciseAsked(slots.get("exercise", NOTHING), slots.get("level", NOTHING)),
     "ExerciseNameIntent": lambda slots: on.ExerciseNamed(slots.get("exercise", NOTHING)),
     "TechniqueIntent": lambda slots: on.TechniqueAsked(slots.get("exercise", NOTHING)),
@@ -94,6 +105,7 @@ DETAILS: Mapping[str, on.Detail] = {
 
 COUNTED: Mapping[str, Callable[[Mapping[str, Slot | None], on.Named], on.Event]] = {
     "HoldIntent": lambda slots, exercise: on.HoldAsked(seconds_of(slots.get("length")), exercise),
+    "TimeIntent": lambda slots, _exercise: on.TimeNamed(seconds_of(slots.get("length"))),
     "RepsIntent": lambda slots, exercise: on.RepsAsked(number_of(slots.get("count")), exercise),
 }
 """The intents with a number in them."""
@@ -155,11 +167,16 @@ def number_of(slot: Slot | None) -> int | None:
 
 
 def seconds_of(slot: Slot | None) -> int | None:
-    """Read the hours, minutes and seconds that AMAZON.DURATION holds (PT1M30S, ISO 8601) as seconds.
+    """Read what AMAZON.DURATION holds; None for an empty slot, and see `seconds_written`."""
+    return seconds_written((slot.value or "") if slot else "")
+
+
+def seconds_written(value: str) -> int | None:
+    """Read hours, minutes and seconds (PT1M30S, ISO 8601) as seconds.
 
     None for anything else: nothing, words, and a day or more, which nobody exercises for.
     """
-    duration = _DURATION.fullmatch((slot.value or "") if slot else "")
+    duration = _DURATION.fullmatch(value)
     if duration is None:
         return None
     return sum(int(amount or 0) * unit_s for amount, unit_s in zip(duration.groups(), _UNITS_S, strict=True))
@@ -184,6 +201,7 @@ def _known(catalogue: Catalogue) -> Mapping[str, Collection[str]]:
     return {
         "level": tuple(Level),
         "place": tuple(Place),
+        "kit": (*Kit, ALL),
         "exercise": catalogue.exercises,
         "routine": catalogue.routines,
         "topic": catalogue.topics,

@@ -157,6 +157,8 @@ class Exercise:
     """Said after the last set: credit, and how to come out of the position."""
     doses: Mapping[Level, Dose]
     sources: tuple[str, ...]
+    instead: tuple[str, ...] = ()
+    """What takes its place where its kit is lacking, the nearest first."""
     hold_max_s: int | None = None
     """The seconds beyond which holding longer gains nothing; only where a hold is counted."""
 

@@ -5,14 +5,19 @@ from pathlib import Path
 
 from skill.alexa.authored import SOURCE, Said, Written
 from skill.alexa.interaction_model import model
+from skill.alexa.requests import seconds_written
 from skill.alexa.utterances import load_utterances
 from skill.catalogue.loader import load_catalogue
-from skill.catalogue.model import Catalogue
+from skill.catalogue.model import Catalogue, Level, Place
+from skill.coach.state import Plan
+from skill.coach.tailoring import for_time
 from skill.errors import Finding
 from skill.simulator.overmatch import Theft, thefts
 
-ON_PURPOSE = frozenset({("skip", "AMAZON.NextIntent", "SkipIntent")})
-"""What we take from Amazon, who counts it as the next one: an utterance, her intent and ours."""
+ON_PURPOSE = frozenset(
+    {("skip", "AMAZON.NextIntent", "SkipIntent"), ("one minute", "TimeIntent", "AMAZON.PauseIntent")}
+)
+"""An utterance, whose it might be, and whose it is: "skip" leaves one out, and "one minute" asks to wait."""
 
 
 def overmatches(root: Path) -> tuple[Finding, ...]:
@@ -42,7 +47,8 @@ def _written(said: Mapping[str, Said], locale: str, intent: str, sample: str) ->
 
 
 def _meant(theft: Theft, catalogue: Catalogue) -> bool:
-    return (theft.utterance, theft.intent, theft.taken.intent) in ON_PURPOSE or _same_routine(theft, catalogue)
+    on_purpose = (theft.utterance, theft.intent, theft.taken.intent) in ON_PURPOSE
+    return on_purpose or _same_routine(theft, catalogue) or _same_length(theft, catalogue)
 
 
 def _same_routine(theft: Theft, catalogue: Catalogue) -> bool:
@@ -55,3 +61,13 @@ def _same_routine(theft: Theft, catalogue: Catalogue) -> bool:
         routine.default and asked.get("level") == [routine.level] and set(asked.get("place", ())) <= set(routine.places)
         for routine in named
     )
+
+
+def _same_length(theft: Theft, catalogue: Catalogue) -> bool:
+    """Say whether a routine's name was taken for a time, and whoever asks for that time gets that routine."""
+    if (theft.intent, theft.taken.intent) != ("NamedRoutineIntent", "TimeIntent"):
+        return False
+    named = [id_ for slot in theft.slots for id_, _ in slot.matches]
+    times_s = [seconds_written(slot.written or "") for slot in theft.taken.slots]
+    given = [for_time(level, Place.HOME, time_s or 0, (), catalogue) for time_s in times_s for level in Level]
+    return all(plan == Plan(plan.level, routine=id_, within_s=plan.within_s) for plan in given for id_ in named)

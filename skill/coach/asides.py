@@ -1,10 +1,10 @@
 """What people ask about the workout they are in: how long, which set, what comes next."""
 
-from skill.coach.answers import Moment
+from skill.coach.answers import Moment, exercise_underway
 from skill.coach.blocks import MINUTE_S, exercise_of, named
 from skill.coach.keys import Key
 from skill.coach.position import steps_left
-from skill.coach.reply import About, Line, Seconds
+from skill.coach.reply import About, Line, Seconds, exercise_line
 from skill.coach.state import Phase, State
 from skill.coach.steps import Closing, CountIn, Move, Opening, Rest, SetUp, Step, WorkSet
 from skill.coach.workout import next_exercise, total_s
@@ -51,6 +51,14 @@ def whats_next(state: State, moment: Moment) -> tuple[Line, ...]:
         own_to_come = isinstance(steps[here], Opening)
         return (Line.of(Key.NEXT_IS, what=Line.of(Key.OWN_NAME)) if own_to_come else Line.of(Key.NEXT_NOTHING),)
     return (Line.of(Key.NEXT_IS, what=_named_step(steps, following)),)
+
+
+def reminder(state: State, moment: Moment) -> tuple[Line, ...]:
+    """Say how the exercise at hand goes, or the one that comes; nothing where there is no workout."""
+    exercise = exercise_underway(state, moment) if _steps(state, moment) else None
+    if exercise is None:
+        return ()
+    return tuple(exercise_line(exercise.id, f"set_up.{index}") for index in range(len(exercise.set_up)))
 
 
 def _coming_set(steps: tuple[Step, ...], here: int) -> CountIn | None:

@@ -17,6 +17,7 @@ from skill.coach.answers import (
     stay,
 )
 from skill.coach.blocks import named
+from skill.coach.briefing import brief, needed
 from skill.coach.counted import HOLD_S, REPS, count_of, hold_of, hold_of_own
 from skill.coach.events import (
     Detail,
@@ -36,7 +37,6 @@ from skill.coach.keys import Key
 from skill.coach.reading import read
 from skill.coach.reply import Line, exercise_line
 from skill.coach.state import Phase, Plan, Purpose, State
-from skill.coach.training import brief, needed
 
 
 def detail(state: State, event: DetailAsked, moment: Moment) -> Turn:

@@ -3,10 +3,10 @@
 from skill.catalogue.model import Counting, Level
 from skill.coach.answers import Moment, Turn, prefaced, stay
 from skill.coach.blocks import named
+from skill.coach.briefing import brief
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Seconds
 from skill.coach.state import LARGEST_AMOUNT, Plan, State
-from skill.coach.training import brief
 
 HOLD_S = range(3, LARGEST_AMOUNT + 1)
 REPS = range(1, 31)

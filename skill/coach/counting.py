@@ -7,7 +7,7 @@ Encouragement comes about every 20 s of effort and never over a count. `CountSty
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import accumulate, zip_longest
+from itertools import accumulate
 
 from skill.catalogue.model import HOLD, SETTLE, Dose
 from skill.coach.keys import Key
@@ -20,6 +20,9 @@ SECOND_MS = 1000
 EFFORT_MS = 20_000
 """Encouragement every 20 s of effort helped a maximal effort; every 180 s did nothing (Andreacci 2002)."""
 
+APART_REPS_MS = 15_000
+"""Between two encouragements at least: a repetition that has its own announcement can put one off."""
+
 HALFWAY_REPS = 8
 HALFWAY_HOLD_S = 20
 SHORT_HOLD_S = 10
@@ -30,6 +33,12 @@ NEAR_END_REPS = 3
 
 CUE_MS = 2000
 """A form cue of six words needs this; where there is less room only encouragement is said."""
+
+FORM_CUE_MS = 8000
+"""From here on a form cue may come among repetitions: the first is done without (house)."""
+
+HOLD_WORDS_MS = 3000
+"""What announcing a hold takes: nothing else is said before."""
 
 HOLD_CUE_MS = 4000
 """When a form cue comes inside a hold: after the announcement's words."""
@@ -122,17 +131,23 @@ _WITH_REMARK = {
 
 
 def _remarks(step: WorkSet) -> dict[int, tuple[Mark, ...]]:
-    """Place encouragement and form cues, turn about, in the longest stage of plain repetitions."""
+    """Place remarks in the longest stage of plain repetitions: encouragement every 20 s, and a form cue before it.
+
+    They are placed in the whole set, so that none comes again after an interruption.
+    """
     at_ms, room_ms = _room(step.dose)
-    cues = _all(step, "cues") if room_ms >= CUE_MS else ()
-    said = [line for pair in zip_longest(_all(step, "encouragement"), cues) for line in pair if line]
+    words, cues = _all(step, "encouragement"), _all(step, "cues") if room_ms >= CUE_MS else ()
+    turn, due_ms = step.number * (step.dose.set_s * SECOND_MS // EFFORT_MS), EFFORT_MS
     placed: dict[int, tuple[Mark, ...]] = {}
-    turn, due_ms = step.number * (step.length_s * SECOND_MS // EFFORT_MS), EFFORT_MS
-    for rep in range(step.done + 1, step.dose.reps + 1):
-        now_ms = (rep - 1 - step.done) * step.dose.rep_s * SECOND_MS + at_ms
-        if room_ms > 0 and now_ms >= due_ms and _remark(rep, step.dose.reps) is None:
-            placed[rep] = (Mark(at_ms, said[turn % len(said)], CueKind.CUE, optional=True),)
-            turn, due_ms = turn + 1, now_ms + EFFORT_MS
+    for rep in range(1, step.dose.reps + 1):
+        now_ms = (rep - 1) * step.dose.rep_s * SECOND_MS + at_ms
+        if room_ms <= 0 or _remark(rep, step.dose.reps) is not None:
+            continue
+        if now_ms >= due_ms:
+            placed[rep] = (Mark(at_ms, words[turn % len(words)], CueKind.CUE, optional=True),)
+            turn, due_ms = turn + 1, max(due_ms + EFFORT_MS, now_ms + APART_REPS_MS)
+        elif cues and not placed and now_ms >= FORM_CUE_MS:
+            placed[rep] = (Mark(at_ms, cues[(step.number - 1) % len(cues)], CueKind.CUE, optional=True),)
     return placed
 
 
@@ -181,7 +196,7 @@ def _counted_s(hold_s: int, style: CountStyle) -> int:
 def _in_hold(step: WorkSet, style: CountStyle) -> Iterator[Mark]:
     match style:
         case CountStyle.USUAL:
-            yield from (mark for mark in _remarks_in_hold(step) if mark.at_ms >= HOLD_CUE_MS)
+            yield from (mark for mark in _remarks_in_hold(step) if mark.at_ms >= HOLD_WORDS_MS)
         case CountStyle.EVERY_FIVE:
             yield from _fives(step.count - step.done)
         case _:
@@ -199,7 +214,7 @@ def _remarks_in_hold(step: WorkSet) -> Iterator[Mark]:
     done_ms, turn, hold_ms = step.done * SECOND_MS, step.number - 1, step.count * SECOND_MS
     half_ms = hold_ms // 2 if step.count >= HALFWAY_HOLD_S else -EFFORT_MS
     if cues:
-        yield Mark(HOLD_CUE_MS, cues[turn % len(cues)], CueKind.CUE, optional=True)
+        yield Mark(HOLD_CUE_MS - done_ms, cues[turn % len(cues)], CueKind.CUE, optional=True)
     if half_ms > 0:
         yield Mark(half_ms - done_ms, Line.of(Key.HALFWAY), CueKind.COUNT)
     for nth, at_ms in enumerate(range(EFFORT_MS, hold_ms - 5 * SECOND_MS, EFFORT_MS)):

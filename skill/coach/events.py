@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from skill.coach.preferences import Asking, CountStyle
+from skill.coach.preferences import Asking, CountStyle, Talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,35 @@ class NamedRoutineAsked:
     """Asked for one routine by its name."""
 
     routine: Named = Named()
+
+
+@dataclass(frozen=True, slots=True)
+class TimeNamed:
+    """Said how much time there is for a workout."""
+
+    seconds: int | None = None
+    """None where it wasn't understood as a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class KitLacked:
+    """Said what they don't have."""
+
+    kit: Named = Named()
+
+
+@dataclass(frozen=True, slots=True)
+class KitOwned:
+    """Said what they have now."""
+
+    kit: Named = Named()
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyKitOwned:
+    """Said what they have, and that it is all."""
+
+    kit: Named = Named()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +149,28 @@ class AskingChosen:
     """Said where to be asked whether to go on."""
 
     asking: Asking
+
+
+@dataclass(frozen=True, slots=True)
+class TalkChosen:
+    """Said how much to say before an exercise."""
+
+    talk: Talk
+
+
+@dataclass(frozen=True, slots=True)
+class QuietAsked:
+    """Asked for as little talk and counting as there can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class EaseAsked:
+    """Asked for something easier, with no exercise named."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemindAsked:
+    """Asked to hear again how the exercise at hand goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +274,11 @@ class MoreRestAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class RestSkipped:
+    """Asked for the rest to end."""
+
+
+@dataclass(frozen=True, slots=True)
 class HowLongAsked:
     """Asked how much is left."""
 
@@ -311,6 +367,10 @@ Event = (
     Launched
     | RoutineAsked
     | NamedRoutineAsked
+    | TimeNamed
+    | KitLacked
+    | KitOwned
+    | OnlyKitOwned
     | ExerciseAsked
     | ExerciseNamed
     | TechniqueAsked
@@ -320,6 +380,10 @@ Event = (
     | PaceAsked
     | CountStyleChosen
     | AskingChosen
+    | TalkChosen
+    | QuietAsked
+    | EaseAsked
+    | RemindAsked
     | LevelNamed
     | PlaceNamed
     | MusclesAsked
@@ -338,6 +402,7 @@ Event = (
     | StartOverAsked
     | SetAgainAsked
     | MoreRestAsked
+    | RestSkipped
     | HowLongAsked
     | WhichSetAsked
     | WhatsNextAsked

@@ -64,6 +64,15 @@ class Asking(StrEnum):
     """Only where the platform takes no more in one answer."""
 
 
+class Talk(StrEnum):
+    """How much is said before an exercise."""
+
+    USUAL = "usual"
+    """All of it the first time, later its name, its dose and one cue: feedback that fades is kept (domain A20)."""
+    FULL = "full"
+    SHORT = "short"
+
+
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """What a listener has chosen."""
@@ -71,6 +80,7 @@ class Preferences:
     pace: Pace = Pace.USUAL
     count: CountStyle = CountStyle.USUAL
     asking: Asking = Asking.EACH_EXERCISE
+    talk: Talk = Talk.USUAL
 
     @classmethod
     def from_json(cls, value: object) -> Self:
@@ -82,6 +92,7 @@ class Preferences:
             pace=Pace(value.get("pace", Pace.USUAL)),
             count=CountStyle(value.get("count", CountStyle.USUAL)),
             asking=Asking(value.get("asking", Asking.EACH_EXERCISE)),
+            talk=Talk(value.get("talk", Talk.USUAL)),
         )
 
 

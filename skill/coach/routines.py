@@ -3,12 +3,28 @@
 from dataclasses import replace
 
 from skill.catalogue.model import Level, Place
+from skill.coach import tailoring
 from skill.coach.answers import Moment, Turn, interrupted, prefaced, stay
-from skill.coach.events import Event, LevelNamed, Named, NamedRoutineAsked, PlaceNamed, RoutineAsked
+from skill.coach.asking import hold
+from skill.coach.briefing import brief
+from skill.coach.counted import HOLD_S
+from skill.coach.events import (
+    Event,
+    HoldAsked,
+    LevelNamed,
+    Named,
+    NamedRoutineAsked,
+    PlaceNamed,
+    RoutineAsked,
+    TimeNamed,
+)
 from skill.coach.keys import Key
 from skill.coach.reply import Line
-from skill.coach.state import Phase, Plan, Purpose, State
-from skill.coach.training import brief
+from skill.coach.state import LONGEST_S, Phase, Plan, Purpose, State
+from skill.coach.workout import expand, total_s
+
+SHORTEST_S = 180
+"""Nobody is coached for less than three minutes: it takes one to warm up (house)."""
 
 
 def by_level(state: State, event: RoutineAsked, moment: Moment) -> Turn:
@@ -46,6 +62,21 @@ def by_name(state: State, event: NamedRoutineAsked, moment: Moment) -> Turn:
         return stay(_choosing_level(state), moment, *((named_so,) if event.routine.words else ()))
     level = moment.catalogue.routines[event.routine.one].level or state.progress.level or Level.BEGINNER
     return brief(state, Plan(level, routine=event.routine.one), moment)
+
+
+def for_time(state: State, event: TimeNamed, moment: Moment) -> Turn:
+    """Describe the workout for a time, at the usual level and place, and say where there is none so short or long."""
+    if event.seconds in HOLD_S and Key.HOLD_HOW_LONG in state.said:
+        return hold(state, HoldAsked(event.seconds), moment)
+    if not event.seconds:
+        return stay(state, moment, Line.of(Key.TIME_WHAT))
+    level, place = state.progress.level or Level.BEGINNER, state.progress.place or Place.HOME
+    asked_s = min(max(event.seconds, SHORTEST_S), LONGEST_S)
+    plan = tailoring.for_time(level, place, asked_s, state.progress.lacks, moment.catalogue)
+    length_s = total_s(expand(plan, moment.catalogue))
+    told = Key.TIME_SHORTEST if event.seconds < SHORTEST_S else Key.TIME_LONGEST
+    fits = asked_s == event.seconds and abs(length_s - asked_s) <= tailoring.NEAR_S
+    return prefaced(brief(state, plan, moment), *(() if fits else (Line.of(told),)))
 
 
 def list_all(state: State, _event: Event, moment: Moment) -> Turn:

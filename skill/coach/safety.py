@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from skill.coach.answers import Moment, Turn, close, stay
+from skill.coach import easing
+from skill.coach.answers import Moment, Turn, close, prefaced, stay
 from skill.coach.events import Event
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply
@@ -11,12 +12,22 @@ from skill.coach.state import Phase, State
 
 
 def hurt(state: State, _event: Event, moment: Moment) -> Turn:
-    """Ease off: say what is only effort and what is not, and let the person choose. At rest, advise to stay so."""
+    """Ease off: say what is only effort and what is not, and make the exercise easier; a second time, leave it out.
+
+    At rest, advise to stay so.
+    """
     if not {state.phase, state.back_to} & {Phase.WAITING, Phase.PAUSED}:
         return stay(replace(state, phase=Phase.DONE, plan=None), moment, Line.of(Key.HURT_REST))
-    say = (Line.of(Key.HURT_EASE), Line.of(Key.HURT_NORMAL), Line.of(Key.HURT_SHARP))
+    paused = replace(state, phase=Phase.PAUSED)
+    begun = easing.has_begun(state, moment)
+    easier = easing.eased(paused, moment) if begun else None
+    out = easing.left_out(paused, moment) if begun and easier is None else None
+    if out is not None:
+        return prefaced(out, Line.of(Key.HURT_EASE))
+    form = easing.told(easier, moment) if easier else ()
+    say = (Line.of(Key.HURT_EASE), Line.of(Key.HURT_NORMAL), *form, Line.of(Key.HURT_SHARP))
     ask, reprompt = Line.of(Key.HURT_ASK), Line.of(Key.HURT_REPROMPT)
-    return Turn(replace(state, phase=Phase.PAUSED), Reply(say, ask=ask, reprompt=reprompt))
+    return Turn(easier or paused, Reply(say, ask=ask, reprompt=reprompt))
 
 
 def sharp_pain(state: State, _event: Event, _moment: Moment) -> Turn:

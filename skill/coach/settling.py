@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from skill.coach.answers import Moment
+from skill.coach.history import Finished, sets_in
 from skill.coach.position import Position, reached, steps_left
 from skill.coach.state import TRAINING, Phase, Plan, State, Underway
 from skill.coach.steps import Closing, Step, WorkSet
@@ -29,11 +30,22 @@ def settle(state: State, moment: Moment) -> State:
     position = reached(steps, underway.step, moment.now_ms - underway.began_ms, asking)
     # What is left when the closing sounds is no workout: it is done, and not to be offered again.
     over = position.step == len(steps) or isinstance(steps[position.step], Closing)
-    left = replace(underway, step=position.step, done=position.done, began_ms=None)
+    state = _recorded(state, underway, steps[underway.step : position.step], over=over, now_ms=moment.now_ms)
+    sets = underway.sets + sets_in(steps[underway.step : position.step])
+    left = replace(underway, step=position.step, done=position.done, began_ms=None, sets=sets)
     settled = placed(state, None if over else left)
     if state.phase is not Phase.PLAYING:
         return _standing(settled)
     return replace(settled, phase=_phase(position, over=over))
+
+
+def _recorded(state: State, underway: Underway, passed: tuple[Step, ...], *, over: bool, now_ms: int) -> State:
+    """Remember what was done since the block began, and the workout once it is over."""
+    history = state.progress.history.with_steps(passed, now_ms)
+    if over:
+        plan, sets = underway.plan, underway.sets + sets_in(passed)
+        history = history.with_finished(Finished(now_ms, sets, routine=plan.routine, exercise=plan.exercise))
+    return replace(state, progress=replace(state.progress, history=history))
 
 
 def _phase(position: Position, *, over: bool) -> Phase:
@@ -78,6 +90,8 @@ def _has_something_left(step: Step) -> bool:
 
 def _known(plan: Plan, moment: Moment) -> bool:
     known = moment.catalogue
+    if not {part.exercise for part in plan.parts} <= known.exercises.keys():
+        return False
     if plan.exercise is not None:
         return plan.exercise in known.exercises
     return plan.routine is None or plan.routine in known.routines

@@ -6,8 +6,9 @@ from enum import StrEnum
 from json import dumps
 from typing import Any
 
-from skill.catalogue.model import Level, Place
+from skill.catalogue.model import Kit, Level, Place
 from skill.coach.events import Detail
+from skill.coach.history import NOTHING_DONE, History
 from skill.coach.preferences import AS_USUAL, Pace, Preferences
 
 VERSION = 1
@@ -16,6 +17,9 @@ VERSION = 1
 
 LARGEST_AMOUNT = 120
 """Repetitions or seconds that can be asked for at most; `counted` has the bounds of each."""
+
+LONGEST_S = 24 * 60 * 60
+"""The longest time for a workout that anybody can name."""
 
 
 class Phase(StrEnum):
@@ -62,6 +66,16 @@ class Purpose(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One exercise of a workout that is not done as its routine has it."""
+
+    exercise: str
+    sets: int
+    level: Level
+    """Whose dose is done."""
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Which workout: a routine of the catalogue, one exercise alone, or a hold of the person's own."""
 
@@ -72,6 +86,16 @@ class Plan:
     amount: int | None = None
     """Repetitions, or seconds of a hold, that were asked for, instead of the dose."""
     pace: Pace = Pace.USUAL
+    within_s: int | None = None
+    """The time that was asked for; `tailoring` cuts the routine to it."""
+    parts: tuple[Part, ...] = ()
+    """What is done instead of the routine's own exercises; empty where it is done as it stands."""
+    known: tuple[str, ...] = ()
+    """The exercises that somebody needs no full talk for any more."""
+    turn: int = 0
+    """Of workouts, so that the one cue which is given instead is not the same each time."""
+    eased: tuple[str, ...] = ()
+    """The exercises that are done in their easier form, half as often or half as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +111,8 @@ class Underway:
     """When the block began to sound, in milliseconds since 1970; None while none sounds."""
     touched_ms: int = 0
     """When this was last moved on, so that an old workout is not offered again."""
+    sets: int = 0
+    """Sets done to their end so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +128,9 @@ class Progress:
     audio_failed: bool = False
     """True once this listener's device failed to play timed audio."""
     preferences: Preferences = AS_USUAL
+    lacks: tuple[Kit, ...] = ()
+    """What this listener said they don't have, in the order of the catalogue."""
+    history: History = NOTHING_DONE
 
     def to_json(self) -> dict[str, Any]:
         """Give a JSON object that `from_json` reads back to an equal value."""
@@ -190,6 +219,8 @@ def _progress(value: Mapping[str, Any]) -> Progress:
         underway=_underway(value["underway"]) if value["underway"] else None,
         audio_failed=bool(value["audio_failed"]),
         preferences=Preferences.from_json(value.get("preferences", {})),
+        lacks=tuple(Kit(thing) for thing in value.get("lacks", ())),
+        history=History.from_json(value.get("history", {})),
     )
 
 
@@ -201,6 +232,7 @@ def _underway(value: Mapping[str, Any]) -> Underway:
         done=int(value["done"]),
         began_ms=None if began is None else int(began),
         touched_ms=int(value["touched_ms"]),
+        sets=int(value.get("sets", 0)),
     )
 
 
@@ -211,6 +243,11 @@ def _plan(value: Mapping[str, Any]) -> Plan:
         exercise=_id(value["exercise"]),
         amount=_amount(value.get("amount")),
         pace=Pace(value.get("pace", Pace.USUAL)),
+        within_s=_amount(value.get("within_s"), LONGEST_S),
+        parts=tuple(_part(part) for part in value.get("parts", ())),
+        known=tuple(str(exercise) for exercise in value.get("known", ())),
+        turn=int(value.get("turn", 0)),
+        eased=tuple(str(exercise) for exercise in value.get("eased", ())),
     )
     named = (plan.routine is not None) + (plan.exercise is not None)
     if named > 1 or (named == 0 and plan.amount is None) or (plan.routine and plan.amount):
@@ -219,9 +256,14 @@ def _plan(value: Mapping[str, Any]) -> Plan:
     return plan
 
 
-def _amount(value: object) -> int | None:
-    if value is not None and (not isinstance(value, int) or not 1 <= value <= LARGEST_AMOUNT):
-        message = f"{value!r} is no number of repetitions or seconds"
+def _part(value: Mapping[str, Any]) -> Part:
+    sets = _amount(value["sets"], LARGEST_AMOUNT) or 1
+    return Part(str(value["exercise"]), sets, Level(value["level"]))
+
+
+def _amount(value: object, most: int = LARGEST_AMOUNT) -> int | None:
+    if value is not None and (not isinstance(value, int) or not 1 <= value <= most):
+        message = f"{value!r} is no number from 1 to {most}"
         raise ValueError(message)
     return value
 

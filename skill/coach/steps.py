@@ -8,6 +8,9 @@ from skill.coach.reply import LOADED
 SET_UP_S = 20
 """Two breaths of ten seconds (house)."""
 
+SHORT_SET_UP_S = 10
+"""One breath and a cue: name, place, and one thing to think of (house)."""
+
 COUNT_IN_S = 3
 """Three, two, one (house). Before a later set it is the end of the rest."""
 
@@ -48,6 +51,8 @@ class SetUp:
     """The exercise before it, which tells how somebody lies or stands; without one, standing."""
     named: bool = True
     """False at the start of a block, where the exercise has just been named."""
+    cue: int | None = None
+    """Which cue is given instead of the talk, to somebody who knows the exercise; None for the whole talk."""
 
 
 @dataclass(frozen=True, slots=True)

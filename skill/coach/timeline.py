@@ -21,6 +21,9 @@ LAST_MS = 5 * SECOND_MS
 SET_UP_TWENTIETHS = (5.8, 13.3)
 """When the two breaths of a set-up talk begin, in twentieths of it: the first needs more time than the second."""
 
+SHORT_TENTHS = 7
+"""When the one cue of a short set-up talk begins, in tenths of it."""
+
 FORM_MS = 4500
 RAMP_MS = 8000
 REST_COACHING_MS = 4000
@@ -119,6 +122,10 @@ def _set_up(step: SetUp) -> Iterator[Mark]:
     move = Line(f"positions.{stands_like(step.before)}.{step.exercise.position}")
     first = Line.of(Key.NEXT_EXERCISE, exercise=named(step.exercise), move=move) if step.named else move
     yield Mark(0, first, CueKind.REST if step.before else CueKind.TALK)
+    if step.cue is not None:
+        cue = exercise_line(step.exercise.id, f"cues.{step.cue}")
+        yield Mark(step.length_s * SECOND_MS * SHORT_TENTHS // 10, cue, optional=True)
+        return
     for index, twentieths in enumerate(SET_UP_TWENTIETHS):
         at_ms = int(step.length_s * SECOND_MS * twentieths / 20)
         yield Mark(at_ms, exercise_line(step.exercise.id, f"set_up.{index}"))

@@ -2,42 +2,18 @@
 
 from dataclasses import replace
 
-from skill.coach.answers import Moment, Turn, about, close, kit_named, stay
-from skill.coach.blocks import closing_question, dose_named, entered, lead, named, own_hold_named, standing
+from skill.coach.answers import Moment, Turn, close, stay
+from skill.coach.blocks import standing
+from skill.coach.briefing import brief
 from skill.coach.events import Event
 from skill.coach.keys import Key
-from skill.coach.position import Position, after, steps_left
-from skill.coach.reply import Line, Reply, Seconds
+from skill.coach.playing import play, play_led
+from skill.coach.position import Position, steps_left
+from skill.coach.reply import Line, Reply
 from skill.coach.settling import placed
-from skill.coach.state import Phase, Plan, State, Underway
+from skill.coach.state import Phase, State, Underway
 from skill.coach.steps import Closing, CountIn, Move, Opening, Rest, SetUp, Step
-from skill.coach.timeline import timeline
-from skill.coach.workout import block_end, exercise_start, expand, kit_of, next_exercise, routine_of
-
-MORE_REST_S = 15
-"""What "more rest" adds (house)."""
-
-LONGEST_REST_S = 180
-"""A longer one is a pause (house)."""
-
-
-def brief(state: State, plan: Plan, moment: Moment) -> Turn:
-    """Describe a workout before it begins: what, how long, what is needed."""
-    plan = replace(plan, pace=state.progress.preferences.pace)
-    briefed = replace(state, phase=Phase.BRIEFED, plan=plan, subject=plan.exercise, point=0, place=None)
-    replaces = (Line.of(Key.BRIEF_REPLACES),) if state.progress.underway else ()
-    return stay(briefed, moment, *_what(plan, moment), *needed(plan, moment), *replaces)
-
-
-def needed(plan: Plan, moment: Moment) -> tuple[Line, ...]:
-    """Say what a workout needs, and what would be useful; nothing of a hold that we know nothing of."""
-    routine = routine_of(plan, moment.catalogue)
-    if routine is None:
-        return ()
-    kit = kit_named(kit_of(plan, moment.catalogue))
-    extra = kit_named(routine.extra_kit)
-    must = Line.of(Key.BRIEF_KIT, kit=kit) if kit else Line.of(Key.BRIEF_NO_KIT)
-    return (must, Line.of(Key.BRIEF_EXTRA, kit=extra)) if extra else (must,)
+from skill.coach.workout import exercise_start, expand, next_exercise
 
 
 def accept(state: State, event: Event, moment: Moment) -> Turn:
@@ -83,15 +59,6 @@ def go_on(state: State, _event: Event, moment: Moment) -> Turn:
     return go_on_after(state, moment)
 
 
-def rested(state: State, _event: Event, moment: Moment) -> Turn:
-    """Go on at once: who says "ready" into a rest has rested enough."""
-    underway = state.progress.underway
-    steps = expand(underway.plan, moment.catalogue) if underway else ()
-    if underway is None or not isinstance(steps[underway.step], Rest):
-        return go_on_after(state, moment)
-    return _play_led(state, underway.plan, Position(underway.step + 1), moment)
-
-
 def go_on_after(state: State, moment: Moment, *say: Line) -> Turn:
     """Say something first, then go on. A rest that was paused goes on; one between blocks was the waiting itself."""
     underway = state.progress.underway
@@ -100,26 +67,43 @@ def go_on_after(state: State, moment: Moment, *say: Line) -> Turn:
     steps = expand(underway.plan, moment.catalogue)
     over = isinstance(steps[underway.step], Rest) and state.phase is not Phase.PAUSED
     position = Position(underway.step + 1) if over else Position(underway.step, underway.done)
-    return _play_led(state, underway.plan, position, moment, *say)
-
-
-def _play_led(state: State, plan: Plan, position: Position, moment: Moment, *say: Line) -> Turn:
-    steps = after(expand(plan, moment.catalogue), position)
-    return play(state, plan, position, moment, *say, *lead(steps, position.step))
+    return play_led(state, underway.plan, position, moment, *say)
 
 
 def skip(state: State, event: Event, moment: Moment) -> Turn:
-    """Leave the rest for the set, or the exercise at hand for the next one, or for what follows the last."""
+    """Leave out what is at hand: the rest, the set that was asked for, the exercise, or the move."""
     underway = state.progress.underway
     if underway is None:
         return go_on(state, event, moment)
     steps = expand(underway.plan, moment.catalogue)
     if isinstance(steps[underway.step], Rest):
-        return rested(state, event, moment)
-    return play(state, underway.plan, Position(_following(steps, underway.step)), moment)
+        return play_led(state, underway.plan, Position(underway.step + 1), moment)
+    if _counts_in_after_rest(steps, underway):
+        after_it = Position(underway.step + 2 if state.phase is Phase.WAITING else underway.step)
+        return play_led(state, underway.plan, _rested(steps, after_it), moment)
+    return skip_exercise(state, event, moment)
 
 
-def _following(steps: tuple[Step, ...], index: int) -> int:
+def skip_exercise(state: State, event: Event, moment: Moment) -> Turn:
+    """Leave out the exercise at hand, or the move, for what follows it."""
+    underway = state.progress.underway
+    if underway is None:
+        return go_on(state, event, moment)
+    steps = expand(underway.plan, moment.catalogue)
+    return play(state, underway.plan, Position(following(steps, underway.step)), moment)
+
+
+def _counts_in_after_rest(steps: tuple[Step, ...], underway: Underway) -> bool:
+    """Say whether the count-in of a later set is at hand, and nothing of the set is done."""
+    index = underway.step
+    return isinstance(steps[index], CountIn) and isinstance(steps[index - 1], Rest) and not underway.done
+
+
+def _rested(steps: tuple[Step, ...], position: Position) -> Position:
+    return Position(position.step + 1) if isinstance(steps[position.step], Rest) else position
+
+
+def following(steps: tuple[Step, ...], index: int) -> int:
     """Give what comes after the move or the exercise at hand; after the closing, the closing."""
     if index == len(steps) - 1:
         return index
@@ -160,26 +144,6 @@ def from_the_start(state: State, event: Event, moment: Moment) -> Turn:
     return play(state, underway.plan, Position(0), moment) if underway else go_on(state, event, moment)
 
 
-def more_rest(state: State, event: Event, moment: Moment) -> Turn:
-    """Lengthen the rest at hand; where none sounds, or it would grow too long, wait without a clock."""
-    underway = state.progress.underway
-    step = expand(underway.plan, moment.catalogue)[underway.step] if underway else None
-    if underway is None or not isinstance(step, Rest):
-        return stay(state, moment, Line.of(Key.TAKE_YOUR_TIME))
-    if step.rest_s - underway.done + MORE_REST_S > LONGEST_REST_S:
-        return pause(state, event, moment)
-    longer = Position(underway.step, underway.done - MORE_REST_S)
-    return play(state, underway.plan, longer, moment, Line.of(Key.MORE_REST, rest=Seconds(MORE_REST_S)))
-
-
-def play_on(state: State, moment: Moment, *say: Line) -> Turn:
-    """Say something and go on exactly where the block was cut into."""
-    underway = state.progress.underway
-    if underway is None:
-        return stay(state, moment, *say)
-    return play(state, underway.plan, Position(underway.step, underway.done), moment, *say)
-
-
 def pause(state: State, _event: Event, moment: Moment) -> Turn:
     """Wait, keeping the place."""
     underway = state.progress.underway
@@ -196,40 +160,6 @@ def stop(state: State, _event: Event, _moment: Moment) -> Turn:
 def lost(state: State, _event: Event, _moment: Moment) -> Turn:
     """Keep the place when the session is closed from outside; nothing can be said."""
     return Turn(replace(state, phase=Phase.CLOSED), Reply(silent=True))
-
-
-def _what(plan: Plan, moment: Moment) -> tuple[Line, ...]:
-    if plan.amount is not None:
-        return (_counted(plan, plan.amount, moment),)
-    length = about(plan, moment)
-    if plan.exercise is not None:
-        name = named(moment.catalogue.exercises[plan.exercise])
-        return (Line.of(Key.BRIEF_ALONE, exercise=name, length=length),)
-    items = moment.catalogue.routines[plan.routine or ""].items
-    names = tuple(named(moment.catalogue.exercises[item.exercise]) for item in items)
-    routine = Line(f"routine.{plan.routine}.name")
-    return Line.of(Key.BRIEF_ROUTINE, routine=routine, length=length), Line.of(Key.BRIEF_EXERCISES, exercises=names)
-
-
-def _counted(plan: Plan, amount: int, moment: Moment) -> Line:
-    steps = expand(plan, moment.catalogue)
-    talk = next((step for step in steps if isinstance(step, SetUp)), None)
-    if talk is None:
-        return Line.of(Key.BRIEF_OWN, dose=own_hold_named(amount))
-    return Line.of(Key.BRIEF_COUNTED, exercise=named(talk.exercise), dose=dose_named(talk.exercise, talk.dose))
-
-
-def play(state: State, plan: Plan, position: Position, moment: Moment, *say: Line) -> Turn:
-    """Play one block from a position to the question at its end, after some words or after saying what it is."""
-    preferences = state.progress.preferences
-    steps = after(expand(plan, moment.catalogue), position)
-    end = block_end(steps, position.step, preferences.asking)
-    first = say or lead(steps, position.step)
-    began_ms = moment.now_ms + moment.spoken_ms(first) * 100 // plan.pace.talk_percent
-    underway = Underway(plan, position.step, position.done, began_ms, moment.now_ms)
-    ask, reprompt = closing_question(steps, end)
-    block = timeline(entered(steps[position.step : end]), preferences.count)
-    return Turn(replace(placed(state, underway), phase=Phase.PLAYING), Reply(first, block, ask=ask, reprompt=reprompt))
 
 
 def _from_exercise(state: State, event: Event, moment: Moment, before: int) -> Turn:

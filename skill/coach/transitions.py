@@ -7,13 +7,26 @@ has no row is answered with "not now" and the open question, and the state is un
 the platform allows no spoken answer, are answered with silence and settle nothing, since the block goes on sounding.
 
 Everything that affects transitions is in this file; what they say is in `training`, `reading`,
-`asking`, `routines`, `wishes` and `safety`.
+`asking`, `routines`, `wishes`, `easing` and `safety`.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from skill.coach import asides, asking, reading, routines, safety, settling, training, wishes
+from skill.coach import (
+    asides,
+    asking,
+    easing,
+    equipment,
+    playing,
+    reading,
+    resting,
+    routines,
+    safety,
+    settling,
+    training,
+    wishes,
+)
 from skill.coach import events as on
 from skill.coach.answers import Moment, Turn, silence, stay
 from skill.coach.keys import Key
@@ -83,7 +96,18 @@ def aside(state: State, event: on.Event, moment: Moment) -> Turn:
 
 def aside_and_on(state: State, event: on.Event, moment: Moment) -> Turn:
     """Say how the workout stands, and go on with it."""
-    return training.play_on(state, moment, *ASIDES[type(event)](state, moment))
+    return playing.play_on(state, moment, *ASIDES[type(event)](state, moment))
+
+
+def remind(state: State, _event: on.RemindAsked, moment: Moment) -> Turn:
+    """Say how the exercise at hand goes, and ask again; in no workout, read its points."""
+    told = asides.reminder(state, moment)
+    return stay(state, moment, *told) if told else asking.technique(state, on.TechniqueAsked(), moment)
+
+
+def remind_and_on(state: State, _event: on.RemindAsked, moment: Moment) -> Turn:
+    """Say how the exercise at hand goes, and go on with it."""
+    return playing.play_on(state, moment, *asides.reminder(state, moment))
 
 
 def audio_failed(state: State, _event: on.AudioFailed, _moment: Moment) -> Turn:
@@ -115,6 +139,10 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.Launched: launch,
     on.RoutineAsked: routines.by_level,
     on.NamedRoutineAsked: routines.by_name,
+    on.TimeNamed: routines.for_time,
+    on.KitLacked: equipment.lacked,
+    on.KitOwned: equipment.owned,
+    on.OnlyKitOwned: equipment.only_owned,
     on.ExerciseAsked: asking.exercise,
     on.ExerciseNamed: asking.exercise_named,
     on.TechniqueAsked: asking.technique,
@@ -124,6 +152,10 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.PaceAsked: wishes.grant,
     on.CountStyleChosen: wishes.grant,
     on.AskingChosen: wishes.grant,
+    on.TalkChosen: wishes.grant,
+    on.QuietAsked: wishes.grant,
+    on.EaseAsked: easing.ease,
+    on.RemindAsked: remind,
     on.LevelNamed: routines.level_named,
     on.PlaceNamed: routines.place_named,
     on.MusclesAsked: asking.muscles,
@@ -177,6 +209,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.Agreed: training.go_on,
         on.NextAsked: training.go_on,
         on.SkipAsked: training.skip,
+        on.RestSkipped: training.go_on,
         on.SetAgainAsked: training.set_again,
         on.MoreRestAsked: take_time,
         on.Declined: take_time,
@@ -187,10 +220,11 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
     Phase.PAUSED: {
         on.Agreed: training.go_on,
         on.Declined: take_time,
-        on.NextAsked: training.skip,
-        on.SkipAsked: training.skip,
+        on.NextAsked: training.skip_exercise,
+        on.SkipAsked: training.skip_exercise,
+        on.RestSkipped: resting.rested,
         on.SetAgainAsked: training.set_again,
-        on.MoreRestAsked: training.more_rest,
+        on.MoreRestAsked: resting.more_rest,
         on.PauseAsked: training.pause,
         on.PreviousAsked: training.back,
         on.RepeatAsked: training.again,
@@ -232,7 +266,13 @@ CUT_INTO: Mapping[type[on.Event], Transition] = {
     on.PaceAsked: wishes.grant_and_on,
     on.CountStyleChosen: wishes.grant_and_on,
     on.AskingChosen: wishes.grant_and_on,
-    on.ReadySaid: training.rested,
+    on.TalkChosen: wishes.grant_and_on,
+    on.QuietAsked: wishes.grant_and_on,
+    on.RemindAsked: remind_and_on,
+    on.ReadySaid: resting.rested,
+    on.RestSkipped: resting.rested,
+    on.SkipAsked: training.skip,
+    on.NextAsked: training.skip,
 }
 """What is answered without a pause when it is said into a block: the block then goes on where it was."""
 
@@ -258,9 +298,9 @@ def _sounds(state: State) -> bool:
 
 
 def _said(reply: Reply) -> tuple[str, ...]:
-    """Give the keys of what was said, but for what was said about pain: that is remembered nowhere."""
-    keys = [line.key for line in (*reply.say, reply.ask) if line is not None]
-    return tuple(key for key in keys if key.partition(".")[0] not in UNREMEMBERED)
+    """Give the keys of what was said; of an answer about pain none at all, for that is remembered nowhere."""
+    keys = tuple(line.key for line in (*reply.say, reply.ask) if line is not None)
+    return () if any(key.partition(".")[0] in UNREMEMBERED for key in keys) else keys
 
 
 UNREMEMBERED = frozenset({"hurt", "sharp", "emergency"})

@@ -3,17 +3,18 @@
 from dataclasses import replace
 
 from skill.coach.answers import Moment, Turn, stay
-from skill.coach.events import AskingChosen, CountStyleChosen, PaceAsked
+from skill.coach.events import AskingChosen, CountStyleChosen, PaceAsked, QuietAsked, TalkChosen
 from skill.coach.keys import Key
-from skill.coach.preferences import Asking, CountStyle, Pace, Preferences
+from skill.coach.playing import play_on
+from skill.coach.preferences import Asking, CountStyle, Pace, Preferences, Talk
 from skill.coach.reply import Line
-from skill.coach.settling import placed
 from skill.coach.state import Phase, State
-from skill.coach.training import go_on_after, play_on
+from skill.coach.tailoring import as_wished
+from skill.coach.training import go_on_after
 
 PACES = tuple(Pace)
 
-Wish = PaceAsked | CountStyleChosen | AskingChosen
+Wish = PaceAsked | CountStyleChosen | AskingChosen | TalkChosen | QuietAsked
 
 PACE_TOLD = {Pace.SLOWER: Key.PACE_SLOWER, Pace.USUAL: Key.PACE_USUAL, Pace.FASTER: Key.PACE_FASTER}
 STYLE_TOLD = {
@@ -27,11 +28,12 @@ ASKING_TOLD = {
     Asking.EACH_SET: Key.ASK_EACH_SET,
     Asking.RARELY: Key.ASK_RARELY,
 }
+TALK_TOLD = {Talk.USUAL: Key.TALK_USUAL, Talk.FULL: Key.TALK_FULL, Talk.SHORT: Key.TALK_SHORT}
 
 
 def grant(state: State, event: Wish, moment: Moment) -> Turn:
     """Keep the choice and ask again what was being asked; told to keep going by itself, the coach goes on at once."""
-    granted, told = _granted(state, event)
+    granted, told = _granted(state, event, moment)
     if event == AskingChosen(Asking.RARELY) and state.phase is Phase.WAITING:
         return go_on_after(granted, moment, told)
     return stay(granted, moment, told)
@@ -39,22 +41,25 @@ def grant(state: State, event: Wish, moment: Moment) -> Turn:
 
 def grant_and_on(state: State, event: Wish, moment: Moment) -> Turn:
     """Keep the choice and go on where the block was cut into."""
-    granted, told = _granted(state, event)
+    granted, told = _granted(state, event, moment)
     return play_on(granted, moment, told)
 
 
-def _granted(state: State, event: Wish) -> tuple[State, Line]:
-    preferences = state.progress.preferences
+def _granted(state: State, event: Wish, moment: Moment) -> tuple[State, Line]:
+    before = state.progress.preferences
     match event:
         case CountStyleChosen(style):
-            return _with(state, replace(preferences, count=style)), Line.of(STYLE_TOLD[style])
+            preferences, told = replace(before, count=style), STYLE_TOLD[style]
         case AskingChosen(asking):
-            return _with(state, replace(preferences, asking=asking)), Line.of(ASKING_TOLD[asking])
+            preferences, told = replace(before, asking=asking), ASKING_TOLD[asking]
+        case TalkChosen(talk):
+            preferences, told = replace(before, talk=talk), TALK_TOLD[talk]
+        case QuietAsked():
+            preferences, told = replace(before, talk=Talk.SHORT, count=CountStyle.QUIET), Key.TALK_QUIET
         case PaceAsked(faster):
-            pace = _changed(preferences.pace, faster=faster)
-            return _with(state, replace(preferences, pace=pace)), Line.of(
-                _pace_told(preferences.pace, pace, faster=faster)
-            )
+            preferences = replace(before, pace=_changed(before.pace, faster=faster))
+            told = _pace_told(before.pace, preferences.pace, faster=faster)
+    return _with(state, preferences, moment), Line.of(told)
 
 
 def _changed(pace: Pace, *, faster: bool | None) -> Pace:
@@ -70,10 +75,11 @@ def _pace_told(before: Pace, now: Pace, *, faster: bool | None) -> Key:
     return PACE_TOLD[now]
 
 
-def _with(state: State, preferences: Preferences) -> State:
+def _with(state: State, preferences: Preferences, moment: Moment) -> State:
     """Put preferences in force, for the workout in flight and the one described as well."""
-    underway = state.progress.underway
+    progress, known = replace(state.progress, preferences=preferences), moment.catalogue
+    underway = progress.underway
     if underway is not None:
-        state = placed(state, replace(underway, plan=replace(underway.plan, pace=preferences.pace)))
-    plan = replace(state.plan, pace=preferences.pace) if state.plan else None
-    return replace(state, plan=plan, progress=replace(state.progress, preferences=preferences))
+        progress = replace(progress, underway=replace(underway, plan=as_wished(underway.plan, progress, known)))
+    plan = as_wished(state.plan, progress, known) if state.plan else None
+    return replace(state, plan=plan, progress=progress)

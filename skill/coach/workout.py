@@ -6,7 +6,19 @@ from dataclasses import dataclass, fields, replace
 from skill.catalogue.model import HOLD, Catalogue, Counting, Dose, Exercise, Item, Kit, Level, Routine
 from skill.coach.preferences import Asking, Pace
 from skill.coach.state import Plan
-from skill.coach.steps import SET_UP_S, Closing, CountIn, GetReady, Move, Opening, Rest, SetUp, Step, WorkSet
+from skill.coach.steps import (
+    SET_UP_S,
+    SHORT_SET_UP_S,
+    Closing,
+    CountIn,
+    GetReady,
+    Move,
+    Opening,
+    Rest,
+    SetUp,
+    Step,
+    WorkSet,
+)
 
 RAMP_REPS = 6
 RAMP_REST_S = 60
@@ -37,7 +49,8 @@ def routine_of(plan: Plan, catalogue: Catalogue) -> Routine | None:
     Raises KeyError for an unknown id.
     """
     if plan.routine is not None:
-        return catalogue.routines[plan.routine]
+        routine = catalogue.routines[plan.routine]
+        return _with_parts(routine, plan) if plan.parts else routine
     if plan.exercise is None:
         return None
     exercise = catalogue.exercises[plan.exercise]
@@ -53,6 +66,17 @@ def routine_of(plan: Plan, catalogue: Catalogue) -> Routine | None:
         cool_down={},
         closing_s=ALONE_S,
     )
+
+
+def _with_parts(routine: Routine, plan: Plan) -> Routine:
+    """Give a routine with other exercises or sets; those that stay keep what the routine says of them."""
+    as_written = routine.level in (None, plan.level)
+    own = {(item.exercise, item.level): item for item in routine.items} if as_written else {}
+    items = tuple(
+        replace(own.get((part.exercise, part.level), Item(part.exercise, part.level)), sets=part.sets)
+        for part in plan.parts
+    )
+    return replace(routine, items=items, level=routine.level and plan.level)
 
 
 def expand(plan: Plan, catalogue: Catalogue) -> tuple[Step, ...]:
@@ -81,6 +105,12 @@ def dose_of(item: Item, routine: Routine, level: Level, exercise: Exercise) -> D
         rest_s=item.rest_s or dose.rest_s,
         get_ready_s=item.get_ready_s or dose.get_ready_s,
     )
+
+
+def done_in(plan: Plan, catalogue: Catalogue) -> tuple[str, ...]:
+    """Give the exercises of a workout, in order; none of a hold of one's own."""
+    routine = routine_of(plan, catalogue)
+    return () if routine is None else tuple(item.exercise for item in routine.items)
 
 
 def kit_of(plan: Plan, catalogue: Catalogue) -> tuple[Kit, ...]:
@@ -170,8 +200,8 @@ def _steps(routine: Routine, plan: Plan, catalogue: Catalogue) -> Iterator[Step]
 def _exercise(item: Item, routine: Routine, plan: Plan, exercise: Exercise, before: Exercise | None) -> Iterator[Step]:
     pace = plan.pace
     asked = counted(dose_of(item, routine, plan.level, exercise), exercise, plan.amount)
-    dose = pace.dose(asked, loaded=exercise.loaded)
-    yield SetUp(exercise, dose, pace.talk_s(SET_UP_S), before)
+    dose = pace.dose(eased(asked) if exercise.id in plan.eased else asked, loaded=exercise.loaded)
+    yield _set_up(exercise, dose, plan, before)
     yield GetReady(
         exercise, dose, level_of(item, routine, plan.level), pace.talk_s(dose.get_ready_s), _ramps(item, plan)
     )
@@ -180,6 +210,19 @@ def _exercise(item: Item, routine: Routine, plan: Plan, exercise: Exercise, befo
         yield WorkSet(exercise, _of_set(dose, number), number)
         if number < dose.sets:
             yield Rest(exercise, dose.rest_s if number else RAMP_REST_S, number)
+
+
+def _set_up(exercise: Exercise, dose: Dose, plan: Plan, before: Exercise | None) -> SetUp:
+    known = exercise.id in plan.known
+    length_s = plan.pace.talk_s(SHORT_SET_UP_S if known else SET_UP_S)
+    return SetUp(exercise, dose, length_s, before, cue=plan.turn % len(exercise.cues) if known else None)
+
+
+def eased(dose: Dose) -> Dose:
+    """Give half as many repetitions, or half as long a hold, rounded up."""
+    if HOLD in dose.tempo and dose.reps == 1:
+        return replace(dose, tempo={**dose.tempo, HOLD: -(-dose.tempo[HOLD] // 2)})
+    return replace(dose, reps=-(-dose.reps // 2))
 
 
 def _of_set(dose: Dose, number: int) -> Dose:

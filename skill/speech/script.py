@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from skill.coach.preferences import Pace
 from skill.coach.reply import Cue, CueKind, Line, Timeline
 from skill.speech.duration import estimate_ms
+from skill.speech.lengths import STOP_MS
 from skill.speech.lines import Lines
 
 
@@ -47,5 +48,5 @@ def fitting(cue: Cue, lines: Lines, pace: Pace = Pace.USUAL) -> str | None:
 
 
 def spoken_ms(lines: Lines, say: tuple[Line, ...]) -> int:
-    """Estimate how long lines take to say one after another."""
-    return estimate_ms(" ".join(lines.say(line) for line in say))
+    """Estimate how long lines take to say one after another, with the pause before what follows."""
+    return estimate_ms(" ".join(lines.say(line) for line in say)) + STOP_MS if say else 0

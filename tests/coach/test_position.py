@@ -128,7 +128,7 @@ def test_cut_into_the_count_in(catalogue: Catalogue) -> None:
                 30: "tempo",
             },
         ),
-        (12, {0: "hold.start", 4: "cues", 8: "encouragement", 13: "count", 17: "count", 18: "tempo"}),
+        (12, {0: "hold.start", 8: "encouragement", 13: "count", 17: "count", 18: "tempo"}),
         (24, {0: "hold.start", 1: "count", 5: "count", 6: "tempo"}),
         (29, {0: "hold.start", 1: "tempo"}),
     ],

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from skill.catalogue.model import Level, Place
+from skill.catalogue.model import Kit, Level, Place
 from skill.coach.events import Detail
-from skill.coach.preferences import Asking, CountStyle, Pace, Preferences
-from skill.coach.state import Phase, Plan, Progress, Purpose, State, Underway
+from skill.coach.history import Finished, History, Practice
+from skill.coach.preferences import Asking, CountStyle, Pace, Preferences, Talk
+from skill.coach.state import Part, Phase, Plan, Progress, Purpose, State, Underway
 
 REPEATABLE = settings(derandomize=True, database=None, deadline=None, max_examples=60)
 
@@ -19,7 +20,17 @@ MOMENTS = some.integers(0, 2**53)
 LEVELS = some.sampled_from(Level)
 AMOUNTS = some.integers(1, 120)
 PLANS = some.one_of(
-    some.builds(Plan, LEVELS, routine=some.text(min_size=1), pace=some.sampled_from(Pace)),
+    some.builds(
+        Plan,
+        LEVELS,
+        routine=some.text(min_size=1),
+        pace=some.sampled_from(Pace),
+        within_s=some.none() | some.integers(1, 86_400),
+        parts=some.lists(some.builds(Part, some.text(), some.integers(1, 9), LEVELS), max_size=3).map(tuple),
+        known=some.lists(some.text(), max_size=2).map(tuple),
+        turn=some.integers(0, 99),
+        eased=some.lists(some.text(), max_size=2).map(tuple),
+    ),
     some.builds(Plan, LEVELS, exercise=some.text(), routine=some.none(), amount=some.none() | AMOUNTS),
     some.builds(Plan, LEVELS, routine=some.none(), exercise=some.none(), amount=AMOUNTS),
 )
@@ -39,7 +50,16 @@ PROGRESS = some.builds(
     underway=some.none() | UNDERWAY,
     audio_failed=some.booleans(),
     preferences=some.builds(
-        Preferences, some.sampled_from(Pace), some.sampled_from(CountStyle), some.sampled_from(Asking)
+        Preferences,
+        *(some.sampled_from(kind) for kind in (Pace, CountStyle, Asking, Talk)),
+    ),
+    lacks=some.lists(some.sampled_from(Kit), max_size=3).map(tuple),
+    history=some.builds(
+        History,
+        some.lists(some.builds(Practice, some.text(), some.integers(0, 99), MOMENTS), max_size=2).map(tuple),
+        some.lists(
+            some.builds(Finished, MOMENTS, some.integers(0, 99), routine=some.none() | some.text()), max_size=2
+        ).map(tuple),
     ),
 )
 STATES = some.builds(
@@ -67,13 +87,40 @@ FULL = Progress(
     level=Level.ADVANCED,
     place=Place.GYM,
     underway=Underway(
-        Plan(Level.ADVANCED, routine="gym-advanced", pace=Pace.SLOWER), 7, done=3, began_ms=12, touched_ms=12
+        Plan(
+            Level.ADVANCED,
+            routine="gym-advanced",
+            pace=Pace.SLOWER,
+            within_s=600,
+            parts=(Part("torso-lift", 2, Level.ADVANCED),),
+            known=("torso-lift",),
+            turn=3,
+            eased=("torso-lift",),
+        ),
+        step=7,
+        done=3,
+        began_ms=12,
+        touched_ms=12,
+        sets=4,
     ),
     audio_failed=True,
-    preferences=Preferences(Pace.SLOWER, CountStyle.QUIET, Asking.RARELY),
+    preferences=Preferences(Pace.SLOWER, CountStyle.QUIET, Asking.RARELY, Talk.SHORT),
+    lacks=(Kit.BALL, Kit.BAR),
+    history=History((Practice("torso-lift", 3, 12),), (Finished(12, 8, routine="five-minute"),)),
 )
-FULL_PLAN = {"level": "advanced", "routine": "gym-advanced", "exercise": None, "amount": None, "pace": "slower"}
-FULL_UNDERWAY = {"plan": FULL_PLAN, "step": 7, "done": 3, "began_ms": 12, "touched_ms": 12}
+FULL_PLAN = {
+    "level": "advanced",
+    "routine": "gym-advanced",
+    "exercise": None,
+    "amount": None,
+    "pace": "slower",
+    "within_s": 600,
+    "parts": [{"exercise": "torso-lift", "sets": 2, "level": "advanced"}],
+    "known": ["torso-lift"],
+    "turn": 3,
+    "eased": ["torso-lift"],
+}
+FULL_UNDERWAY = {"plan": FULL_PLAN, "step": 7, "done": 3, "began_ms": 12, "touched_ms": 12, "sets": 4}
 FULL_JSON = {
     "version": 1,
     "introduced": True,
@@ -81,7 +128,12 @@ FULL_JSON = {
     "place": "gym",
     "underway": FULL_UNDERWAY,
     "audio_failed": True,
-    "preferences": {"pace": "slower", "count": "quiet", "asking": "rarely"},
+    "preferences": {"pace": "slower", "count": "quiet", "asking": "rarely", "talk": "short"},
+    "lacks": ["ball", "bar"],
+    "history": {
+        "practice": [{"exercise": "torso-lift", "times": 3, "last_ms": 12}],
+        "finished": [{"ended_ms": 12, "sets": 8, "routine": "five-minute", "exercise": None}],
+    },
 }
 NEW_JSON = {
     "version": 1,
@@ -90,7 +142,9 @@ NEW_JSON = {
     "place": None,
     "underway": None,
     "audio_failed": False,
-    "preferences": {"pace": "usual", "count": "usual", "asking": "each-exercise"},
+    "preferences": {"pace": "usual", "count": "usual", "asking": "each-exercise", "talk": "usual"},
+    "lacks": [],
+    "history": {"practice": [], "finished": []},
 }
 STATE = State(
     phase=Phase.READING,
@@ -112,7 +166,18 @@ STATE_JSON = {
     "version": 1,
     "phase": "reading",
     "progress": FULL_JSON,
-    "plan": {"level": "beginner", "routine": None, "exercise": "torso-lift", "amount": 12, "pace": "usual"},
+    "plan": {
+        "level": "beginner",
+        "routine": None,
+        "exercise": "torso-lift",
+        "amount": 12,
+        "pace": "usual",
+        "within_s": None,
+        "parts": [],
+        "known": [],
+        "turn": 0,
+        "eased": [],
+    },
     "subject": "torso-lift",
     "point": 3,
     "purpose": "learn",
@@ -148,13 +213,16 @@ def test_session_of_a_state() -> None:
 def test_what_an_older_version_saved() -> None:
     """What was saved before there were preferences and amounts is read, and everything new is as usual."""
     old_plan = {"level": "advanced", "routine": "gym-advanced", "exercise": None}
-    old = {**FULL_JSON, "underway": {**FULL_UNDERWAY, "plan": old_plan}}
-    del old["preferences"]
+    old_underway = {**FULL_UNDERWAY, "plan": old_plan}
+    old = {**FULL_JSON, "underway": old_underway}
+    for key in ("preferences", "lacks", "history"):
+        del old[key]
+    del old_underway["sets"]
 
     read = Progress.from_json(old)
 
     underway = Underway(Plan(Level.ADVANCED, routine="gym-advanced"), 7, done=3, began_ms=12, touched_ms=12)
-    assert read == replace(FULL, underway=underway, preferences=Preferences())
+    assert read == replace(FULL, underway=underway, preferences=Preferences(), lacks=(), history=History())
 
 
 @given(PROGRESS)
@@ -215,6 +283,8 @@ BAD_PROGRESS: list[object] = [
     {**FULL_JSON, "underway": {**FULL_UNDERWAY, "plan": {**FULL_PLAN, "routine": None, "amount": 10**9}}},
     {**FULL_JSON, "preferences": {"pace": "warp"}},
     {**FULL_JSON, "preferences": None},
+    {**FULL_JSON, "lacks": ["mirror"]},
+    {**FULL_JSON, "history": {"finished": [{}]}},
     {**FULL_JSON, "underway": {**FULL_UNDERWAY, "plan": {**FULL_PLAN, "exercise": "torso-lift"}}},
 ]
 
@@ -277,12 +347,22 @@ def test_garbage_in_one_place(key: str, inner: str, value: object) -> None:
 def test_nothing_about_health() -> None:
     """These are all the things that are ever remembered: places in a workout, and settings."""
     assert {
-        kind: [field.name for field in fields(kind)] for kind in (Plan, Underway, Progress, Preferences, State)
+        kind: [field.name for field in fields(kind)]
+        for kind in (Plan, Part, Underway, Progress, Preferences, History, Practice, Finished, State)
     } == {
-        Plan: ["level", "routine", "exercise", "amount", "pace"],
-        Underway: ["plan", "step", "done", "began_ms", "touched_ms"],
-        Progress: ["introduced", "level", "place", "underway", "audio_failed", "preferences"],
-        Preferences: ["pace", "count", "asking"],
+        Plan: [
+            *("level", "routine", "exercise", "amount", "pace"),
+            *("within_s", "parts", "known", "turn", "eased"),
+        ],
+        Part: ["exercise", "sets", "level"],
+        Underway: ["plan", "step", "done", "began_ms", "touched_ms", "sets"],
+        Progress: [
+            *("introduced", "level", "place", "underway", "audio_failed", "preferences", "lacks", "history"),
+        ],
+        Preferences: ["pace", "count", "asking", "talk"],
+        History: ["practice", "finished"],
+        Practice: ["exercise", "times", "last_ms"],
+        Finished: ["ended_ms", "sets", "routine", "exercise"],
         State: [
             *("phase", "progress", "plan", "subject", "point", "purpose"),
             *("among", "amount", "back_to", "place", "loaded", "base", "told_outage", "said"),

@@ -50,12 +50,13 @@ REPS = (
     (1, 7000, 1000, _count(1), COUNT),
     (2, 8000, 2000, UP, CUE),
     (2, 10_000, 2000, HOLD_IT, CUE),
-    (2, 12_000, 3000, DOWN, CUE),
+    (2, 12_000, 1000, DOWN, CUE),
+    (2, 13_000, 2000, _lift("cues.0"), CUE),
     (2, 15_000, 1000, _count(2), COUNT),
     (3, 16_000, 2000, UP, CUE),
     (3, 18_000, 2000, HOLD_IT, CUE),
     (3, 20_000, 1000, DOWN, CUE),
-    (3, 21_000, 2000, _lift("cues.1"), CUE),
+    (3, 21_000, 2000, _lift("encouragement.3"), CUE),
     (3, 23_000, 1000, _count(3), COUNT),
     (4, 24_000, 2000, UP, CUE),
     (4, 26_000, 2000, HOLD_IT, CUE),
@@ -68,7 +69,7 @@ REPS = (
     (6, 40_000, 2000, UP, CUE),
     (6, 42_000, 2000, HOLD_IT, CUE),
     (6, 44_000, 1000, DOWN, CUE),
-    (6, 45_000, 2000, _lift("encouragement.2"), CUE),
+    (6, 45_000, 2000, _lift("encouragement.0"), CUE),
     (6, 47_000, 1000, _count(6), COUNT),
     (7, 48_000, 2000, _word("lift", Key.TEMPO_TWO_MORE), CUE),
     (7, 50_000, 2000, HOLD_IT, CUE),
@@ -82,7 +83,7 @@ REPS = (
 
 
 def test_a_set_of_repetitions(catalogue: Catalogue) -> None:
-    """Each stage has its word, each repetition its number; two remarks fall into lowerings, none near the end."""
+    """Each stage has its word, each repetition its number; remarks fall into lowerings, none near the end."""
     lift = catalogue.exercises["torso-lift"]
     cues = tuple(
         Cue(at, window, said, kind, said.key.startswith("exercise"), exercise="torso-lift", set=1, rep=rep)
@@ -103,12 +104,18 @@ def _lifts(catalogue: Catalogue, tempo: dict[str, int]) -> Timeline:
         (
             {"lift": 2, "hold": 5, "lower": 3, "settle": 1},
             [
-                *((25_000, 4000, "encouragement.3"), (47_000, 4000, "cues.3")),
-                *((80_000, 4000, "cues.4"), (102_000, 4000, "encouragement.0")),
+                *((14_000, 4000, "cues.0"), (25_000, 4000, "encouragement.2"), (47_000, 4000, "encouragement.3")),
+                *((80_000, 4000, "encouragement.0"), (102_000, 4000, "encouragement.1")),
             ],
         ),
-        ({"lift": 2, "lower": 4}, [(21_000, 2000, "cues.1"), (45_000, 2000, "encouragement.2")]),
-        ({"lower": 3, "lift": 2, "settle": 1}, [(25_000, 2000, "cues.1"), (49_000, 2000, "encouragement.2")]),
+        (
+            {"lift": 2, "lower": 4},
+            [(9000, 2000, "cues.0"), (21_000, 2000, "encouragement.3"), (45_000, 2000, "encouragement.0")],
+        ),
+        (
+            {"lower": 3, "lift": 2, "settle": 1},
+            [(13_000, 2000, "cues.0"), (25_000, 2000, "encouragement.3"), (43_000, 2000, "encouragement.0")],
+        ),
         ({"in": 2, "squeeze": 1, "out": 3}, [(22_000, 1000, "encouragement.3"), (46_000, 1000, "encouragement.0")]),
         ({"lift": 2, "lower": 3}, [(23_000, 1000, "encouragement.3"), (43_000, 1000, "encouragement.0")]),
         ({"lift": 2, "lower": 2}, [(21_000, 1000, "encouragement.2")]),
@@ -116,7 +123,7 @@ def _lifts(catalogue: Catalogue, tempo: dict[str, int]) -> Timeline:
     ids=str,
 )
 def test_remarks_that_fit(catalogue: Catalogue, tempo: dict[str, int], said: list[tuple[int, int, str]]) -> None:
-    """Where a word leaves two seconds, form cues and encouragement take turns; where it leaves one, only the latter."""
+    """Where a word leaves two seconds, a form cue comes before encouragement; where it leaves one, only the latter."""
     remarks = [cue for cue in _lifts(catalogue, tempo).cues if cue.optional]
     assert [(cue.at_ms, cue.window_ms, cue.line) for cue in remarks] == [(*when, _lift(what)) for *when, what in said]
 
@@ -334,10 +341,16 @@ def test_no_remark_twice_running(catalogue: Catalogue, plan: Plan) -> None:
 
 
 def test_remarks_keep_their_distance(catalogue: Catalogue, plan: Plan) -> None:
-    """In a set of repetitions, remarks come no closer than twenty seconds, the first not before them."""
+    """In a set of repetitions, encouragement comes once in each twenty seconds after the first, and a form cue before.
+
+    Only the repetitions that are announced, and the first, go without.
+    """
     for _, cues in _sets(plan, catalogue, Counting.REPS):
-        moments = [0, *(cue.at_ms for cue in cues if cue.optional)]
-        assert all(later - earlier >= 20_000 for earlier, later in pairwise(moments))
+        praise = [cue.at_ms for cue in cues if cue.optional and ".encouragement." in cue.line.key]
+        form = [cue.at_ms for cue in cues if cue.optional and ".cues." in cue.line.key]
+        assert [at_ms // 20_000 for at_ms in praise] == sorted({at_ms // 20_000 for at_ms in praise} - {0})
+        assert len(form) <= 1
+        assert all(8000 <= at_ms < 24_000 for at_ms in form)
 
 
 def test_form_cues_have_time(catalogue: Catalogue, plan: Plan) -> None:

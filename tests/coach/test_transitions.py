@@ -10,6 +10,7 @@ from skill.coach import events as on
 from skill.coach.answers import Moment, Turn
 from skill.coach.blocks import entered
 from skill.coach.events import Event, Named
+from skill.coach.history import NOTHING_DONE
 from skill.coach.keys import Key
 from skill.coach.position import Position, after
 from skill.coach.preferences import AS_USUAL, Asking, CountStyle, Pace
@@ -190,6 +191,14 @@ def _wished(state: State, **wishes: Any) -> State:  # noqa: ANN401 - a preferenc
     return replace(state, progress=replace(state.progress, preferences=preferences, underway=paced))
 
 
+def _eased(state: State, step: int, done: int) -> State:
+    """Give a state in which torso lifts are done in their easier form."""
+    underway = state.progress.underway
+    assert underway is not None
+    easier = replace(underway, plan=replace(underway.plan, eased=("torso-lift",)), step=step, done=done)
+    return replace(state, progress=replace(state.progress, underway=easier))
+
+
 def _lead_set(number: int) -> Line:
     return line(Key.LEAD_SET, exercise=LIFT, number=number, of=2)
 
@@ -204,6 +213,9 @@ IN_REST = _sounding(4, 109)
 AT_SET, AT_HOLD, AT_REST_12 = _at(Phase.PAUSED, 6, done=3), _at(Phase.PAUSED, 13, done=4), _at(Phase.PAUSED, 8, done=12)
 """In the fourth of eight repetitions, five seconds into a hold of ten, and twelve seconds into a rest."""
 
+EASED = _eased(AT_SET, 6, 3)
+EASED_OUT = _eased(_at(Phase.WAITING, 11), 11, 0)
+EASIER = Line("exercise.torso-lift.easier"), line(Key.EASED, dose=line(Key.DOSE_REPS, sets=2, reps=4))
 REPS_DONE = line(Key.DONE_REPS, done=3, reps=8)
 SECONDS_HELD = line(Key.DONE_HOLD, done=4, hold=Seconds(10))
 SET_1 = line(Key.LEAD_SET, exercise=LIFT, number=1, of=2)
@@ -399,7 +411,14 @@ ROWS = (
     Row("ready", WAITING, on.ReadySaid(), _playing(11), (LEAD_PLANKS,), AFTER_PLANKS, (11, 21)),
     Row("next, between blocks", WAITING, on.NextAsked(), _playing(11), (LEAD_PLANKS,), AFTER_PLANKS, (11, 21)),
     Row("skip, between blocks", WAITING, on.SkipAsked(), _playing(21), (LEAD_BOWS,), AFTER_BOWS, (21, 28)),
-    Row("skip, paused", PAUSED, on.SkipAsked(), _playing(11), (LEAD_PLANKS,), AFTER_PLANKS, (11, 21)),
+    Row("skip, paused before a first set", _at(Phase.PAUSED, 6), on.SkipAsked(), _playing(11), (LEAD_PLANKS,),
+        AFTER_PLANKS, (11, 21)),
+    Row("skip, in the last seconds of a rest", _sounding(4, 140), on.SkipAsked(), _playing(9), (SET_2,), AFTER_LIFTS,
+        (9, 11)),
+    Row("skip, asked for a set", _at(Phase.WAITING, 9), on.SkipAsked(), _playing(11), (LEAD_PLANKS,), AFTER_PLANKS,
+        (11, 21)),
+    Row("more rest, in its last seconds", _sounding(4, 140), on.MoreRestAsked(), _playing(8, done=27), (MORE_REST,),
+        AFTER_LIFTS, (8, 11)),
     Row("not ready", WAITING, on.Declined(), WAITING, (line(Key.TAKE_YOUR_TIME),), READY_PLANK),
     Row("the set again, in the set-up talk of the next", _at(Phase.PLAYING, 11, NOW - 5000), on.SetAgainAsked(),
         _playing(11), (LEAD_PLANKS,), AFTER_PLANKS, (11, 21)),
@@ -454,7 +473,11 @@ ROWS = (
     Row("yes to a rest unfinished", _at(Phase.RESUMABLE, 8, done=12), on.Agreed(), _playing(9), (SET_2,), AFTER_LIFTS,
         (9, 11)),
     Row("skip, in a rest", IN_REST, on.SkipAsked(), _playing(9), (SET_2,), AFTER_LIFTS, (9, 11)),
-    Row("skip, paused in a rest", AT_REST_12, on.SkipAsked(), _playing(9), (SET_2,), AFTER_LIFTS, (9, 11)),
+    Row("skip, paused in a rest", AT_REST_12, on.SkipAsked(), _playing(11), (LEAD_PLANKS,), AFTER_PLANKS, (11, 21)),
+    Row("skip the rest, paused in it", AT_REST_12, on.RestSkipped(), _playing(9), (SET_2,), AFTER_LIFTS, (9, 11)),
+    Row("skip the rest", IN_REST, on.RestSkipped(), _playing(9), (SET_2,), AFTER_LIFTS, (9, 11)),
+    Row("skip the rest, between blocks", WAITING, on.RestSkipped(), _playing(11), (LEAD_PLANKS,), AFTER_PLANKS,
+        (11, 21)),
     Row("skip, in a set", IN_SET, on.SkipAsked(), _playing(11), (LEAD_PLANKS,), AFTER_PLANKS, (11, 21)),
     Row("no to another workout", _at(Phase.BRIEFED, 6, done=3, plan=FIVE_MINUTES), on.Declined(), AT_SET,
         (line(Key.OTHERWISE),), PAUSED_ASK),
@@ -525,7 +548,7 @@ ROWS = (
     Row("what's next, at home", HOME, on.WhatsNextAsked(), HOME, (line(Key.NOT_NOW),), HOME_ASK),
     Row("what else is asked in a set", IN_SET, on.MusclesAsked(), AT_SET,
         (line(Key.MUSCLES, exercise=LIFT, muscles=exercise_line("torso-lift", "muscles")),), PAUSED_ASK),
-    Row("next, paused", PAUSED, on.NextAsked(), _playing(11), (LEAD_PLANKS,), AFTER_PLANKS, (11, 21)),
+    Row("next, paused", _at(Phase.PAUSED, 6), on.NextAsked(), _playing(11), (LEAD_PLANKS,), AFTER_PLANKS, (11, 21)),
     Row("again, paused", PAUSED, on.RepeatAsked(), _playing(9), (_lead_set(2),), AFTER_LIFTS, (9, 11)),
     Row("again, in a set", IN_SET, on.RepeatAsked(), _playing(6, done=3), (DONE_3,), AFTER_LIFTS, (6, 11)),
     Row("again, in a move", _sounding(0, 30), on.RepeatAsked(), _playing(1), (line(Key.LEAD_GO),), AFTER_WARM_UP,
@@ -758,7 +781,10 @@ ROWS = (
     Row("it hurts", HOME, on.HurtSaid(), RESTED, AT_REST, DONE_ASK),
     Row("it hurts, before anything", State(), on.HurtSaid(), RESTED, (*DISCLAIMER, *AT_REST), DONE_ASK),
     Row("it hurts, before a workout", BRIEFED, on.HurtSaid(), RESTED, AT_REST, DONE_ASK),
-    Row("it hurts, in a set", IN_SET, on.HurtSaid(), AT_SET, EASE, HURT_ASK),
+    Row("it hurts, between two exercises", WAITING, on.HurtSaid(), _at(Phase.PAUSED, 11), EASE, HURT_ASK),
+    Row("it hurts, in a set", IN_SET, on.HurtSaid(), EASED, (*EASE[:2], *EASIER, EASE[2]), HURT_ASK),
+    Row("it hurts again", EASED, on.HurtSaid(), EASED_OUT, (EASE[0], line(Key.LEFT_OUT)), READY_PLANK),
+    Row("easier again", EASED, on.EaseAsked(), EASED_OUT, (line(Key.LEFT_OUT),), READY_PLANK),
     Row("sharp pain", IN_SET, on.SharpPainSaid(), State(Phase.CLOSED, KNOWN), SHARP),
     Row("an emergency", PAUSED, on.EmergencySaid(), State(Phase.CLOSED, KNOWN), EMERGENCY),
     Row("an emergency, before anything", State(), on.EmergencySaid(), State(Phase.CLOSED), EMERGENCY),
@@ -776,23 +802,33 @@ def test_rows(row: Row, catalogue: Catalogue) -> None:
     block = timeline(entered(steps[first:end]), wished.count)
     silent = isinstance(row.event, on.SessionLost)
     reply = Reply(row.say, block, ask, reprompt, silent=silent, pace=wished.pace)
-    said = tuple(one.key for one in (*row.say, ask) if one not in (None, *ABOUT_PAIN))
-    assert advance(row.state, row.event, Moment(catalogue, NOW)) == Turn(replace(row.then, said=said), reply)
+    about_pain = any(one in ABOUT_PAIN for one in (*row.say, ask))
+    said = () if about_pain else tuple(one.key for one in (*row.say, ask) if one is not None)
+    turn = advance(row.state, row.event, Moment(catalogue, NOW))
+    assert replace(turn, state=_unrecorded(turn.state)) == Turn(replace(row.then, said=said), reply)
+
+
+def _unrecorded(state: State) -> State:
+    """Leave out what was recorded of sets and exercises done."""
+    underway = state.progress.underway
+    bare = replace(underway, sets=0) if underway else None
+    return replace(state, progress=replace(state.progress, history=NOTHING_DONE, underway=bare))
 
 
 @pytest.mark.parametrize(
     ("state", "event", "said"),
     [
-        (State(), on.HurtSaid(), ("welcome.first", "disclaimer.check", "disclaimer.stop", "closing.ask")),
-        (HOME, on.HurtSaid(), ("closing.ask",)),
+        (State(), on.HurtSaid(), ()),
+        (HOME, on.HurtSaid(), ()),
         (PAUSED, on.HurtSaid(), ()),
+        (PAUSED, on.PauseAsked(), ("paused.now", "paused.ask")),
         (PAUSED, on.SharpPainSaid(), ()),
         (HOME, on.EmergencySaid(), ()),
     ],
 )
 def test_what_was_said_about_pain(state: State, event: Event, said: tuple[str, ...], catalogue: Catalogue) -> None:
-    """Of an answer to pain only the other lines are kept, and nothing of the answer before it."""
-    before = replace(state, said=("paused.now", "paused.ask"))
+    """Of an answer to pain nothing is kept, and nothing of the answer before it."""
+    before = replace(state, said=("brief.ask",))
     assert advance(before, event, Moment(catalogue, NOW)).state.said == said
 
 
@@ -813,7 +849,7 @@ def test_no_cool_down_is_offered_where_there_is_none(plan: Plan, last: Line, cat
 @pytest.mark.parametrize("event", [on.SkipAsked(), on.NextAsked()])
 def test_a_closing_skipped_to(event: Event, catalogue: Catalogue) -> None:
     """A closing that is skipped to doesn't tell how to come out of the exercise that was left out."""
-    turn = advance(_alone(Phase.PAUSED, 6), event, Moment(catalogue, NOW))
+    turn = advance(_alone(Phase.PAUSED, 3), event, Moment(catalogue, NOW))
     assert turn.reply == Reply((line(Key.OTHERWISE),), timeline((Closing(10, None),)), *DONE_ASK)
 
 

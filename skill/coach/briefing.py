@@ -1,0 +1,68 @@
+"""A workout described before it begins: what, how long, what it needs."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from skill.coach.answers import Moment, Turn, about, kit_named, stay
+from skill.coach.blocks import dose_named, named, own_hold_named
+from skill.coach.keys import Key
+from skill.coach.reply import Line
+from skill.coach.state import Phase, Plan, State
+from skill.coach.steps import SetUp
+from skill.coach.tailoring import as_wished, stand_ins, tailored
+from skill.coach.workout import done_in, expand, kit_of, routine_of
+
+
+def brief(state: State, plan: Plan, moment: Moment) -> Turn:
+    """Describe a workout before it begins: what, how long, what is needed."""
+    plan = as_wished(tailored(plan, state.progress.lacks, moment.catalogue), state.progress, moment.catalogue)
+    briefed = replace(state, phase=Phase.BRIEFED, plan=plan, subject=plan.exercise, point=0, place=None)
+    replaces = (Line.of(Key.BRIEF_REPLACES),) if state.progress.underway else ()
+    return stay(briefed, moment, *_what(plan, moment), *needed(plan, moment), *replaces)
+
+
+def needed(plan: Plan, moment: Moment) -> tuple[Line, ...]:
+    """Say what a workout needs, and what would be useful; nothing of a hold that we know nothing of."""
+    routine = routine_of(plan, moment.catalogue)
+    if routine is None:
+        return ()
+    kit = kit_named(kit_of(plan, moment.catalogue))
+    extra = kit_named(routine.extra_kit)
+    must = Line.of(Key.BRIEF_KIT, kit=kit) if kit else Line.of(Key.BRIEF_NO_KIT)
+    return (must, Line.of(Key.BRIEF_EXTRA, kit=extra)) if extra else (must,)
+
+
+def _what(plan: Plan, moment: Moment) -> tuple[Line, ...]:
+    if plan.amount is not None:
+        return (_counted(plan, plan.amount, moment),)
+    length = about(plan, moment)
+    if plan.exercise is not None:
+        name = named(moment.catalogue.exercises[plan.exercise])
+        return (Line.of(Key.BRIEF_ALONE, exercise=name, length=length),)
+    return (
+        Line.of(
+            Key.BRIEF_CUT if plan.within_s and plan.parts else Key.BRIEF_ROUTINE,
+            routine=Line(f"routine.{plan.routine}.name"),
+            length=length,
+        ),
+        Line.of(Key.BRIEF_EXERCISES, exercises=_names(done_in(plan, moment.catalogue), moment)),
+        *_stand_ins(plan, moment),
+    )
+
+
+def _stand_ins(plan: Plan, moment: Moment) -> Iterator[Line]:
+    for new, old in stand_ins(plan, moment.catalogue):
+        exercise, instead = _names((old, new), moment)
+        yield Line.of(Key.BRIEF_INSTEAD, exercise=exercise, instead=instead)
+
+
+def _names(exercises: Iterable[str], moment: Moment) -> tuple[Line, ...]:
+    return tuple(named(moment.catalogue.exercises[exercise]) for exercise in exercises)
+
+
+def _counted(plan: Plan, amount: int, moment: Moment) -> Line:
+    steps = expand(plan, moment.catalogue)
+    talk = next((step for step in steps if isinstance(step, SetUp)), None)
+    if talk is None:
+        return Line.of(Key.BRIEF_OWN, dose=own_hold_named(amount))
+    return Line.of(Key.BRIEF_COUNTED, exercise=named(talk.exercise), dose=dose_named(talk.exercise, talk.dose))

@@ -1,0 +1,70 @@
+"""Making an exercise easier in the middle of it: its easier form and half as much; a second time it is left out."""
+
+from dataclasses import replace
+
+from skill.coach.answers import Moment, Turn, exercise_underway, prefaced, stay
+from skill.coach.asking import detail
+from skill.coach.blocks import dose_named
+from skill.coach.events import Detail, DetailAsked, Event
+from skill.coach.keys import Key
+from skill.coach.playing import play_on
+from skill.coach.position import Position
+from skill.coach.reply import Line, exercise_line
+from skill.coach.settling import placed
+from skill.coach.state import Phase, State
+from skill.coach.steps import CountIn, GetReady, Rest, SetUp, Step, WorkSet
+from skill.coach.training import following
+from skill.coach.workout import exercise_start, expand
+
+
+def ease(state: State, _event: Event, moment: Moment) -> Turn:
+    """Go on with the exercise at hand in its easier form; asked again, leave it out. In no workout, tell the form."""
+    easier = eased(state, moment)
+    if easier is not None:
+        return play_on(easier, moment, *told(easier, moment))
+    return left_out(state, moment) or detail(state, DetailAsked(Detail.EASIER), moment)
+
+
+def has_begun(state: State, moment: Moment) -> bool:
+    """Say whether an exercise is being done: somebody is in its place, in a set, or resting between two."""
+    underway = state.progress.underway
+    steps = expand(underway.plan, moment.catalogue) if underway else ()
+    return underway is not None and isinstance(steps[underway.step], GetReady | CountIn | Rest)
+
+
+def eased(state: State, moment: Moment) -> State | None:
+    """Give the state with the exercise at hand made easier; None where there is none, or it has been already."""
+    underway, exercise = state.progress.underway, exercise_underway(state, moment)
+    if underway is None or exercise is None or exercise.id in underway.plan.eased:
+        return None
+    plan = replace(underway.plan, eased=(*underway.plan.eased, exercise.id))
+    position = _unless_done(expand(plan, moment.catalogue), Position(underway.step, underway.done))
+    return placed(state, replace(underway, plan=plan, step=position.step, done=position.done))
+
+
+def told(state: State, moment: Moment) -> tuple[Line, ...]:
+    """Say the easier form of the exercise at hand, and how much of it is done now."""
+    underway, exercise = state.progress.underway, exercise_underway(state, moment)
+    if underway is None or exercise is None:
+        return ()
+    steps = expand(underway.plan, moment.catalogue)
+    talk = steps[exercise_start(steps, underway.step)]
+    dose = (Line.of(Key.EASED, dose=dose_named(exercise, talk.dose)),) if isinstance(talk, SetUp) else ()
+    return (exercise_line(exercise.id, "easier"), *dose)
+
+
+def left_out(state: State, moment: Moment) -> Turn | None:
+    """Leave the exercise at hand out, and wait before what follows; None where there is none."""
+    underway, exercise = state.progress.underway, exercise_underway(state, moment)
+    if underway is None or exercise is None:
+        return None
+    step = following(expand(underway.plan, moment.catalogue), underway.step)
+    waiting = replace(placed(state, replace(underway, step=step, done=0)), phase=Phase.WAITING)
+    return prefaced(stay(waiting, moment), Line.of(Key.LEFT_OUT))
+
+
+def _unless_done(steps: tuple[Step, ...], position: Position) -> Position:
+    """Go on after a set of which enough was done already."""
+    step = steps[position.step + 1] if isinstance(steps[position.step], CountIn) else None
+    over = isinstance(step, WorkSet) and position.done >= step.count
+    return Position(position.step + 2) if over else position

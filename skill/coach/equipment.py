@@ -1,0 +1,72 @@
+"""What somebody has to train with: said at any time, remembered, and heeded before each workout."""
+
+from dataclasses import replace
+
+from skill.catalogue.model import Kit
+from skill.coach.answers import Moment, Turn, kit_named, prefaced, stay
+from skill.coach.briefing import brief
+from skill.coach.events import KitLacked, KitOwned, Named, OnlyKitOwned
+from skill.coach.keys import Key
+from skill.coach.reply import Line
+from skill.coach.state import Phase, State
+
+ALL = "everything"
+"""The id of a slot value that names all of it: "equipment"."""
+
+NEEDED_FOR: dict[Kit, tuple[Kit, ...]] = {Kit.KETTLEBELL: (Kit.KETTLEBELL, Kit.KETTLEBELLS)}
+"""Who lacks one kettlebell lacks two."""
+
+PART_OF: dict[Kit, tuple[Kit, ...]] = {Kit.KETTLEBELLS: (Kit.KETTLEBELL, Kit.KETTLEBELLS)}
+"""Who has two has one."""
+
+NEVER_LACKED = Kit.MAT
+"""What can be replaced in any house."""
+
+
+def lacked(state: State, event: KitLacked, moment: Moment) -> Turn:
+    """Remember what isn't there, and describe the workout at hand anew without it."""
+    things = _things(event.kit, NEEDED_FOR)
+    if things == (NEVER_LACKED,):
+        return stay(state, moment, Line.of(Key.KIT_NO_MAT))
+    without = tuple(thing for thing in things if thing is not NEVER_LACKED)
+    told = _named(Key.KIT_WITHOUT, event.kit, without)
+    return _told(state, {*state.progress.lacks, *without}, told, moment)
+
+
+def owned(state: State, event: KitOwned, moment: Moment) -> Turn:
+    """Remember what is there now, and describe the workout at hand anew with it."""
+    things = _things(event.kit, PART_OF)
+    return _told(state, {*state.progress.lacks} - {*things}, _named(Key.KIT_WITH, event.kit, things), moment)
+
+
+def only_owned(state: State, event: OnlyKitOwned, moment: Moment) -> Turn:
+    """Remember that there is nothing else; of kettlebells, that there is no second one."""
+    things = _things(event.kit, PART_OF)
+    if things == (Kit.KETTLEBELL,):
+        lacks = {*state.progress.lacks, Kit.KETTLEBELLS} - {*things}
+    else:
+        lacks = {*Kit} - {*things, NEVER_LACKED} if things else {*state.progress.lacks}
+    return _told(state, lacks, _named(Key.KIT_WITH, event.kit, things), moment)
+
+
+def _told(state: State, lacks: set[Kit], told: Line, moment: Moment) -> Turn:
+    kept = replace(state, progress=replace(state.progress, lacks=tuple(thing for thing in Kit if thing in lacks)))
+    if kept.phase is Phase.BRIEFED and kept.plan is not None:
+        return prefaced(brief(kept, kept.plan, moment), told)
+    in_workout = {kept.phase, kept.back_to} & {Phase.WAITING, Phase.PAUSED}
+    return stay(kept, moment, told, *((Line.of(Key.KIT_FROM_NEXT),) if in_workout else ()))
+
+
+def _named(key: Key, kit: Named, things: tuple[Kit, ...]) -> Line:
+    """Repeat the thing that was named, not all that follows from it; ask where none was."""
+    if not things:
+        return Line.of(Key.KIT_WHAT)
+    if kit.one == ALL and key is Key.KIT_WITHOUT:
+        return Line.of(Key.KIT_NOTHING)
+    return Line.of(key, kit=kit_named(things if kit.one == ALL else (Kit(kit.one or ""),)))
+
+
+def _things(kit: Named, also: dict[Kit, tuple[Kit, ...]]) -> tuple[Kit, ...]:
+    if kit.one is None:
+        return ()
+    return tuple(Kit) if kit.one == ALL else also.get(Kit(kit.one), (Kit(kit.one),))

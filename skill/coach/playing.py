@@ -1,0 +1,41 @@
+"""One block played: from a place in a workout to the question at its end."""
+
+from dataclasses import replace
+
+from skill.coach.answers import Moment, Turn, stay
+from skill.coach.blocks import closing_question, entered, lead
+from skill.coach.position import Position, after
+from skill.coach.reply import Line, Reply
+from skill.coach.settling import placed
+from skill.coach.state import Phase, Plan, State, Underway
+from skill.coach.timeline import timeline
+from skill.coach.workout import block_end, expand
+
+
+def play(state: State, plan: Plan, position: Position, moment: Moment, *say: Line) -> Turn:
+    """Play one block from a position to the question at its end, after some words or after saying what it is."""
+    preferences = state.progress.preferences
+    steps = after(expand(plan, moment.catalogue), position)
+    end = block_end(steps, position.step, preferences.asking)
+    first = say or lead(steps, position.step)
+    began_ms = moment.now_ms + moment.spoken_ms(first) * 100 // plan.pace.talk_percent
+    going_on = state.progress.underway if state.progress.underway and position.step else None
+    sets = going_on.sets if going_on else 0
+    underway = Underway(plan, position.step, position.done, began_ms, moment.now_ms, sets)
+    ask, reprompt = closing_question(steps, end)
+    block = timeline(entered(steps[position.step : end]), preferences.count)
+    return Turn(replace(placed(state, underway), phase=Phase.PLAYING), Reply(first, block, ask=ask, reprompt=reprompt))
+
+
+def play_led(state: State, plan: Plan, position: Position, moment: Moment, *say: Line) -> Turn:
+    """Play one block after some words and after saying what it is."""
+    steps = after(expand(plan, moment.catalogue), position)
+    return play(state, plan, position, moment, *say, *lead(steps, position.step))
+
+
+def play_on(state: State, moment: Moment, *say: Line) -> Turn:
+    """Say something and go on exactly where the block was cut into."""
+    underway = state.progress.underway
+    if underway is None:
+        return stay(state, moment, *say)
+    return play(state, underway.plan, Position(underway.step, underway.done), moment, *say)

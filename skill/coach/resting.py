@@ -1,0 +1,52 @@
+"""The rest between two sets: longer, or over."""
+
+from skill.coach.answers import Moment, Turn, stay
+from skill.coach.events import Event
+from skill.coach.keys import Key
+from skill.coach.playing import play, play_led
+from skill.coach.position import Position
+from skill.coach.reply import Line, Seconds
+from skill.coach.state import State, Underway
+from skill.coach.steps import CountIn, Rest
+from skill.coach.training import go_on_after, pause
+from skill.coach.workout import expand
+
+MORE_REST_S = 15
+"""What "more rest" adds (house)."""
+
+LONGEST_REST_S = 180
+"""A longer one is a pause (house)."""
+
+
+def rested(state: State, _event: Event, moment: Moment) -> Turn:
+    """Go on at once: who says "ready" into a rest has rested enough."""
+    underway = state.progress.underway
+    steps = expand(underway.plan, moment.catalogue) if underway else ()
+    if underway is None or not isinstance(steps[underway.step], Rest):
+        return go_on_after(state, moment)
+    return play_led(state, underway.plan, Position(underway.step + 1), moment)
+
+
+def more_rest(state: State, event: Event, moment: Moment) -> Turn:
+    """Lengthen the rest at hand; where none sounds, or it would grow too long, wait without a clock."""
+    underway = state.progress.underway
+    rest = _rest_at_hand(underway, moment) if underway else None
+    if underway is None or rest is None:
+        return stay(state, moment, Line.of(Key.TAKE_YOUR_TIME))
+    place, left_s = rest
+    if left_s + MORE_REST_S > LONGEST_REST_S:
+        return pause(state, event, moment)
+    longer = Position(place.step, place.done - MORE_REST_S)
+    return play(state, underway.plan, longer, moment, Line.of(Key.MORE_REST, rest=Seconds(MORE_REST_S)))
+
+
+def _rest_at_hand(underway: Underway, moment: Moment) -> tuple[Position, int] | None:
+    """Give the place in the rest that is at hand, and the seconds left; its last three are the count-in of a set."""
+    steps = expand(underway.plan, moment.catalogue)
+    match steps[underway.step], steps[underway.step - 1]:
+        case Rest() as rest, _:
+            return Position(underway.step, underway.done), rest.rest_s - underway.done
+        case CountIn(length_s=left_s), Rest() as rest if not underway.done:
+            return Position(underway.step - 1, rest.rest_s - left_s), left_s
+        case _:
+            return None

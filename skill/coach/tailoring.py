@@ -1,0 +1,159 @@
+"""A routine cut to what somebody has: things, and time.
+
+An exercise whose kit is lacking is done in an easier form that needs less, or another takes its place, or it is left
+out. For a time that was asked for, sets are added and left out until the whole is within a minute of it, changing the
+routine as little as that takes. Everything is computed anew from the routine, so that what changes can change back.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import product
+
+from skill.catalogue.model import Catalogue, Kit, Level, Place, Routine
+from skill.coach.preferences import Talk
+from skill.coach.state import Part, Plan, Progress
+from skill.coach.workout import done_in, dose_of, expand, total_s
+
+NEAR_S = 60
+"""How far from the time asked for a workout may be."""
+
+MOST_SETS = 5
+"""Of one exercise, however much time there is (house: the doses go to four)."""
+
+LEFT_OUT = 3
+"""What leaving out an exercise counts for, in sets: a set more or less is the smaller change."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Miss:
+    """How badly a workout fits what was asked for; less is better, in this order."""
+
+    too_far_s: int
+    """Beyond what is near enough."""
+    changes: int
+    off_s: int
+
+
+def tailored(plan: Plan, lacks: Iterable[Kit], catalogue: Catalogue) -> Plan:
+    """Give a plan with the parts that its routine has for a kit and a time; without either, as the routine stands."""
+    if plan.routine is None:
+        return plan
+    whole = _equipped(replace(plan, parts=()), frozenset(lacks), catalogue)
+    return whole if plan.within_s is None else _fitted(whole, plan.within_s, catalogue)[0]
+
+
+def as_wished(plan: Plan, progress: Progress, catalogue: Catalogue) -> Plan:
+    """Give a plan as this listener wants to be coached: how fast, and with how much talk."""
+    talk, history = progress.preferences.talk, progress.history
+    done = done_in(plan, catalogue)
+    known = {
+        Talk.FULL: (),
+        Talk.SHORT: done,
+        Talk.USUAL: tuple(exercise for exercise in done if history.of(exercise) is not None),
+    }[talk]
+    return replace(plan, pace=progress.preferences.pace, known=known, turn=len(history.finished))
+
+
+def for_time(level: Level, place: Place, within_s: int, lacks: Iterable[Kit], catalogue: Catalogue) -> Plan:
+    """Give the workout for a level and a place that comes nearest to a time, changing its routine least."""
+    lacking = frozenset(lacks)
+    bases = (routine for routine in catalogue.routines.values() if _stretches(routine, level, place))
+    plans = [_equipped(Plan(level, routine=base.id, within_s=within_s), lacking, catalogue) for base in bases]
+    return min((_fitted(plan, within_s, catalogue) for plan in plans), key=lambda fit: fit[1])[0]
+
+
+def stand_ins(plan: Plan, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    """Give what is done that the routine doesn't have, each with what it is done instead of."""
+    if plan.routine is None or not plan.parts:
+        return ()
+    own = [item.exercise for item in catalogue.routines[plan.routine].items]
+    parts = [part.exercise for part in plan.parts]
+    new = [exercise for exercise in parts if exercise not in own]
+    gone = [exercise for exercise in own if exercise not in parts]
+    return tuple((exercise, _first_for(exercise, gone, catalogue)) for exercise in new)
+
+
+def _first_for(exercise: str, gone: Iterable[str], catalogue: Catalogue) -> str:
+    return next(old for old in gone if exercise in catalogue.exercises[old].instead)
+
+
+def _stretches(routine: Routine, level: Level, place: Place) -> bool:
+    """Say whether a routine can be cut to a time: a whole one for these, or the quick one for anybody."""
+    if routine.default:
+        return routine.level is level and place in routine.places
+    return routine.level is None and Place.HOME in routine.places
+
+
+def _own(plan: Plan, catalogue: Catalogue) -> tuple[Part, ...]:
+    routine = catalogue.routines[plan.routine or ""]
+    as_written = routine.level in (None, plan.level)
+    return tuple(
+        Part(
+            item.exercise,
+            dose_of(item, routine, plan.level, catalogue.exercises[item.exercise]).sets,
+            item.level if as_written else plan.level,
+        )
+        for item in routine.items
+    )
+
+
+def _equipped(plan: Plan, lacks: frozenset[Kit], catalogue: Catalogue) -> Plan:
+    own = _own(plan, catalogue)
+    parts = tuple(_with_kit(plan, own, lacks, catalogue))
+    return plan if parts == own or not parts else replace(plan, parts=parts)
+
+
+def _with_kit(plan: Plan, own: tuple[Part, ...], lacks: frozenset[Kit], catalogue: Catalogue) -> Iterator[Part]:
+    routine = catalogue.routines[plan.routine or ""]
+    lacking = lacks - set(routine.extra_kit)
+    taken = {part.exercise for part in own}
+    for part in own:
+        form = part if routine.level else replace(part, level=plan.level)
+        if lacking.isdisjoint(_needs(form, catalogue)):
+            yield part
+        elif (found := next(_others(form, lacking, taken, catalogue), None)) is not None:
+            taken.add(found.exercise)
+            yield found
+
+
+def _needs(part: Part, catalogue: Catalogue) -> tuple[Kit, ...]:
+    return catalogue.exercises[part.exercise].kit_at(part.level)
+
+
+def _others(part: Part, lacks: frozenset[Kit], taken: set[str], catalogue: Catalogue) -> Iterator[Part]:
+    """Give what can be done instead: the same in an easier form, or what its author names."""
+    exercise = catalogue.exercises[part.exercise]
+    others = [catalogue.exercises[name] for name in exercise.instead if name not in taken]
+    forms = (Part(found.id, part.sets, level) for found in (exercise, *others) for level in _down_from(part.level))
+    return (form for form in forms if lacks.isdisjoint(_needs(form, catalogue)))
+
+
+def _down_from(level: Level) -> Iterator[Level]:
+    levels = tuple(Level)
+    return reversed(levels[: levels.index(level) + 1])
+
+
+def _fitted(plan: Plan, within_s: int, catalogue: Catalogue) -> tuple[Plan, Miss]:
+    """Try every number of sets of every exercise, and none."""
+    parts = plan.parts or _own(plan, catalogue)
+    around_s, costs_s = _lengths_s(plan, parts, catalogue)
+
+    def miss(sets: tuple[int, ...]) -> Miss:
+        off_s = abs(around_s + sum(cost[count] for cost, count in zip(costs_s, sets, strict=True)) - within_s)
+        changes = sum(abs(part.sets - count) + LEFT_OUT * (not count) for part, count in zip(parts, sets, strict=True))
+        return Miss(max(0, off_s - NEAR_S), changes, off_s)
+
+    best = min(filter(any, product(range(MOST_SETS + 1), repeat=len(parts))), key=miss)
+    kept = tuple(replace(part, sets=count) for part, count in zip(parts, best, strict=True) if count)
+    return replace(plan, parts=() if kept == _own(plan, catalogue) else kept), miss(best)
+
+
+def _lengths_s(plan: Plan, parts: tuple[Part, ...], catalogue: Catalogue) -> tuple[int, list[list[int]]]:
+    """Give the seconds around the exercises, and for each exercise those of none, one, two and more sets of it."""
+
+    def whole_s(*some: Part) -> int:
+        return total_s(expand(replace(plan, parts=some), catalogue))
+
+    around_s = 2 * whole_s(parts[0]) - whole_s(parts[0], parts[0])
+    counts = range(1, MOST_SETS + 1)
+    return around_s, [[0, *(whole_s(replace(part, sets=count)) - around_s for count in counts)] for part in parts]
