@@ -73,7 +73,7 @@ class Record:
     def after(self, request: str, progress: Progress) -> Self:
         """Give the record once a request has brought the progress there."""
         old, new = self.progress.to_json(), progress.to_json()
-        taken = Taken(request, {name: value for name, value in old.items() if value != new[name]})
+        taken = Taken(request, _before(old, new))
         turns = (*self.turns, taken)[-TURNS:] if request else self.turns
         return replace(self, progress=progress, turns=turns)
 
@@ -83,7 +83,7 @@ class Record:
             return None
         value = self.progress.to_json()
         for taken in reversed(self.turns):
-            value |= taken.before
+            value = _back(value, taken.before)
             if taken.request == request:
                 return Progress.from_json(value)
         return None
@@ -109,6 +109,23 @@ def keep(store: Store, listener: str, record: Record, version: int) -> int:
     if version:
         store.erase(listener)
     return 0
+
+
+def _before(old: Json, new: Json) -> Json:
+    """Give what differs in the old one, down to the field: a long list that stayed is not written down again."""
+    return {name: _was(value, new.get(name)) for name, value in old.items() if value != new.get(name)}
+
+
+def _was(old: Any, new: Any) -> Any:  # noqa: ANN401 - any JSON
+    alike = isinstance(old, dict) and isinstance(new, dict) and old.keys() == new.keys()
+    return _before(old, new) if alike else old
+
+
+def _back(new: Any, before: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Undo what `_before` has given."""
+    if not isinstance(new, dict) or not isinstance(before, Mapping):
+        return before
+    return {**new, **{name: _back(new.get(name), value) for name, value in before.items()}}
 
 
 def _object(text: str | None) -> Json:

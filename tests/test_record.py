@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 
-from skill.catalogue.model import Level, Place
+from skill.catalogue.model import Kit, Level, Place
+from skill.coach.history import Finished, History, Practice
 from skill.coach.preferences import Pace, Preferences
 from skill.coach.state import Plan, Progress, Underway
 from skill.errors import StoreError
 from skill.record import TURNS, Record
+
+from .store import previous
 
 PLAN = Plan(Level.BEGINNER, routine="home-beginner")
 KNOWN = Progress(introduced=True)
@@ -83,6 +86,41 @@ def test_only_what_changed_is_kept_of_a_request() -> None:
     """A request is remembered by those fields alone that it changed."""
     (taken,) = Record(FULL).after("r", replace(FULL, place=None)).turns
     assert (taken.request, taken.before) == ("r", {"place": "gym"})
+
+
+WORKOUTS = tuple(Finished(number, 3, routine="home-beginner") for number in range(30))
+CHANGES = [
+    (FULL, replace(FULL, underway=None)),
+    (replace(FULL, underway=None), FULL),
+    (
+        FULL,
+        replace(FULL, underway=replace(STEPS[4].underway or Underway(PLAN, 0), plan=Plan(Level.ADVANCED, amount=9))),
+    ),
+    (FULL, replace(FULL, preferences=Preferences(Pace.FASTER), lacks=(Kit.MAT,))),
+    (FULL, replace(FULL, history=History((Practice("torso-lift", 1, 5),), WORKOUTS))),
+    (replace(FULL, history=History((), WORKOUTS)), replace(FULL, history=History((Practice("lift", 1, 5),), WORKOUTS))),
+    (FULL, Progress()),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), CHANGES)
+def test_back_to_what_it_was(old: Progress, new: Progress) -> None:
+    """Whatever a request has changed, it leads back to exactly what was there."""
+    assert Record.read(Record(old).after("r", new).text()).before("r") == old
+
+
+def test_a_long_list_that_stayed_is_not_written_again() -> None:
+    """Thirty workouts stand in the text once, though an exercise is added to the same history."""
+    old, new = CHANGES[5]
+    assert len(Record(old).after("r", new).text()) < len(Record(new).text()) + 100
+
+
+def test_the_release_before_reads_the_text() -> None:
+    """It finds every field that it reads, and what it writes is read here; what it drops is as for somebody new."""
+    stored = json.loads(Record(STEPS[1]).after("r", FULL).text())
+    assert {"version", *previous.FIELDS} <= stored.keys()
+    rewritten = {name: stored[name] for name in ("version", *previous.FIELDS)}
+    assert Record.read(json.dumps(rewritten)) == Record(FULL)
 
 
 def test_a_request_without_an_id() -> None:

@@ -49,12 +49,12 @@ def upgrade(engine: Engine) -> tuple[str | None, str | None]:
 
     Processes that do so at once wait for each other. All of it happens, or nothing. The engine commits by itself.
     """
-    # What most processes never need is loaded by those that do; and it reports its every step.
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # It reports its every step, beginning with its import.
+    # What most processes never need is loaded by those that do.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
     from alembic.script import ScriptDirectory  # noqa: PLC0415
 
-    logging.getLogger("alembic").setLevel(logging.WARNING)
     config = Config()
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     config.set_main_option("path_separator", "os")

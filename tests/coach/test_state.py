@@ -135,7 +135,7 @@ FULL_JSON = {
         "finished": [{"ended_ms": 12, "sets": 8, "routine": "five-minute", "exercise": None}],
     },
 }
-NEW_JSON = {
+NEW_JSON: dict[str, Any] = {
     "version": 1,
     "introduced": False,
     "level": None,
