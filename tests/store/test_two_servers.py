@@ -1,5 +1,6 @@
 """Outgrowing one machine: two servers behind nginx, on one PostgreSQL, and one of them is killed in mid-workout."""
 
+import os
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
@@ -53,7 +54,9 @@ def _nginx(folder: Path, servers: list[Served]) -> Iterator[str]:
     needs("nginx", found=command, remedy="apt-get install nginx")
     port = free_port()
     (folder / "nginx.conf").write_text(CONFIGURATION.format(folder=folder, told=_told(port, servers)))
-    arguments = [str(command), "-e", str(folder / "error.log"), "-c", str(folder / "nginx.conf")]
+    # Root's processes would become nobody's, who may not enter the folder.
+    user = ["-g", "user root;"] if os.geteuid() == 0 else []
+    arguments = [str(command), *user, "-e", str(folder / "error.log"), "-c", str(folder / "nginx.conf")]
     log = (folder / "error.log").open("ab+")
     with log, subprocess.Popen(arguments) as running:  # noqa: S603 - a program found above
         try:
