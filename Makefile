@@ -4,11 +4,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 CLOCK ?= real
+KILLS ?= 200
 # Passed by the environment, so that an apostrophe in what is said is only an apostrophe.
 export SAY
 
 .DEFAULT_GOAL := help
-.PHONY: help run test format model bench measure soak fuzz audit
+.PHONY: help run test format model dynalite bench kill measure soak fuzz audit
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,6 +33,12 @@ test: .venv/installed ## format, lint, types, import direction, content, model a
 	$(BIN)/back-coach model --check
 	$(BIN)/pytest
 
+dynalite: .venv/dynalite/installed ## install a server that speaks as DynamoDB does, for the tests; needs npm
+
+.venv/dynalite/installed: .venv/installed
+	@npm install --silent --no-audit --no-fund --prefix .venv/dynalite dynalite@3.2.2
+	@touch $@
+
 format: .venv/installed ## lay the code out
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
@@ -43,6 +50,7 @@ bench: .venv/installed ## print what a turn costs, beside the SDK's own way, bar
 	@$(BIN)/python tests/bench/speed.py
 	@echo
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench.store
 
 soak: .venv/installed ## 200,000 turns by 20,000 listeners: neither time nor memory grows; takes ten minutes or more
 	@$(BIN)/python -m tests.bench.soak
@@ -53,6 +61,9 @@ fuzz: .venv/installed ## 100,000 cases at the door: no 500, no traceback, no ans
 
 audit: .venv/installed ## look for known vulnerabilities of what is pinned, where the registry knows any
 	@$(BIN)/python -m tests.audit
+
+kill: .venv/installed ## kill the server 200 times, on SQLite and PostgreSQL, and find everything again; some 20 minutes
+	@$(BIN)/python -m tests.store.killing $(KILLS)
 
 measure: .venv/installed ## hear by espeak-ng how exactly a count keeps time; LENGTHS=print or write measures the words anew
 	@$(BIN)/python -m tests.measure $(if $(LENGTHS),--lengths $(LENGTHS))

@@ -1,9 +1,9 @@
-"""The command: ``back-coach talk``, ``rehearse``, ``serve``, ``model`` and ``check``."""
+"""The command, ``back-coach``: talk, rehearse, serve, migrate, export, erase, model and check."""
 
 import json
 import logging
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import IO
@@ -31,7 +31,8 @@ from skill.sounding.progress import Paper
 from skill.sounding.recording import blocks, length_ms, record, write
 from skill.speech.lines import Lines
 from skill.speech.loader import LOCALES, load_lines
-from skill.store import open_store
+from skill.store import migrate, open_store
+from skill.store.base import PERSON
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 LEVELS = click.Choice([level.value for level in Level])
@@ -151,6 +152,41 @@ def serve_command(host: str, port: int, workers: int, certfile: Path | None, key
     load_content(content_root())
     open_store(settings.store).ping()
     serve(settings, Serving(host, port, workers, certfile, keyfile))
+
+
+@main.command("migrate")
+def migrate_command() -> None:
+    """Prepare the store that BACK_COACH_STORE names, or bring it up to date. Servers may go on running meanwhile."""
+    before, after = migrate(Settings.from_environ().store)
+    click.echo(f"the store is up to date ({after})" if before == after else f"the store is prepared: {after}")
+
+
+@main.command("export")
+@click.argument("listener")
+def export_command(listener: str) -> None:
+    """Print as JSON all that is stored of LISTENER: an account, with every person of it, or one account#person."""
+    store = open_store(Settings.from_environ().store)
+    who = (listener,) if PERSON in listener else store.household(listener)
+    stored = {one: json.loads(text) for one in who if (text := store.load(one).progress) is not None}
+    _refuse_nobody(stored)
+    click.echo(json.dumps(stored, indent=2))
+
+
+@main.command("erase")
+@click.argument("listener")
+def erase_command(listener: str) -> None:
+    """Erase all that is stored of LISTENER: an account, with every person of it, or one account#person."""
+    store = open_store(Settings.from_environ().store)
+    who = [listener] if PERSON in listener and store.load(listener).version else store.household(listener)
+    _refuse_nobody(who)
+    store.erase(listener, household=PERSON not in listener)
+    click.echo(f"erased: {len(who)}")
+
+
+def _refuse_nobody(found: Collection[str]) -> None:
+    if not found:
+        message = "nothing is stored of this listener in the store that BACK_COACH_STORE names"
+        raise click.ClickException(message)
 
 
 @main.command("model")

@@ -1,6 +1,5 @@
 """The composition root: settings in, a Flask app out. Nothing happens at import."""
 
-import logging
 from functools import cache, partial
 from pathlib import Path
 
@@ -12,30 +11,14 @@ from skill.alexa.webservice import blueprint
 from skill.catalogue.loader import load_catalogue
 from skill.catalogue.model import Catalogue
 from skill.errors import StoreError
+from skill.outage import Backlog
+from skill.privacy import page
 from skill.settings import Settings, content_root
 from skill.speech.lines import Lines
 from skill.speech.loader import load_lines
 from skill.store import open_store
 from skill.store.base import Store
-
-log = logging.getLogger(__name__)
-
-PRIVACY = """<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>Back Coach: privacy</title>
-<h1>What Back Coach remembers</h1>
-<p>Under the id that Alexa gives your account in this skill, and nothing else of you: whether you have heard the safety
-notice, the level and place of your last workout, your place in an unfinished one and how much of it was asked for,
-whether your device can play timed audio, what you said you don't have to train with, which exercises and workouts you
-have done, how often and when, and how you want to be coached: how fast, how much is said and counted, and where you are
-asked.</p>
-<p>It records nothing about your health, not even that you stopped because something hurt. It keeps no recording and
-nothing of what you said. It passes nothing on.</p>
-<p>An unfinished workout is offered again for a day.</p>
-"""
-
+from skill.store.patience import Patient
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -60,7 +43,7 @@ def create_app(
     app = Flask("skill", static_folder=None)
     app.register_blueprint(blueprint(skill_of(coaching), settings, verifier))
     app.add_url_rule("/healthz", view_func=partial(_health, coaching.store), endpoint="health")
-    app.add_url_rule("/privacy", view_func=lambda: PRIVACY, endpoint="privacy")
+    app.add_url_rule("/privacy", view_func=page, endpoint="privacy")
     app.after_request(_guarded)
     return app
 
@@ -76,7 +59,8 @@ def _guarded(response: Response) -> Response:
 def load_coaching(settings: Settings, root: Path, store: Store) -> Coaching:
     """Load the content once."""
     catalogue, lines = load_content(root)
-    return Coaching(catalogue, lines, store, settings.timing)
+    backlog = Backlog()
+    return Coaching(catalogue, lines, Patient(store, when_back=backlog.settle), settings.timing, backlog)
 
 
 @cache
@@ -90,7 +74,6 @@ def _health(store: Store) -> Response:
     """Say whether the store answers; the content is loaded, or there would be no app."""
     try:
         store.ping()
-    except StoreError as error:
-        log.error("unhealthy: %s", error)
+    except StoreError:  # Which has been logged, when it began.
         return Response("the store does not answer\n", 503, mimetype="text/plain")
     return Response("ok\n", mimetype="text/plain")

@@ -42,5 +42,9 @@ class StoreError(BackCoachError):
     """The store does not answer, or not in time. The message says what to look at."""
 
 
+class NotErasedError(StoreError):
+    """Somebody is to be forgotten and could not be: whoever asked has to be told, so that they ask again."""
+
+
 class ConflictError(StoreError):
     """Somebody else saved this listener's progress since it was loaded; load it again."""

@@ -15,7 +15,7 @@ LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 DEFAULT_STORE = "sqlite:///back-coach.sqlite"
 
-STORE_SCHEMES = ("sqlite",)
+STORE_SCHEMES = ("sqlite", "postgresql", "dynamodb")
 """The kinds of store there are, by the scheme of their URL."""
 
 

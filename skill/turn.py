@@ -1,22 +1,35 @@
-"""One turn of the conversation: load what is remembered, advance, save. In this order, in the open."""
+"""One turn of the conversation: load what is remembered, advance, save. In this order, in the open.
 
-import json
+The store is read once and written once at most, unless another device of the same listener saves in between.
+"""
+
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from time import monotonic
 from typing import Any
 
-from skill.coach.answers import Moment, Turn
-from skill.coach.events import Event
-from skill.coach.state import Progress, State
+from skill import record
+from skill.coach.answers import Moment, Turn, prefaced
+from skill.coach.events import EmergencySaid, Event, HurtSaid, SharpPainSaid, SwitchedOff
+from skill.coach.keys import Key
+from skill.coach.reply import Line
+from skill.coach.state import State
 from skill.coach.transitions import advance
-from skill.errors import ConflictError, StoreError
-from skill.store.base import Remembered, Store
+from skill.errors import ConflictError, NotErasedError, StoreError
+from skill.outage import Backlog, caught_up
+from skill.store.base import Store
 
 log = logging.getLogger(__name__)
 
-TRIES = 3
+TRIES = 8
 """Two devices may speak at once; whoever saves second loads what the first saved and advances from there."""
+
+TRYING_S = 0.8
+"""After this time no new try is begun: the answer has to come within three seconds, however slow the store."""
+
+URGENT = (HurtSaid, SharpPainSaid, EmergencySaid)
+"""Nobody who is hurt is told about the store first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,61 +37,97 @@ class Listener:
     """Who speaks, and when."""
 
     id: str | None
-    """None for somebody Alexa gives no id: nothing is remembered of them beyond the session."""
+    """As stores know them; None for somebody Alexa gives no id: nothing is remembered of them beyond the session."""
     locale: str
     """As Alexa names it, en-GB; empty where it wasn't told."""
     now_ms: int
     """Of the event itself, in milliseconds since 1970."""
+    request: str = ""
+    """The id of the request, the same when it is delivered again."""
+    session: str = ""
+    """The id of the session."""
+    voice: str | None = None
+    """The id of the person alone, whose voice was recognised when the session began."""
 
 
-def take(event: Event, listener: Listener, attributes: Mapping[str, Any], *, moment: Moment, store: Store) -> Turn:
-    """Answer one event. A store that doesn't answer costs the memory of this turn, never the answer."""
+def take(  # noqa: PLR0913 - what happened, who did it, what they carry; and what a turn is made with
+    event: Event,
+    listener: Listener,
+    attributes: Mapping[str, Any],
+    *,
+    moment: Moment,
+    store: Store,
+    backlog: Backlog | None = None,
+) -> Turn:
+    """Answer one event. A store that doesn't answer costs the memory of this turn for a while, never the answer.
+
+    Raises NotErasedError when somebody has switched the skill off and the store doesn't answer.
+    """
+    backlog = backlog or Backlog()
+    session = State.from_session(attributes)
     if listener.id is None:
-        return advance(State.from_session(attributes, None), event, moment)
+        return advance(session, event, moment)
+    if isinstance(event, SwitchedOff):
+        _erase(listener.id, store, backlog)
+        return advance(session, event, moment)
+    try:
+        turn = _remembering(event, listener.id, listener.request, session, moment, store)
+    except StoreError:
+        turn = _from_session(event, session, moment)
+        if turn.state.base is not None:
+            backlog.note(listener.id, listener.session, turn.state, listener.request)
+        return turn
+    backlog.drop(listener.id, listener.session)
+    return turn
+
+
+def _remembering(  # noqa: PLR0913, PLR0917 - all of a turn but the backlog
+    event: Event, listener: str, request: str, session: State, moment: Moment, store: Store
+) -> Turn:
+    """Load, advance, save; again from what another device has saved in between. Raises StoreError."""
+    began = monotonic()
     for _ in range(TRIES):
-        remembered = _load(store, listener.id)
-        if remembered is None:
-            return _unloaded(State.from_session(attributes, None), event, moment)
-        stored = _progress(remembered)
-        turn = advance(State.from_session(attributes, stored), event, moment)
+        stored, version = record.load(store, listener)
+        if (before := stored.before(request)) is not None:
+            # Delivered again: the same answer as the first time, and nothing to save.
+            turn = advance(replace(session, progress=before, base=None), event, moment)
+            return _known(turn, version if turn.state.progress == stored.progress else None)
+        turn = advance(replace(session, progress=caught_up(session, stored.progress, version)), event, moment)
+        progress = turn.state.progress
         try:
-            saved = turn.state.progress == stored or _save(store, listener.id, turn.state.progress, remembered)
+            if progress != stored.progress:
+                version = record.keep(store, listener, stored.after(request, progress), version)
         except ConflictError:
+            if monotonic() - began > TRYING_S:
+                break
             continue
-        return replace(turn, state=replace(turn.state, loaded=True, unsaved=not saved))
-    log.error("progress not saved: other devices of this listener kept saving first")
-    return replace(turn, state=replace(turn.state, loaded=True))
+        return _known(turn, version)
+    message = "Other devices of a listener kept saving first."
+    log.error("progress not saved in this turn, but with the next: %s", message)
+    raise StoreError(message)
 
 
-def _unloaded(before: State, event: Event, moment: Moment) -> Turn:
-    """Answer from the session's own copy; what changes in it is newer than the store, if it stems from there."""
-    turn = advance(before, event, moment)
-    newer = before.loaded and turn.state.progress != before.progress
-    return replace(turn, state=replace(turn.state, unsaved=before.unsaved or newer))
+def _known(turn: Turn, version: int | None) -> Turn:
+    """Note that the store holds the progress of a turn."""
+    return replace(turn, state=replace(turn.state, loaded=version, base=None, told_outage=False))
 
 
-def _load(store: Store, listener: str) -> Remembered | None:
+def _from_session(event: Event, session: State, moment: Moment) -> Turn:
+    """Answer from what the session carries, and say once that it can't be saved. Its base is kept for when it can."""
+    turn = advance(session, event, moment)
+    changed = turn.state.progress != session.progress
+    base = session.progress if session.base is None and changed else session.base
+    turn = replace(turn, state=replace(turn.state, base=base))
+    if session.told_outage or turn.reply.silent or isinstance(event, URGENT):
+        return turn
+    return prefaced(replace(turn, state=replace(turn.state, told_outage=True)), Line.of(Key.TROUBLE_STORE))
+
+
+def _erase(account: str, store: Store, backlog: Backlog) -> None:
     try:
-        return store.load(listener)
+        store.erase(account, household=True)
     except StoreError as error:
-        log.error("going on without what was remembered: %s", error)
-        return None
-
-
-def _progress(remembered: Remembered) -> Progress:
-    try:
-        return Progress.from_json(json.loads(remembered.progress)) if remembered.progress else Progress()
-    except ValueError:
-        return Progress()
-
-
-def _save(store: Store, listener: str, progress: Progress, remembered: Remembered) -> bool:
-    """Save; False means that the store doesn't answer. Raises ConflictError."""
-    try:
-        store.save(listener, json.dumps(progress.to_json()), expected_version=remembered.version)
-    except ConflictError:
-        raise
-    except StoreError as error:
-        log.error("going on without saving: %s", error)
-        return False
-    return True
+        backlog.erase(account)
+        message = f"Somebody switched the skill off, and Alexa is asked to tell it again until they're erased: {error}"
+        log.error(message)
+        raise NotErasedError(message) from error

@@ -13,6 +13,8 @@ from skill.alexa.interaction_model import target
 from skill.alexa.manifest import TARGET as MANIFEST
 from skill.server import Serving, default_workers
 from skill.speech.loader import LOCALES
+from skill.store import open_store
+from skill.store.base import Store
 
 FIELDS = ["at_ms", "window_ms", "say", "kind", "exercise", "set", "rep"]
 
@@ -331,3 +333,51 @@ def test_a_store_remembers_from_one_talk_to_the_next(tmp_path: Path) -> None:
 def test_the_command_explains_itself(option: str) -> None:
     """Help and version are there, under their usual names."""
     assert run(option).exit_code == 0
+
+
+@pytest.fixture
+def stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """Give the store that the settings name, with a household of three and somebody else in it."""
+    monkeypatch.setenv("BACK_COACH_STORE", f"sqlite:///{tmp_path}/me.sqlite")
+    store = open_store(f"sqlite:///{tmp_path}/me.sqlite")
+    for listener in ("ann", "ann#bob", "ann#cy", "anna"):
+        store.save(listener, json.dumps({"of": listener}), expected_version=0)
+    return store
+
+
+def test_a_store_is_prepared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`migrate` says what it has done, and the second time that there was nothing to do."""
+    monkeypatch.setenv("BACK_COACH_STORE", f"sqlite:///{tmp_path}/new.sqlite")
+
+    results = [run("migrate") for _ in range(2)]
+
+    assert [result.exit_code for result in results] == [0, 0]
+    assert [result.output for result in results] == [
+        "the store is prepared: 0001\n",
+        "the store is up to date (0001)\n",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("listener", "exported"), [("ann", ["ann", "ann#bob", "ann#cy"]), ("ann#bob", ["ann#bob"]), ("anna", ["anna"])]
+)
+def test_a_listener_is_exported_and_erased(stored: Store, listener: str, exported: list[str]) -> None:
+    """An account goes with its persons, a person alone; what is exported is what is then erased, and nobody else."""
+    everybody = {"ann", "ann#bob", "ann#cy", "anna"}
+
+    result = run("export", listener)
+
+    assert json.loads(result.stdout) == {one: {"of": one} for one in exported}
+    assert run("erase", listener).output == f"erased: {len(exported)}\n"
+    assert {one for one in everybody if stored.load(one).version} == everybody - set(exported)
+
+
+@pytest.mark.parametrize("command_", ["export", "erase"])
+@pytest.mark.parametrize("listener", ["nobody", "ann#dan", "bob"])
+def test_nobody_is_exported_or_erased(stored: Store, command_: str, listener: str) -> None:
+    """A listener of whom nothing is stored is told as that: it may be the wrong store."""
+    result = run(command_, listener)
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "nothing is stored of this listener in the store that BACK_COACH_STORE names" in result.stderr
+    assert stored.load("ann").version

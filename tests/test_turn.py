@@ -1,27 +1,35 @@
 """One turn: load, advance, save. The store may be slow, gone, or written to by another device."""
 
+import itertools
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 import pytest
 
 from skill import turn
 from skill.catalogue.model import Catalogue, Level
 from skill.coach import events as on
-from skill.coach.answers import Moment, Turn
+from skill.coach.answers import Moment, Turn, prefaced
 from skill.coach.events import Event
+from skill.coach.keys import Key
+from skill.coach.preferences import CountStyle, Pace, Preferences
+from skill.coach.reply import Line, Reply
 from skill.coach.state import Phase, Plan, Progress, State, Underway
 from skill.coach.transitions import advance
-from skill.errors import ConflictError, StoreError
+from skill.errors import ConflictError, NotErasedError, StoreError
+from skill.outage import Backlog
+from skill.record import Record
 from skill.store.base import Remembered, Store
 
 NOW = 1_800_000_000_000
 PLAN = Plan(Level.BEGINNER, routine="home-beginner")
 KNOWN = Progress(introduced=True)
 SET_OUT = replace(KNOWN, underway=Underway(PLAN, 11, touched_ms=NOW))
+FURTHER = replace(KNOWN, underway=Underway(PLAN, 21, touched_ms=NOW))
+QUIET = Preferences(count=CountStyle.QUIET)
 DOWN = StoreError("the database does not answer")
+CANT_REMEMBER = Line.of(Key.TROUBLE_STORE)
 
 
 @dataclass
@@ -31,7 +39,7 @@ class Shelf(Store):
     kept: dict[str, Remembered] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     fails: str = ""
-    """The method that raises StoreError."""
+    """What raises StoreError, with commas in between."""
     meanwhile: list[Callable[[], None]] = field(default_factory=list)
     """What other devices do, one before each save."""
 
@@ -40,7 +48,7 @@ class Shelf(Store):
         self._ask("load")
         return self.kept.get(listener, Remembered(None, 0))
 
-    def save(self, listener: str, progress: str, *, expected_version: int) -> None:
+    def save(self, listener: str, progress: str, *, expected_version: int) -> int:
         """Put a progress where nobody else has put one since."""
         self._ask("save")
         if self.meanwhile:
@@ -49,9 +57,15 @@ class Shelf(Store):
         if version != expected_version:
             raise ConflictError
         self.kept[listener] = Remembered(progress, version + 1)
+        return version + 1
 
-    def erase(self, listener: str) -> None:
+    def household(self, account: str) -> tuple[str, ...]:
+        """Live alone."""
+        return (account,)
+
+    def erase(self, listener: str, *, household: bool = False) -> None:
         """Take away."""
+        self._ask("erase household" if household else "erase")
         self.kept.pop(listener, None)
 
     def ping(self) -> None:
@@ -60,15 +74,15 @@ class Shelf(Store):
     def put(self, listener: str, progress: Progress) -> None:
         """Save as another device does, whatever is there."""
         version = self.kept.get(listener, Remembered(None, 0)).version
-        self.kept[listener] = Remembered(json.dumps(progress.to_json()), version + 1)
+        self.kept[listener] = Remembered(Record(progress).text(), version + 1)
 
     def progress(self, listener: str) -> Progress:
         """Give what is kept, read."""
-        return Progress.from_json(json.loads(self.kept[listener].progress or "null"))
+        return Record.read(self.kept[listener].progress).progress
 
     def _ask(self, what: str) -> None:
         self.asked.append(what)
-        if self.fails == what:
+        if what in self.fails.split(","):
             raise DOWN
 
 
@@ -83,12 +97,22 @@ def shelf() -> Shelf:
 
 
 @pytest.fixture
-def take(catalogue: Catalogue, shelf: Shelf) -> Take:
-    """Give a way to let Ann say something."""
+def backlog() -> Backlog:
+    """Give what the server could not save: nothing yet."""
+    return Backlog()
 
-    def say(event: Event, attributes: dict[str, Any] | None = None, listener: str | None = "ann") -> Turn:
-        who = turn.Listener(listener, "en-US", NOW)
-        return turn.take(event, who, attributes or {}, moment=Moment(catalogue, NOW), store=shelf)
+
+@pytest.fixture
+def take(catalogue: Catalogue, shelf: Shelf, backlog: Backlog) -> Take:
+    """Give a way to let Ann say something, each time in a request of its own."""
+    requests = itertools.count()
+
+    def say(
+        event: Event, before: State | None = None, listener: str | None = "ann", request: str | None = None
+    ) -> Turn:
+        who = turn.Listener(listener, "en-US", NOW, request or f"request {next(requests)}", "session")
+        attributes = before.to_session() if before else {}
+        return turn.take(event, who, attributes, moment=Moment(catalogue, NOW), store=shelf, backlog=backlog)
 
     return say
 
@@ -99,15 +123,22 @@ def answer(catalogue: Catalogue) -> Answer:
     return lambda state, event: advance(state, event, Moment(catalogue, NOW))
 
 
-def _loaded(given: Turn, *, unsaved: bool = False) -> Turn:
-    """Give a turn as it is once the store has answered."""
-    return replace(given, state=replace(given.state, loaded=True, unsaved=unsaved))
+def _known(given: Turn, version: int | None) -> Turn:
+    """Give a turn as it is once the store holds its progress at a version."""
+    return replace(given, state=replace(given.state, loaded=version))
+
+
+def _unsaved(given: Turn, base: Progress | None, version: int | None = None) -> Turn:
+    """Give a turn as it is when the store lacks its progress and the listener is told so."""
+    return prefaced(
+        replace(given, state=replace(given.state, loaded=version, base=base, told_outage=True)), CANT_REMEMBER
+    )
 
 
 def test_a_first_turn(take: Take, shelf: Shelf, answer: Answer) -> None:
     """Of somebody never seen nothing is known; what is then to be remembered is loaded first and saved once."""
     given = take(on.Launched())
-    assert given == _loaded(answer(State(), on.Launched()))
+    assert given == _known(answer(State(), on.Launched()), 1)
     assert shelf.asked == ["load", "save"]
     assert shelf.progress("ann") == given.state.progress == KNOWN
 
@@ -115,7 +146,7 @@ def test_a_first_turn(take: Take, shelf: Shelf, answer: Answer) -> None:
 def test_the_next_session(take: Take, shelf: Shelf, answer: Answer) -> None:
     """What one session left unfinished is offered by the next."""
     shelf.put("ann", SET_OUT)
-    assert take(on.Launched()) == _loaded(answer(State(progress=SET_OUT), on.Launched()))
+    assert take(on.Launched()) == _known(answer(State(progress=SET_OUT), on.Launched()), 1)
 
 
 def test_nothing_new_is_not_saved(take: Take, shelf: Shelf) -> None:
@@ -129,8 +160,7 @@ def test_the_session_goes_on(take: Take, shelf: Shelf, answer: Answer) -> None:
     """Attributes keep the session's place; the progress comes from the store, not from the session's older copy."""
     shelf.put("ann", SET_OUT)
     paused = State(Phase.PAUSED, KNOWN)
-    now_paused = replace(paused, progress=SET_OUT)
-    assert take(on.ReadySaid(), paused.to_session()) == _loaded(answer(now_paused, on.ReadySaid()))
+    assert take(on.ReadySaid(), paused) == _known(answer(replace(paused, progress=SET_OUT), on.ReadySaid()), 2)
 
 
 def test_a_conflict(take: Take, shelf: Shelf, answer: Answer) -> None:
@@ -138,7 +168,7 @@ def test_a_conflict(take: Take, shelf: Shelf, answer: Answer) -> None:
     shelf.put("ann", Progress())
     shelf.meanwhile.append(lambda: shelf.put("ann", replace(SET_OUT, introduced=False)))
     given = take(on.Launched())
-    assert given == _loaded(answer(State(progress=replace(SET_OUT, introduced=False)), on.Launched()))
+    assert given == _known(answer(State(progress=replace(SET_OUT, introduced=False)), on.Launched()), 3)
     assert shelf.asked == ["load", "save"] * 2
     assert shelf.progress("ann") == SET_OUT
 
@@ -150,24 +180,18 @@ def test_a_conflict_that_settles_it(take: Take, shelf: Shelf) -> None:
     assert shelf.asked == ["load", "save", "load"]
 
 
-@pytest.mark.parametrize(("unsaved", "counts"), [(False, Progress()), (True, SET_OUT)])
-def test_three_conflicts(  # noqa: PLR0913 - four fixtures and two columns
-    take: Take,
-    shelf: Shelf,
-    answer: Answer,
-    caplog: pytest.LogCaptureFixture,
-    *,
-    unsaved: bool,
-    counts: Progress,
-) -> None:
-    """Others who keep saving first cost this turn's memory and a line in the log; what is newer here stays so."""
-    shelf.meanwhile += [lambda: shelf.put("ann", Progress())] * 9
-    session = State(progress=SET_OUT, loaded=True, unsaved=unsaved)
-    expected = answer(replace(session, progress=counts), on.Launched())
-    assert take(on.Launched(), session.to_session()) == _loaded(expected, unsaved=unsaved)
-    assert shelf.asked == ["load", "save"] * 3
-    assert shelf.progress("ann") == Progress()
-    assert caplog.messages == ["progress not saved: other devices of this listener kept saving first"]
+def test_nothing_but_conflicts(take: Take, shelf: Shelf, answer: Answer, caplog: pytest.LogCaptureFixture) -> None:
+    """Others who keep saving first cost a line in the log; the session carries it on until it can be saved."""
+    shelf.put("ann", KNOWN)
+    shelf.meanwhile += [lambda: shelf.put("ann", replace(KNOWN, preferences=QUIET))] * turn.TRIES
+    briefed = State(Phase.BRIEFED, KNOWN, plan=PLAN, loaded=1)
+    given = take(on.ReadySaid(), briefed)
+    assert given == _unsaved(answer(briefed, on.ReadySaid()), KNOWN, 1)
+    assert shelf.asked == ["load", "save"] * turn.TRIES
+    assert len(caplog.messages) == 1
+    later = take(on.PauseAsked(), given.state).state
+    assert shelf.progress("ann") == later.progress == replace(later.progress, preferences=QUIET)
+    assert later.progress.underway is not None
 
 
 def test_the_moment_is_given(catalogue: Catalogue, shelf: Shelf) -> None:
@@ -177,49 +201,109 @@ def test_the_moment_is_given(catalogue: Catalogue, shelf: Shelf) -> None:
     shelf.put("ann", paused.progress)
     who = turn.Listener("ann", "en-US", NOW)
     given = turn.take(on.ReadySaid(), who, paused.to_session(), moment=moment, store=shelf)
-    assert given == _loaded(advance(paused, on.ReadySaid(), moment))
+    assert given == _known(advance(paused, on.ReadySaid(), moment), 2)
     begun = Underway(PLAN, 9, done=3, began_ms=NOW + 5700, touched_ms=NOW + 5000)
     assert shelf.progress("ann") == given.state.progress == replace(SET_OUT, underway=begun)
 
 
 @pytest.mark.parametrize(
-    ("fails", "asked", "message"),
+    ("event", "before"),
     [
-        ("load", ["load"], "going on without what was remembered: the database does not answer"),
-        ("save", ["load", "save"], "going on without saving: the database does not answer"),
+        (on.ReadySaid(), State(Phase.WAITING, SET_OUT)),
+        (on.SkipAsked(), State(Phase.WAITING, SET_OUT)),
+        (on.Launched(), State()),
+        (on.PaceAsked(faster=True), State(Phase.HOME, KNOWN)),
+        (on.HelpAsked(), State(Phase.WAITING, SET_OUT)),
     ],
+    ids=lambda value: type(value).__name__,
 )
-def test_a_store_that_is_down(  # noqa: PLR0913 - three fixtures and three columns
-    take: Take,
-    shelf: Shelf,
-    answer: Answer,
-    caplog: pytest.LogCaptureFixture,
-    *,
-    fails: str,
-    asked: list[str],
-    message: str,
+def test_a_request_delivered_twice(take: Take, shelf: Shelf, event: Event, before: State) -> None:
+    """The second delivery gets the same answer, and changes nothing."""
+    if before.progress != Progress():
+        shelf.put("ann", before.progress)
+    first = take(event, before, request="this one")
+    kept = dict(shelf.kept)
+    assert take(event, before, request="this one") == first
+    assert shelf.kept == kept
+
+
+def test_a_request_delivered_again_after_others(take: Take, shelf: Shelf) -> None:
+    """A delivery that comes late gets its own answer still, and puts nothing back that was done since."""
+    shelf.put("ann", SET_OUT)
+    waiting = State(Phase.WAITING, SET_OUT)
+    first = take(on.SkipAsked(), waiting, request="late")
+    take(on.SkipAsked(), take(on.PaceAsked(faster=True), first.state).state)
+    kept = shelf.kept["ann"]
+    again = take(on.SkipAsked(), waiting, request="late")
+    assert again == _known(first, None)
+    assert shelf.kept["ann"] == kept
+
+
+def test_both_deliveries_at_once(take: Take, shelf: Shelf) -> None:
+    """Of two servers with one request each, the one that saves second gives the first one's answer."""
+    shelf.put("ann", SET_OUT)
+    waiting = State(Phase.WAITING, SET_OUT)
+    others: list[Turn] = []
+    shelf.meanwhile.append(lambda: others.append(take(on.SkipAsked(), waiting, request="this one")))
+    assert [take(on.SkipAsked(), waiting, request="this one")] == others
+    assert shelf.kept["ann"].version == 2
+
+
+@pytest.mark.parametrize(
+    ("fails", "asked", "version"), [("load", ["load"], None), ("save", ["load", "save"], None)], ids=["load", "save"]
+)
+def test_a_store_that_is_down(  # noqa: PLR0913, PLR0917 - three fixtures and three columns
+    take: Take, shelf: Shelf, answer: Answer, fails: str, asked: list[str], version: int | None
 ) -> None:
-    """A store that doesn't answer costs one line in the log, without the listener, and not the answer."""
+    """A store that doesn't answer is told, and costs no answer."""
     shelf.fails = fails
-    expected = answer(State(), on.Launched())
-    assert take(on.Launched()) == (expected if fails == "load" else _loaded(expected, unsaved=True))
-    assert (shelf.asked, shelf.kept, caplog.messages) == (asked, {}, [message])
+    assert take(on.Launched()) == _unsaved(answer(State(), on.Launched()), Progress(), version)
+    assert (shelf.asked, shelf.kept) == (asked, {})
 
 
 def test_down_in_a_workout(take: Take, shelf: Shelf, answer: Answer) -> None:
-    """While the store is down, the session's own copy of the progress carries the workout on."""
+    """While the store is down, the session's own copy of the progress carries the workout on; it's told once."""
     shelf.fails = "load"
-    waiting = State(Phase.WAITING, SET_OUT, loaded=True)
-    given = take(on.ReadySaid(), waiting.to_session())
-    assert given == _loaded(answer(waiting, on.ReadySaid()), unsaved=True)
-    assert given.state.phase is Phase.PLAYING
+    waiting = State(Phase.WAITING, SET_OUT, loaded=7)
+    begun = take(on.ReadySaid(), waiting)
+    assert begun == _unsaved(answer(waiting, on.ReadySaid()), SET_OUT, 7)
+    paused = take(on.PauseAsked(), begun.state)
+    assert CANT_REMEMBER not in paused.reply.say
+    assert (paused.state.phase, paused.state.base) == (Phase.PAUSED, SET_OUT)
+
+
+def test_an_outage_is_told_again_after_the_next(take: Take, shelf: Shelf) -> None:
+    """Once something could be saved, the next outage is told like the first."""
+    shelf.fails = "load"
+    first = take(on.Launched())
+    shelf.fails = ""
+    between = take(on.HelpAsked(), first.state)
+    shelf.fails = "load"
+    second = take(on.HelpAsked(), between.state)
+    assert [CANT_REMEMBER in each.reply.say for each in (first, between, second)] == [True, False, True]
+
+
+@pytest.mark.parametrize("event", [on.HurtSaid(), on.SharpPainSaid(), on.EmergencySaid()])
+def test_who_is_hurt_is_not_told_of_the_store(take: Take, shelf: Shelf, event: Event) -> None:
+    """Nothing is said before what matters; the store is told of in a later answer."""
+    shelf.fails = "load"
+    given = take(event, State(Phase.WAITING, SET_OUT))
+    assert CANT_REMEMBER not in given.reply.say
+    assert not given.state.told_outage
+
+
+def test_nobody_is_told_of_the_store_in_silence(take: Take, shelf: Shelf) -> None:
+    """A notification may not be answered with speech."""
+    shelf.fails = "load"
+    given = take(on.AudioFailed(), State(Phase.WAITING, SET_OUT))
+    assert (given.reply.silent, given.state.told_outage) == (True, False)
 
 
 def test_somebody_without_an_id(take: Take, shelf: Shelf, answer: Answer) -> None:
     """Somebody to whom Alexa gives no id is answered from the session alone; no store is asked."""
     waiting = State(Phase.WAITING, SET_OUT)
     assert take(on.Launched(), listener=None) == answer(State(), on.Launched())
-    assert take(on.ReadySaid(), waiting.to_session(), None) == answer(waiting, on.ReadySaid())
+    assert take(on.ReadySaid(), waiting, None) == answer(waiting, on.ReadySaid())
     assert (shelf.asked, shelf.kept) == ([], {})
 
 
@@ -233,58 +317,30 @@ def test_listeners_are_kept_apart(take: Take, shelf: Shelf) -> None:
 def test_what_an_older_version_stored(take: Take, shelf: Shelf, answer: Answer) -> None:
     """A stored progress of another version is a fresh start, and is replaced."""
     shelf.kept["ann"] = Remembered('{"version": 0, "streak": 5}', 3)
-    assert take(on.Launched()) == _loaded(answer(State(), on.Launched()))
-    assert shelf.kept["ann"] == Remembered(json.dumps(KNOWN.to_json()), 4)
+    assert take(on.Launched()) == _known(answer(State(), on.Launched()), 4)
+    assert shelf.progress("ann") == KNOWN
 
 
-def test_pain_leaves_nothing_in_the_store(take: Take, shelf: Shelf) -> None:
-    """After sharp pain the store holds what it holds of somebody who finished a workout."""
-    shelf.put("ann", SET_OUT)
-    take(on.SharpPainSaid(), State(Phase.PAUSED, SET_OUT).to_session())
-    assert shelf.kept["ann"] == Remembered(json.dumps(KNOWN.to_json()), 2)
+def test_what_a_later_version_stored(take: Take, shelf: Shelf, caplog: pytest.LogCaptureFixture) -> None:
+    """A progress that this release can't read isn't overwritten; the listener is told, and the operator what to do."""
+    later = Remembered('{"version": 2, "introduced": "at length"}', 3)
+    shelf.kept["ann"] = later
+    assert CANT_REMEMBER in take(on.Launched()).reply.say
+    assert shelf.kept["ann"] == later
+    assert "update this server" in caplog.text
 
 
 def test_what_nobody_stored(take: Take, shelf: Shelf, answer: Answer) -> None:
     """A stored text that isn't JSON at all is a fresh start as well."""
     shelf.kept["ann"] = Remembered("{", 3)
-    assert take(on.Launched()) == _loaded(answer(State(), on.Launched()))
+    assert take(on.Launched()) == _known(answer(State(), on.Launched()), 4)
 
 
-@pytest.mark.parametrize(
-    ("loaded", "unsaved", "event", "fails", "then"),
-    [
-        (False, False, on.ReadySaid(), "", (True, False)),
-        (False, False, on.ReadySaid(), "load", (False, False)),
-        (False, False, on.ReadySaid(), "save", (True, True)),
-        (True, False, on.ReadySaid(), "", (True, False)),
-        (True, False, on.ReadySaid(), "load", (True, True)),
-        (True, False, on.ReadySaid(), "save", (True, True)),
-        (True, True, on.ReadySaid(), "", (True, False)),
-        (True, True, on.ReadySaid(), "load", (True, True)),
-        (True, True, on.ReadySaid(), "save", (True, True)),
-        (True, False, on.HelpAsked(), "load", (True, False)),
-        (True, True, on.HelpAsked(), "load", (True, True)),
-        (True, True, on.HelpAsked(), "", (True, False)),
-    ],
-)
-def test_what_the_session_knows_of_the_store(  # noqa: PLR0913 - three fixtures and five columns
-    take: Take,
-    shelf: Shelf,
-    answer: Answer,
-    *,
-    loaded: bool,
-    unsaved: bool,
-    event: Event,
-    fails: str,
-    then: tuple[bool, bool],
-) -> None:
-    """Once the store has answered, the session knows so; from then on it is newer while a change could not be saved."""
+def test_pain_leaves_nothing_in_the_store(take: Take, shelf: Shelf) -> None:
+    """After sharp pain the store holds what it holds of somebody who finished a workout."""
     shelf.put("ann", SET_OUT)
-    shelf.fails = fails
-    waiting = State(Phase.WAITING, SET_OUT, loaded=loaded, unsaved=unsaved)
-    given = take(event, waiting.to_session())
-    expected = answer(waiting, event)
-    assert given == replace(expected, state=replace(expected.state, loaded=then[0], unsaved=then[1]))
+    take(on.SharpPainSaid(), State(Phase.PAUSED, SET_OUT), request="r")
+    assert shelf.kept["ann"] == Remembered(Record(SET_OUT).after("r", KNOWN).text(), 2)
 
 
 @pytest.mark.parametrize("fails", ["load", "save"])
@@ -292,10 +348,10 @@ def test_down_for_one_turn(take: Take, shelf: Shelf, fails: str) -> None:
     """An outage costs the workout nothing while the session lasts: the next turn goes on and saves it."""
     shelf.put("ann", KNOWN)
     shelf.fails = fails
-    begun = take(on.ReadySaid(), State(Phase.BRIEFED, KNOWN, plan=PLAN, loaded=True).to_session())
+    begun = take(on.ReadySaid(), State(Phase.BRIEFED, KNOWN, plan=PLAN, loaded=1))
     shelf.fails = ""
-    paused = take(on.PauseAsked(), begun.state.to_session()).state
-    assert (paused.phase, paused.unsaved) == (Phase.PAUSED, False)
+    paused = take(on.PauseAsked(), begun.state).state
+    assert (paused.phase, paused.base, paused.loaded) == (Phase.PAUSED, None, 2)
     assert shelf.progress("ann") == paused.progress
 
 
@@ -304,11 +360,11 @@ def test_down_when_the_session_begins(take: Take, shelf: Shelf, turns_down: int)
     """A session that began while the store was down doesn't write over what it never saw."""
     shelf.put("ann", SET_OUT)
     shelf.fails = "load"
-    attributes: dict[str, Any] = {}
+    state = None
     for _ in range(turns_down):
-        attributes = take(on.Launched(), attributes).state.to_session()
+        state = take(on.Launched(), state).state
     shelf.fails = ""
-    take(on.HelpAsked(), attributes)
+    take(on.HelpAsked(), state)
     assert shelf.progress("ann") == SET_OUT
 
 
@@ -316,10 +372,154 @@ def test_down_in_a_turn_that_changes_nothing(take: Take, shelf: Shelf) -> None:
     """A session that has nothing new to save doesn't write over what another device has saved meanwhile."""
     shelf.put("ann", SET_OUT)
     launched = take(on.Launched()).state
-    moved = replace(SET_OUT, underway=Underway(PLAN, 21, touched_ms=NOW))
-    shelf.put("ann", moved)
+    shelf.put("ann", FURTHER)
     shelf.fails = "load"
-    helped = take(on.HelpAsked(), launched.to_session()).state
+    helped = take(on.HelpAsked(), launched).state
     shelf.fails = ""
-    take(on.HelpAsked(), helped.to_session())
-    assert shelf.progress("ann") == moved
+    take(on.HelpAsked(), helped)
+    assert shelf.progress("ann") == FURTHER
+
+
+def test_both_devices_count_after_an_outage(take: Take, shelf: Shelf) -> None:
+    """What one device could not save is put together with what the other saved meanwhile; neither loses its own."""
+    shelf.put("ann", KNOWN)
+    shelf.fails = "load"
+    unsaved = take(on.CountStyleChosen(CountStyle.QUIET), State(Phase.HOME, KNOWN, loaded=1)).state
+    shelf.fails = ""
+    shelf.put("ann", replace(FURTHER, preferences=Preferences(Pace.SLOWER)))
+    take(on.HelpAsked(), unsaved)
+    assert shelf.progress("ann") == replace(FURTHER, preferences=Preferences(Pace.SLOWER, CountStyle.QUIET))
+
+
+def test_the_other_device_got_further_in_the_outage(take: Take, shelf: Shelf) -> None:
+    """In one workout on two devices, the sets that one has done are not undone by the other's older copy."""
+    shelf.put("ann", SET_OUT)
+    shelf.fails = "load"
+    begun = take(on.ReadySaid(), State(Phase.WAITING, SET_OUT, loaded=1)).state
+    shelf.fails = ""
+    shelf.put("ann", FURTHER)
+    take(on.HelpAsked(), begun)
+    assert shelf.progress("ann") == FURTHER
+
+
+def test_erased_on_another_device_in_the_outage(take: Take, shelf: Shelf) -> None:
+    """Who was erased meanwhile is not brought back by what a session still carries."""
+    shelf.fails = "load"
+    unsaved = take(on.PaceAsked(faster=True), State(Phase.WAITING, SET_OUT, loaded=7)).state
+    shelf.fails = ""
+    take(on.HelpAsked(), unsaved)
+    assert shelf.progress("ann") == KNOWN
+
+
+def test_a_save_that_arrived_after_all(take: Take, shelf: Shelf) -> None:
+    """A save whose answer got lost is neither lost nor counted twice."""
+    shelf.put("ann", SET_OUT)
+    shelf.fails = "save"
+    skipped = take(on.SkipAsked(), State(Phase.WAITING, SET_OUT, loaded=1), request="r").state
+    shelf.fails = ""
+    shelf.save("ann", Record(SET_OUT).after("r", skipped.progress).text(), expected_version=1)
+    helped = take(on.HelpAsked(), skipped).state
+    places = [each.progress.underway for each in (skipped, helped)]
+    assert [place.step if place else None for place in places] == [places[0].step if places[0] else None] * 2
+    assert (helped.base, shelf.progress("ann")) == (None, helped.progress)
+
+
+def test_a_session_that_ends_in_the_outage(take: Take, shelf: Shelf, backlog: Backlog) -> None:
+    """What a session did is saved when the store is back, though nobody speaks in it any more."""
+    shelf.put("ann", KNOWN)
+    shelf.fails = "load"
+    begun = take(on.ReadySaid(), State(Phase.BRIEFED, KNOWN, plan=PLAN, loaded=1)).state
+    lost = take(on.SessionLost(), begun).state
+    backlog.settle(shelf)
+    assert shelf.progress("ann") == KNOWN
+    shelf.fails = ""
+    backlog.settle(shelf)
+    assert shelf.progress("ann") == lost.progress != KNOWN
+    kept = dict(shelf.kept)
+    backlog.settle(shelf)
+    assert shelf.kept == kept
+
+
+def test_a_session_that_catches_up_by_itself(take: Take, shelf: Shelf, backlog: Backlog) -> None:
+    """What waits of a session is not saved over what the same session has done since."""
+    shelf.put("ann", KNOWN)
+    shelf.fails = "load"
+    begun = take(on.ReadySaid(), State(Phase.BRIEFED, KNOWN, plan=PLAN, loaded=1)).state
+    shelf.fails = ""
+    take(on.StopAsked(), begun)
+    kept = dict(shelf.kept)
+    backlog.settle(shelf)
+    assert shelf.kept == kept
+
+
+def test_two_devices_in_one_outage(take: Take, shelf: Shelf, backlog: Backlog, catalogue: Catalogue) -> None:
+    """What either did is saved when the store is back."""
+    shelf.put("ann", KNOWN)
+    shelf.fails = "load"
+    take(on.ReadySaid(), State(Phase.BRIEFED, KNOWN, plan=PLAN, loaded=1))
+    who = turn.Listener("ann", "en-US", NOW, "other request", "other session")
+    home = State(Phase.HOME, KNOWN, loaded=1).to_session()
+    quiet = on.CountStyleChosen(CountStyle.QUIET)
+    turn.take(quiet, who, home, moment=Moment(catalogue, NOW), store=shelf, backlog=backlog)
+    shelf.fails = ""
+    backlog.settle(shelf)
+    found = shelf.progress("ann")
+    assert (found.underway is not None, found.preferences) == (True, QUIET)
+
+
+def test_switched_off(take: Take, shelf: Shelf) -> None:
+    """Whoever switches the skill off is erased with their household, in silence, by one call to the store."""
+    shelf.put("ann", SET_OUT)
+    given = take(on.SwitchedOff())
+    assert (given.reply.silent, given.state.progress) == (True, Progress())
+    assert (shelf.asked, shelf.kept) == (["erase household"], {})
+
+
+def test_switched_off_in_an_outage(
+    take: Take, shelf: Shelf, backlog: Backlog, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nothing waits to be saved of them any more, the caller is told, and they are erased when the store is back."""
+    shelf.put("ann", SET_OUT)
+    shelf.fails = "load,erase household"
+    take(on.SkipAsked(), State(Phase.WAITING, SET_OUT, loaded=1), "ann#bob")
+    with pytest.raises(NotErasedError):
+        take(on.SwitchedOff())
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+    assert "switched the skill off" in caplog.text
+    shelf.fails = ""
+    backlog.settle(shelf)
+    backlog.settle(shelf)
+    assert shelf.asked[2:] == ["erase household"]
+    assert shelf.kept == {}
+
+
+def test_nothing_to_remember_is_not_kept(take: Take, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A coach that forgets leaves no row: an empty progress is erased, and of somebody new nothing is written."""
+    forgetful = Turn(State(Phase.CLOSED), Reply((Line.of(Key.GOODBYE),)))
+    monkeypatch.setattr(turn, "advance", lambda *_: forgetful)
+    shelf.put("ann", SET_OUT)
+    assert take(on.Agreed()).reply == forgetful.reply
+    assert (shelf.asked, shelf.kept) == (["load", "erase"], {})
+    take(on.Agreed())
+    assert (shelf.asked[2:], shelf.kept) == (["load"], {})
+
+
+def test_forgotten_in_an_outage(
+    take: Take, shelf: Shelf, backlog: Backlog, monkeypatch: pytest.MonkeyPatch, catalogue: Catalogue
+) -> None:
+    """Who asks to be forgotten while the store is down is forgotten when it's back, whatever another device saved."""
+    shelf.put("ann", SET_OUT)
+    shelf.fails = "load"
+    goodbye = advance(State(progress=KNOWN), on.StopAsked(), Moment(catalogue, NOW))
+    monkeypatch.setattr(turn, "advance", lambda *_: replace(goodbye, state=State(Phase.CLOSED, loaded=1)))
+    take(on.Agreed(), State(Phase.HOME, SET_OUT, loaded=1))
+    shelf.put("ann", FURTHER)
+    shelf.fails = ""
+    backlog.settle(shelf)
+    assert shelf.kept == {}
+
+
+def test_the_text_names_no_listener(take: Take, shelf: Shelf) -> None:
+    """What is saved under an id doesn't hold it once more."""
+    take(on.Launched())
+    assert "ann" not in json.dumps(shelf.kept["ann"].progress)

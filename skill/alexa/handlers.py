@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -14,7 +14,7 @@ from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_model.response import Response
 
 from skill.alexa.fulfilment import FulfilmentHandler
-from skill.alexa.requests import event_of, listener_of
+from skill.alexa.requests import VOICE, event_of, listener_of
 from skill.alexa.responses import Voice, response
 from skill.alexa.wordings import Wordings
 from skill.catalogue.model import Catalogue
@@ -22,6 +22,8 @@ from skill.coach.answers import Moment
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply
 from skill.coach.state import State
+from skill.errors import NotErasedError
+from skill.outage import Backlog
 from skill.settings import Timing
 from skill.speech.lines import Lines, first
 from skill.speech.script import spoken_ms
@@ -42,6 +44,8 @@ class Coaching:
     lines: Lines
     store: Store
     timing: Timing
+    backlog: Backlog = field(default_factory=Backlog)
+    """What this server could not save yet."""
 
 
 class SpokenHandler(AbstractRequestHandler):
@@ -93,8 +97,8 @@ class MistakeHandler(AbstractExceptionHandler):
         self._lines = lines
 
     def can_handle(self, handler_input: HandlerInput, exception: Exception) -> bool:  # noqa: ARG002 - the SDK's signature
-        """Take every exception."""
-        return True
+        """Take every exception but the one that Alexa has to be told of."""
+        return not isinstance(exception, NotErasedError)
 
     def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
         """Log with the request's id, for the operator; say sorry and a way on, for the person."""
@@ -121,9 +125,11 @@ def _spoken(handler_input: HandlerInput) -> bool:
 
 
 def _carry(handler_input: HandlerInput, state: State, wordings: Wordings) -> None:
-    """Let the session carry a state, where there is a session: without one, the SDK would raise."""
+    """Let the session carry a state, and whose it is, where there is a session: without one, the SDK would raise."""
     if handler_input.request_envelope.session:
-        handler_input.attributes_manager.session_attributes = {**state.to_session(), **wordings.attributes()}
+        voice = listener_of(handler_input.request_envelope).voice
+        carried = {**state.to_session(), **wordings.attributes(), VOICE: voice}
+        handler_input.attributes_manager.session_attributes = carried
 
 
 def _lines(handler_input: HandlerInput, lines: Lines) -> Lines:
@@ -144,5 +150,7 @@ def _turn(handler_input: HandlerInput, coaching: Coaching) -> tuple[State, Reply
     event = event_of(envelope, coaching.catalogue)
     listener = listener_of(envelope)
     moment = Moment(coaching.catalogue, listener.now_ms, partial(spoken_ms, coaching.lines.of(listener.locale)))
-    turn = take(event, listener, _attributes(handler_input), moment=moment, store=coaching.store)
+    turn = take(
+        event, listener, _attributes(handler_input), moment=moment, store=coaching.store, backlog=coaching.backlog
+    )
     return turn.state, turn.reply

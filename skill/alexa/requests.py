@@ -13,10 +13,14 @@ from skill.catalogue.model import Catalogue, Kit, Level, Place
 from skill.coach import events as on
 from skill.coach.equipment import ALL
 from skill.coach.preferences import Asking, CountStyle, Talk
+from skill.store.base import PERSON
 from skill.turn import Listener
 
 LONGEST_WORDS = 60
 """Characters of a slot that are said back; nobody names an exercise in more."""
+
+VOICE = "voice"
+"""The session's attribute for the voice that began it; None for one that wasn't recognised."""
 
 Slots = Mapping[str, on.Named]
 
@@ -139,19 +143,32 @@ def event_of(envelope: RequestEnvelope, catalogue: Catalogue) -> on.Event:
             return on.SessionLost()
         case "Alexa.Presentation.APLA.RuntimeError":
             return on.AudioFailed()
+        case "AlexaSkillEvent.SkillDisabled":
+            return on.SwitchedOff()
         case _:
             return on.Unheeded()
 
 
 def listener_of(envelope: RequestEnvelope) -> Listener:
-    """Say who spoke: the person where Alexa recognises the voice, else the account, else nobody we could remember."""
+    """Say who spoke: a person of the account where Alexa recognises the voice, else the account, else nobody."""
     system = envelope.context.system if envelope.context else None
-    person = system.person.person_id if system and system.person else None
+    session = envelope.session
+    carried = (session.attributes or {}) if session else {}
+    # Alexa isn't sure of a voice in every request; who began a session goes on with it.
+    voice = carried.get(VOICE, system.person.person_id if system and system.person else None)
+    person = voice if isinstance(voice, str) else None
     user = system.user.user_id if system and system.user else None
     request = envelope.request
     timestamp = request.timestamp if request else None
     now_ms = round(timestamp.timestamp() * 1000) if timestamp else 0
-    return Listener(person or user, (request.locale if request else None) or "", now_ms)
+    return Listener(
+        id=f"{user}{PERSON}{person}" if user and person else user or person,
+        locale=(request.locale if request else None) or "",
+        now_ms=now_ms,
+        request=(request.request_id if request else None) or "",
+        session=(session.session_id if session else None) or "",
+        voice=person,
+    )
 
 
 def named(name: str, slot: Slot, catalogue: Catalogue) -> on.Named | None:

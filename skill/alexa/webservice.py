@@ -16,7 +16,7 @@ from skill.alexa.journal import Journal, fingerprint, lifetime_s
 from skill.alexa.limits import BODY_BYTES
 from skill.alexa.serializer import envelope_of, json_of, load_models
 from skill.alexa.verifier import AlexaSignatureVerifier, Clock, refuse_stale, utc_now
-from skill.errors import NotGenuineError
+from skill.errors import NotErasedError, NotGenuineError
 from skill.logs import Salted, told
 from skill.settings import Settings
 
@@ -34,7 +34,10 @@ JSON = "application/json;charset=UTF-8"
 def blueprint(
     skill: CustomSkill, settings: Settings, verifier: AlexaSignatureVerifier | None = None, now: Clock = utc_now
 ) -> Blueprint:
-    """Serve the skill at ``POST /alexa``: 400 and no body for what is not genuine, 200 and JSON for all that is."""
+    """Serve the skill at ``POST /alexa``: 400 and no body for what is not genuine, 200 and JSON for all that is.
+
+    One exception: 503 when somebody is to be forgotten and the store doesn't answer.
+    """
     load_models()
     verifies = (verifier or AlexaSignatureVerifier()) if settings.verify else None
     door = _Door(skill, settings, verifies, now, Salted(settings.log_salt), Journal())
@@ -60,7 +63,10 @@ class _Door:
         except NotGenuineError as error:
             logger.warning("refused a request: %s", error)
             return Response(status=400)
-        answer = self._once(envelope)
+        try:
+            answer = self._once(envelope)
+        except NotErasedError:
+            return Response(status=503)  # Alexa sends events again that met an error; it has been logged.
         self._tell(envelope, began)
         return Response(answer, content_type=JSON)
 
@@ -102,6 +108,8 @@ class _Door:
         try:
             answer = self.skill.invoke(envelope_of(envelope.document), None)
             return json_of(_checked(answer))
+        except NotErasedError:
+            raise
         except Exception:
             logger.exception("no answer to a %.80r, because the skill failed", envelope.request_type)
         return EMPTY_ANSWER

@@ -28,7 +28,7 @@ class Wordings:
         if len(variations) == 1:
             return variations[0]
         turn = self._said.get(key, crc32(f"{self._request_id}{key}".encode()))
-        self._said[key] = (turn + 1) % len(variations)
+        self._said[str(key)] = (turn + 1) % len(variations)  # A StrEnum is no key to a JSON writer.
         return variations[turn % len(variations)]
 
     def attributes(self) -> dict[str, Any]:

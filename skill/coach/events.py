@@ -393,6 +393,11 @@ class AudioFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class SwitchedOff:
+    """Switched the skill off: nothing may be said any more, nor remembered."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unheeded:
     """The platform sent a notification that changes nothing and may not be answered with speech."""
 
@@ -456,5 +461,6 @@ Event = (
     | ConditionSaid
     | SessionLost
     | AudioFailed
+    | SwitchedOff
     | Unheeded
 )

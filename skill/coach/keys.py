@@ -255,6 +255,7 @@ class Key(StrEnum):
 
     TROUBLE = "trouble.now"
     TROUBLE_ASK = "trouble.ask"
+    TROUBLE_STORE = "trouble.store"
 
 
 PATIENT = frozenset({Key.BRIEF_REPROMPT, Key.READY_REPROMPT, Key.PAUSED_REPROMPT})

@@ -35,7 +35,7 @@ from skill.coach import events as on
 from skill.coach.answers import Moment, Turn, silence, stay
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply
-from skill.coach.state import Phase, State
+from skill.coach.state import Phase, Progress, State
 
 Transition = Callable[..., Turn]
 """Takes the state, the event of its row, and the moment."""
@@ -108,6 +108,11 @@ def audio_failed(state: State, _event: on.AudioFailed, _moment: Moment) -> Turn:
     return silence(replace(state, progress=replace(state.progress, audio_failed=True, underway=unheard)))
 
 
+def switched_off(state: State, _event: on.SwitchedOff, _moment: Moment) -> Turn:
+    """Forget everything."""
+    return silence(replace(state, progress=Progress()))
+
+
 def unheeded(state: State, _event: on.Unheeded, _moment: Moment) -> Turn:
     """Change nothing."""
     return silence(state)
@@ -172,6 +177,7 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.ConditionSaid: conditions.condition,
     on.SessionLost: training.lost,
     on.AudioFailed: audio_failed,
+    on.SwitchedOff: switched_off,
     on.Unheeded: unheeded,
 }
 
@@ -268,7 +274,7 @@ CUT_INTO: Mapping[type[on.Event], Transition] = {
 }
 """What is answered without a pause when it is said into a block: the block then goes on where it was."""
 
-NOTIFICATIONS = (on.AudioFailed, on.Unheeded)
+NOTIFICATIONS = (on.AudioFailed, on.SwitchedOff, on.Unheeded)
 
 
 def advance(state: State, event: on.Event, moment: Moment) -> Turn:

@@ -130,7 +130,7 @@ def test_every_intent_has_an_event_and_every_event_an_intent() -> None:
     """No intent falls through, and no answer waits for an intent that nobody can say."""
     made = {type(make()) for make in WITHOUT_SLOTS.values()} | {type(make({})) for make in WITH_SLOTS.values()}
     made |= {type(make({}, on.Named())) for make in COUNTED.values()}
-    told = {on.Launched, on.SessionLost, on.AudioFailed, on.Unheeded}
+    told = {on.Launched, on.SessionLost, on.AudioFailed, on.SwitchedOff, on.Unheeded}
 
     assert set(NAMES) == INTENTS
     assert made | told | {on.DetailAsked} == set(get_args(on.Event))

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model.request_envelope import RequestEnvelope
+from ask_sdk_model.session import Session
 from ask_sdk_model.slot import Slot
 
 from skill.alexa.requests import LONGEST_WORDS, event_of, listener_of, number_of, seconds_of
@@ -212,12 +213,12 @@ AUDIO_ERROR = {"type": "RENDER_ERROR", "reason": "UNKNOWN_ERROR", "message": "an
         ),
         ({"type": "Alexa.Presentation.APL.RuntimeError", "token": "block", "errors": []}, on.Unheeded()),
         ({"type": "Alexa.Presentation.APL.UserEvent", "token": "block"}, on.Unheeded()),
-        ({"type": "AlexaSkillEvent.SkillDisabled"}, on.Unheeded()),
+        ({"type": "AlexaSkillEvent.SkillDisabled"}, on.SwitchedOff()),
         ({"type": "System.ExceptionEncountered"}, on.Unheeded()),
     ],
 )
 def test_a_request_without_an_intent_is_its_event(catalogue: Catalogue, request_: Json, event: on.Event) -> None:
-    """A launch and three notifications mean something; every other notification is let be."""
+    """A launch and a few notifications mean something; every other notification is let be."""
     assert event_of(envelope(request_), catalogue) == event
 
 
@@ -232,7 +233,8 @@ NOW_MS = 1_795_338_000_000
 @pytest.mark.parametrize(
     ("system", "listener"),
     [
-        ({"user": {"userId": "account"}, "person": {"personId": "voice"}}, "voice"),
+        ({"user": {"userId": "account"}, "person": {"personId": "voice"}}, "account#voice"),
+        ({"person": {"personId": "voice"}}, "voice"),
         ({"user": {"userId": "account"}}, "account"),
         ({"user": {}}, None),
         ({}, None),
@@ -242,7 +244,34 @@ def test_the_listener_is_the_voice_before_the_account(system: dict[str, Json], l
     """Two people in one household have a progress each; somebody without any id has none."""
     heard = envelope({"type": "LaunchRequest", "locale": "en-GB"}, **system)
 
-    assert listener_of(heard) == Listener(listener, "en-GB", NOW_MS)
+    assert (listener_of(heard).id, listener_of(heard).locale, listener_of(heard).now_ms) == (listener, "en-GB", NOW_MS)
+
+
+def test_the_listener_knows_request_and_session() -> None:
+    """What is delivered again has the same id, and a session is told from another."""
+    heard = envelope({"type": "LaunchRequest", "requestId": "request"})
+    heard.session = Session(session_id="session")
+
+    assert (listener_of(heard).request, listener_of(heard).session) == ("request", "session")
+
+
+@pytest.mark.parametrize(
+    ("attributes", "heard_now", "listener"),
+    [
+        ({}, "voice", "account#voice"),
+        ({"voice": "voice"}, None, "account#voice"),
+        ({"voice": "voice"}, "another", "account#voice"),
+        ({"voice": None}, "voice", "account"),
+        ({"voice": 7}, "voice", "account"),
+    ],
+)
+def test_a_session_stays_with_whoever_began_it(attributes: Json, heard_now: str | None, listener: str) -> None:
+    """A voice that is not recognised in one request, or only in a later one, doesn't change whose workout it is."""
+    person = {"person": {"personId": heard_now}} if heard_now else {}
+    heard = envelope({"type": "LaunchRequest"}, user={"userId": "account"}, **person)
+    heard.session = Session(attributes=attributes)
+
+    assert listener_of(heard).id == listener
 
 
 def test_a_bare_envelope_has_a_listener_all_the_same() -> None:

@@ -32,7 +32,7 @@ DAY_MS = 24 * 60 * 60 * 1000
 PLAN = Plan(Level.BEGINNER, routine="home-beginner")
 DISCLAIMER = (Line.of(Key.WELCOME_FIRST), Line.of(Key.DISCLAIMER_CHECK), Line.of(Key.DISCLAIMER_STOP))
 GOODBYE = Reply((Line.of(Key.GOODBYE),))
-NOTIFICATIONS = (on.SessionLost, on.AudioFailed, on.Unheeded)
+NOTIFICATIONS = (on.SessionLost, on.AudioFailed, on.SwitchedOff, on.Unheeded)
 SAFETY = (on.SharpPainSaid, on.EmergencySaid, on.ConditionSaid)
 
 KNOWN = Progress(introduced=True)
@@ -152,9 +152,8 @@ def _lines(reply: Reply) -> list[Line]:
 
 
 def _returned(state: State) -> State:
-    """Send a state through the session's attributes and the store."""
-    attributes, progress = json.dumps(state.to_session()), json.dumps(state.progress.to_json())
-    return State.from_session(json.loads(attributes), Progress.from_json(json.loads(progress)))
+    """Send a state through the session's attributes."""
+    return State.from_session(json.loads(json.dumps(state.to_session())))
 
 
 def test_every_phase_is_tried() -> None:

@@ -75,8 +75,9 @@ STATES = some.builds(
     back_to=some.none() | some.sampled_from(Phase),
     place=some.none() | some.sampled_from(Place),
     level=some.none() | LEVELS,
-    loaded=some.booleans(),
-    unsaved=some.booleans(),
+    loaded=some.none() | some.integers(0, 2**53),
+    base=some.none(),
+    told_outage=some.booleans(),
     missed=some.integers(0, 9),
     said=some.lists(some.text()).map(tuple),
 )
@@ -136,6 +137,17 @@ FULL_JSON = {
         "finished": [{"ended_ms": 12, "sets": 8, "routine": "five-minute", "exercise": None}],
     },
 }
+NEW_JSON: dict[str, Any] = {
+    "version": 1,
+    "introduced": False,
+    "level": None,
+    "place": None,
+    "underway": None,
+    "audio_failed": False,
+    "preferences": {"pace": "usual", "count": "usual", "asking": "each-exercise", "talk": "usual"},
+    "lacks": [],
+    "history": {"practice": [], "finished": []},
+}
 STATE = State(
     phase=Phase.READING,
     progress=FULL,
@@ -148,7 +160,9 @@ STATE = State(
     back_to=Phase.WAITING,
     place=Place.HOME,
     level=Level.INTERMEDIATE,
-    loaded=True,
+    loaded=7,
+    base=Progress(introduced=True),
+    told_outage=True,
     missed=2,
     said=("points.ask",),
 )
@@ -176,8 +190,10 @@ STATE_JSON = {
     "back_to": "waiting",
     "place": "home",
     "level": "intermediate",
-    "loaded": True,
-    "unsaved": False,
+    "loaded": 7,
+    "base": {**NEW_JSON, "introduced": True},
+    "unsaved": True,
+    "told_outage": True,
     "missed": 2,
     "said": ["points.ask"],
 }
@@ -197,7 +213,7 @@ def test_json_of_progress() -> None:
 def test_session_of_a_state() -> None:
     """The session's attributes are a state's fields as plain JSON, the progress among them."""
     assert _sent(STATE.to_session()) == STATE_JSON
-    assert State.from_session(STATE_JSON, None) == STATE
+    assert State.from_session(STATE_JSON) == STATE
 
 
 def test_what_an_older_version_saved() -> None:
@@ -226,15 +242,28 @@ def test_progress_comes_back(progress: Progress) -> None:
 @REPEATABLE
 def test_state_comes_back(state: State) -> None:
     """Any state survives being sent to Alexa and back."""
-    assert State.from_session(_sent(state.to_session()), None) == state
+    assert State.from_session(_sent(state.to_session())) == state
 
 
-@given(STATES, PROGRESS)
+@given(STATES.filter(lambda state: state.progress != Progress()), PROGRESS)
 @REPEATABLE
-def test_the_newer_progress_counts(state: State, progress: Progress) -> None:
-    """What the store remembers replaces the session's own copy, unless that couldn't be saved; nothing else changes."""
-    counts = state.progress if state.unsaved else progress
-    assert State.from_session(_sent(state.to_session()), progress) == replace(state, progress=counts)
+def test_what_is_unsaved_comes_back(state: State, base: Progress) -> None:
+    """What the store lacks, and what it held, survive being sent to Alexa and back."""
+    unsaved = replace(state, base=base)
+    assert State.from_session(_sent(unsaved.to_session())) == unsaved
+
+
+def test_what_a_session_of_the_release_before_carries() -> None:
+    """It says whether the store has answered and not with which version; the session goes on all the same."""
+    newer = ("base", "told_outage")
+    old = {name: value for name, value in STATE_JSON.items() if name not in newer} | {"loaded": True, "unsaved": False}
+    assert State.from_session(old) == replace(STATE, loaded=None, base=None, told_outage=False)
+
+
+def test_who_asks_to_be_forgotten_in_an_outage() -> None:
+    """An empty progress with a base comes back as such; it is what forgets."""
+    forgotten = State(progress=Progress(), base=FULL)
+    assert State.from_session(_sent(forgotten.to_session())) == forgotten
 
 
 BAD_PROGRESS: list[object] = [
@@ -294,16 +323,15 @@ def test_progress_of_another_version(value: object) -> None:
     ],
 )
 def test_session_of_another_version(attributes: object) -> None:
-    """Attributes that can't be read are the start of a session; what the store remembers still counts."""
-    assert State.from_session(attributes, None) == State()
-    assert State.from_session(attributes, FULL) == State(progress=FULL)
+    """Attributes that can't be read are the start of a session."""
+    assert State.from_session(attributes) == State()
 
 
 @pytest.mark.parametrize("value", BAD_PROGRESS)
 def test_bad_copy_in_the_session(value: object) -> None:
-    """A session whose copy of the progress can't be read goes on with a fresh one."""
-    read = State.from_session({**STATE_JSON, "progress": value}, None)
-    assert (read.phase, read.progress) == (Phase.READING, Progress())
+    """A session whose copy of the progress can't be read goes on with a fresh one, and never saves that."""
+    read = State.from_session({**STATE_JSON, "progress": value})
+    assert (read.phase, read.progress, read.base) == (Phase.READING, Progress(), None)
 
 
 @given(JSON)
@@ -311,14 +339,14 @@ def test_bad_copy_in_the_session(value: object) -> None:
 def test_garbage(value: object) -> None:
     """No JSON whatsoever is an error."""
     assert Progress.from_json(value) == Progress()
-    assert State.from_session(value, None) == State()
+    assert State.from_session(value) == State()
 
 
 @given(some.sampled_from(sorted(STATE_JSON)), some.sampled_from(sorted(FULL_JSON)), JSON)
 @REPEATABLE
 def test_garbage_in_one_place(key: str, inner: str, value: object) -> None:
     """No JSON in any one place is an error."""
-    assert isinstance(State.from_session({**STATE_JSON, key: value}, None), State)
+    assert isinstance(State.from_session({**STATE_JSON, key: value}), State)
     assert isinstance(Progress.from_json({**FULL_JSON, inner: value}), Progress)
 
 
@@ -343,7 +371,7 @@ def test_nothing_about_health() -> None:
         Finished: ["ended_ms", "sets", "routine", "exercise"],
         State: [
             *("phase", "progress", "plan", "subject", "point", "purpose"),
-            *("among", "amount", "back_to", "place", "level", "loaded", "unsaved", "missed", "said"),
+            *("among", "amount", "back_to", "place", "level", "loaded", "base", "told_outage", "missed", "said"),
         ],
     }
     assert {*Phase} | {*Purpose} | {*Detail} == {

@@ -1,0 +1,108 @@
+"""What becomes of progress that could not be saved: it travels in the session, and waits here until the store is back.
+
+Neither is allowed to destroy what another device saved meanwhile. So whatever is unsaved knows what it began from (its
+base, and the version of that), and is put together with what the store holds by then.
+"""
+
+import logging
+from contextlib import suppress
+from dataclasses import dataclass
+from threading import Lock
+
+from skill import record
+from skill.coach.state import Progress, State
+from skill.errors import ConflictError, StoreError
+from skill.merging import merged
+from skill.store.base import PERSON, Store
+
+log = logging.getLogger(__name__)
+
+MOST = 10_000
+"""Sessions that wait at once. Whoever comes then is carried by the session alone."""
+
+TRIES = 20
+"""Of saving what waited, while its listener's other devices save, too."""
+
+
+def caught_up(session: State, stored: Progress, version: int) -> Progress:
+    """Give the progress that counts: what is stored, together with what a session carries that could not be saved."""
+    if session.base is None:
+        return stored
+    if session.progress == Progress() and session.base != Progress():
+        return session.progress  # Somebody asked to be forgotten: whatever has been saved since is meant, too.
+    if version == (session.loaded or 0):
+        return session.progress
+    if version == 0:
+        return stored  # Erased since.
+    return merged(session.base, session.progress, stored)
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """The last of a session that could not be saved, and the request it comes from."""
+
+    state: State
+    request: str
+
+
+class Backlog:
+    """What this server could not save, of sessions that may be over by now, until the store is back."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[tuple[str, str], _Waiting] = {}
+        self._to_erase: set[str] = set()
+        self._lock = Lock()
+
+    def note(self, listener: str, session: str, state: State, request: str) -> None:
+        """Keep what a session carries, in place of what it carried before."""
+        with self._lock:
+            if len(self._waiting) < MOST or (listener, session) in self._waiting:
+                self._waiting[listener, session] = _Waiting(state, request)
+
+    def drop(self, listener: str, session: str) -> None:
+        """Forget a session that has saved by itself."""
+        if self._waiting:
+            with self._lock:
+                self._waiting.pop((listener, session), None)
+
+    def erase(self, account: str) -> None:
+        """Forget a household here at once, and in the store as soon as that is back."""
+        with self._lock:
+            self._to_erase.add(account)
+            own = [key for key in self._waiting if key[0].partition(PERSON)[0] == account]
+            for key in own:
+                del self._waiting[key]
+
+    def settle(self, store: Store) -> None:
+        """Erase and save all that has waited. When the store is down again, the rest goes on waiting."""
+        for account in tuple(self._to_erase):
+            with suppress(StoreError):
+                store.erase(account, household=True)
+                self._to_erase.discard(account)
+        settled = [key for key, waiting in tuple(self._waiting.items()) if self._settle(store, key, waiting)]
+        if settled:
+            log.warning("saved what %d sessions did while the store did not answer", len(settled))
+
+    def _settle(self, store: Store, key: tuple[str, str], waiting: _Waiting) -> bool:
+        try:
+            _save(store, key[0], waiting)
+        except StoreError:
+            return False
+        with self._lock:
+            # Unless it has been replaced meanwhile, or its household erased.
+            if self._waiting.get(key) is waiting:
+                del self._waiting[key]
+        return True
+
+
+def _save(store: Store, listener: str, waiting: _Waiting) -> None:
+    for _ in range(TRIES):
+        stored, version = record.load(store, listener)
+        progress = caught_up(waiting.state, stored.progress, version)
+        try:
+            if progress != stored.progress:
+                record.keep(store, listener, stored.after(waiting.request, progress), version)
+        except ConflictError:
+            continue
+        return
+    raise StoreError

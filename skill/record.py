@@ -1,0 +1,159 @@
+"""What is stored of one listener: their progress, and which requests brought it there last.
+
+Alexa may deliver a request twice, and two servers may get one each. So the text names the last few requests that
+changed it, each with what it changed, as it was before: whoever meets one of them again goes back to where it began,
+gives the same answer, and saves nothing.
+
+The text is JSON: the fields of `Progress`, and ``turns``. A release only adds fields, and one that doesn't know a
+field, or a value in it, hands it on as it found it: two releases may write one text in turn.
+"""
+
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+from skill.coach.state import VERSION, Progress
+from skill.errors import StoreError
+from skill.store.base import Store
+
+log = logging.getLogger(__name__)
+
+TURNS = 4
+"""Requests named in a text. A request delivered twice comes within seconds, and each device has one at a time."""
+
+Json = dict[str, Any]
+
+NEW: Json = Progress().to_json()
+"""The progress of somebody new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One request that changed the progress."""
+
+    request: str
+    """Alexa's id of it, which says nothing of anybody."""
+    before: Mapping[str, Any]
+    """Those fields that it changed, as JSON, before it did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The text of one listener, taken apart."""
+
+    progress: Progress
+    turns: tuple[Taken, ...] = ()
+    """The latest last."""
+    unread: Mapping[str, Any] | None = None
+    """Fields that this release doesn't know or can't read, as JSON."""
+
+    @classmethod
+    def read(cls, text: str | None) -> Self:
+        """Take a stored text apart. None is somebody new, and so is a text of no meaning here.
+
+        Raises StoreError for one that a later release wrote in a new sense, since saving would destroy it.
+        """
+        value = _object(text)
+        if isinstance(version := value.get("version"), int) and version > VERSION:
+            message = "Progress was saved by a later release, which this one can't read: update this server."
+            raise StoreError(message)
+        turns = value.pop("turns", [])
+        progress, unread = _progress(value)
+        return cls(progress, _turns(turns), unread or None)
+
+    def text(self) -> str:
+        """Give the text. A field that couldn't be read is handed on, unless it has been given a new value since."""
+        value = self.progress.to_json()
+        unread = {name: found for name, found in (self.unread or {}).items() if value.get(name) == NEW.get(name)}
+        turns = [[taken.request, dict(taken.before)] for taken in self.turns]
+        return json.dumps({**value, **unread, "turns": turns}, separators=(",", ":"))
+
+    def after(self, request: str, progress: Progress) -> Self:
+        """Give the record once a request has brought the progress there."""
+        old, new = self.progress.to_json(), progress.to_json()
+        taken = Taken(request, _before(old, new))
+        turns = (*self.turns, taken)[-TURNS:] if request else self.turns
+        return replace(self, progress=progress, turns=turns)
+
+    def before(self, request: str) -> Progress | None:
+        """Give the progress that a request met; None for one that isn't named here."""
+        if all(taken.request != request for taken in self.turns):
+            return None
+        value = self.progress.to_json()
+        for taken in reversed(self.turns):
+            value = _back(value, taken.before)
+            if taken.request == request:
+                return Progress.from_json(value)
+        return None
+
+
+def load(store: Store, listener: str) -> tuple[Record, int]:
+    """Give what is stored of a listener, and its version. Raises StoreError."""
+    remembered = store.load(listener)
+    try:
+        return Record.read(remembered.progress), remembered.version
+    except StoreError as error:
+        log.error("%s", error)
+        raise
+
+
+def keep(store: Store, listener: str, record: Record, version: int) -> int:
+    """Save a record over the version it comes from, and give the new one. Nothing to remember is not kept at all.
+
+    Raises ConflictError where somebody else saved in between, and StoreError.
+    """
+    if record.progress != Progress():
+        return store.save(listener, record.text(), expected_version=version)
+    if version:
+        store.erase(listener)
+    return 0
+
+
+def _before(old: Json, new: Json) -> Json:
+    """Give what differs in the old one, down to the field: a long list that stayed is not written down again."""
+    return {name: _was(value, new.get(name)) for name, value in old.items() if value != new.get(name)}
+
+
+def _was(old: Any, new: Any) -> Any:  # noqa: ANN401 - any JSON
+    alike = isinstance(old, dict) and isinstance(new, dict) and old.keys() == new.keys()
+    return _before(old, new) if alike else old
+
+
+def _back(new: Any, before: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Undo what `_before` has given."""
+    if not isinstance(new, dict) or not isinstance(before, Mapping):
+        return before
+    return {**new, **{name: _back(new.get(name), value) for name, value in before.items()}}
+
+
+def _object(text: str | None) -> Json:
+    try:
+        value = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _progress(value: Json) -> tuple[Progress, Json]:
+    """Read what can be read, and give the rest."""
+    if value.get("version") != VERSION:
+        return Progress(), {}
+    progress = Progress.from_json(value)
+    if progress == Progress() and any(value.get(name) != plain for name, plain in NEW.items()):
+        # One value that a later release added would otherwise cost all the others.
+        readable = {name: found for name, found in value.items() if name in NEW and _readable(name, found)}
+        progress = Progress.from_json(NEW | readable)
+        return progress, {name: found for name, found in value.items() if name not in readable}
+    return progress, {name: found for name, found in value.items() if name not in NEW}
+
+
+def _readable(name: str, found: object) -> bool:
+    return found == NEW[name] or Progress.from_json(NEW | {name: found}) != Progress()
+
+
+def _turns(value: object) -> tuple[Taken, ...]:
+    """Read the requests; whatever is none is left out, and costs no more than an answer to a second delivery."""
+    pairs = [pair for pair in value if isinstance(pair, list) and len(pair) == 2] if isinstance(value, list) else []  # noqa: PLR2004 - a pair
+    return tuple(Taken(*pair) for pair in pairs if isinstance(pair[0], str) and isinstance(pair[1], dict))

@@ -1,0 +1,112 @@
+"""A store that may be down: asked once too often by nobody, and found again when it's back. No clock but this one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+
+from skill.errors import ConflictError, StoreError
+from skill.store.base import Store
+from skill.store.patience import Attempt, Patient
+
+from .flaky import Flaky
+
+
+@dataclass
+class Bench:
+    """A flaky store, patience with it, and what happened."""
+
+    flaky: Flaky = field(default_factory=Flaky)
+    watching: list[Attempt] = field(default_factory=list)
+    back: list[Store] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.patient = Patient(
+            self.flaky,
+            when_back=self.back.append,
+            watch=self.watching.append,
+            clock=lambda: self.flaky.now_s,
+        )
+
+
+@pytest.fixture
+def bench() -> Bench:
+    """Give a store that answers, and patience with it."""
+    return Bench()
+
+
+CALLS: dict[str, Callable[[Store], object]] = {
+    "load": lambda store: store.load("ann"),
+    "save": lambda store: store.save("ann", "a", expected_version=0),
+    "household": lambda store: store.household("ann"),
+    "erase": lambda store: store.erase("ann", household=True),
+    "ping": lambda store: store.ping(),
+}
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_a_store_that_answers(bench: Bench, call: str) -> None:
+    """Every call is handed on, once, and nobody watches."""
+    CALLS[call](bench.patient)
+    assert (bench.flaky.asked, bench.watching) == ([call], [])
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_a_store_that_is_down(bench: Bench, call: str, caplog: pytest.LogCaptureFixture) -> None:
+    """One call finds out; from then on every call fails at once and asks nobody. One line tells the operator."""
+    bench.flaky.down = True
+    for each in (call, *CALLS):
+        with pytest.raises(StoreError, match="it fell over"):
+            CALLS[each](bench.patient)
+    assert (bench.flaky.asked, len(bench.watching)) == ([call], 1)
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+    assert "Put it up again." in caplog.text
+    assert "/healthz says 503" in caplog.text
+    assert "ann" not in caplog.text
+
+
+def test_a_store_that_comes_back(bench: Bench, caplog: pytest.LogCaptureFixture) -> None:
+    """An attempt that fails leaves all as it is; one that succeeds opens the way, and then what waited is done."""
+    bench.flaky.down = True
+    with pytest.raises(StoreError):
+        bench.patient.ping()
+    (attempt,) = bench.watching
+    assert not attempt()
+    bench.flaky.down, bench.flaky.now_s = False, bench.flaky.now_s + 61
+    assert bench.back == []
+    assert attempt()
+    assert bench.back == [bench.patient]
+    bench.patient.load("ann")
+    assert bench.flaky.asked == ["ping"] * 3 + ["load"]
+    assert caplog.messages[1:] == ["the store answers again, after 61 seconds"]
+
+
+def test_a_store_that_goes_down_again(bench: Bench) -> None:
+    """A second outage is watched like the first."""
+    bench.flaky.down = True
+    with pytest.raises(StoreError):
+        bench.patient.ping()
+    bench.flaky.down = False
+    bench.watching[0]()
+    bench.flaky.down = True
+    with pytest.raises(StoreError):
+        bench.patient.ping()
+    assert len(bench.watching) == 2
+
+
+def test_a_store_that_is_slow(bench: Bench, caplog: pytest.LogCaptureFixture) -> None:
+    """An answer after more than two seconds still counts; but nobody else waits as long."""
+    bench.flaky.takes_s = 2.1
+    assert bench.patient.load("ann").version == 0
+    with pytest.raises(StoreError, match="too slowly"):
+        bench.patient.save("ann", "a", expected_version=0)
+    assert bench.flaky.asked == ["load"]
+    assert "Look at what keeps it busy." in caplog.text
+
+
+def test_a_conflict_is_no_failure(bench: Bench) -> None:
+    """Somebody else who saves first means that the store answers."""
+    with pytest.raises(ConflictError):
+        bench.patient.save("ann", "a", expected_version=7)
+    assert bench.watching == []
+    bench.patient.ping()

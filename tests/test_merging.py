@@ -1,0 +1,136 @@
+"""Two have changed one progress: what becomes of it."""
+
+from dataclasses import replace
+
+import pytest
+
+from skill.catalogue.model import Kit, Level, Place
+from skill.coach.history import Finished, History, Practice
+from skill.coach.preferences import CountStyle, Pace, Preferences
+from skill.coach.state import Plan, Progress, Underway
+from skill.merging import merged
+
+HOME, GYM = Plan(Level.BEGINNER, routine="home-beginner"), Plan(Level.ADVANCED, routine="gym-advanced")
+BASE = Progress(introduced=True, level=Level.BEGINNER, underway=Underway(HOME, 10, touched_ms=100))
+
+
+def _at(step: int, done: int = 0, *, plan: Plan = HOME, touched_ms: int = 200) -> Underway:
+    return Underway(plan, step, done=done, touched_ms=touched_ms)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "together"),
+    [
+        ({}, {}, {}),
+        ({"place": Place.GYM}, {}, {"place": Place.GYM}),
+        ({}, {"place": Place.GYM}, {"place": Place.GYM}),
+        ({"place": Place.GYM}, {"place": Place.HOME}, {"place": Place.HOME}),
+        ({"audio_failed": True}, {"level": Level.ADVANCED}, {"audio_failed": True, "level": Level.ADVANCED}),
+        (
+            {"preferences": Preferences(Pace.SLOWER)},
+            {"preferences": Preferences(count=CountStyle.QUIET)},
+            {"preferences": Preferences(Pace.SLOWER, CountStyle.QUIET)},
+        ),
+        (
+            {"preferences": Preferences(Pace.SLOWER)},
+            {"preferences": Preferences(Pace.FASTER)},
+            {"preferences": Preferences(Pace.FASTER)},
+        ),
+    ],
+)
+def test_settings(mine: dict[str, object], theirs: dict[str, object], together: dict[str, object]) -> None:
+    """Each setting is taken from the one who changed it, and where both did from the store."""
+    found = merged(BASE, replace(BASE, **mine), replace(BASE, **theirs))  # type: ignore[arg-type]
+    assert found == replace(BASE, **together)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "together"),
+    [
+        (_at(12), BASE.underway, _at(12)),
+        (BASE.underway, _at(12), _at(12)),
+        (BASE.underway, None, None),
+        (None, BASE.underway, None),
+        (_at(12), _at(14), _at(14)),
+        (_at(14), _at(12), _at(14)),
+        (_at(12, 3), _at(12, 5), _at(12, 5)),
+        (_at(12, 5, touched_ms=900), _at(14, touched_ms=300), _at(14, touched_ms=300)),
+        (_at(12), None, None),
+        (None, _at(12), None),
+        (_at(1, plan=GYM), None, _at(1, plan=GYM)),
+        (_at(1, plan=GYM, touched_ms=300), _at(12), _at(1, plan=GYM, touched_ms=300)),
+        (_at(1, plan=GYM, touched_ms=150), _at(12), _at(12)),
+    ],
+)
+def test_places(mine: Underway | None, theirs: Underway | None, together: Underway | None) -> None:
+    """In one workout the further place counts, of two workouts the one touched last; what's finished stays so."""
+    found = merged(BASE, replace(BASE, underway=mine), replace(BASE, underway=theirs))
+    assert found == replace(BASE, underway=together)
+
+
+def test_a_workout_begun_in_the_outage_goes_on() -> None:
+    """A session that never saw the store keeps the workout it is in, though an older one of the same routine waits."""
+    mine = Progress(introduced=True, underway=_at(3, touched_ms=900))
+    assert merged(Progress(), mine, BASE) == replace(BASE, underway=_at(3, touched_ms=900))
+
+
+BALL, BELL, BENCH = list(Kit)[:3]
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "theirs", "together"),
+    [
+        ((), (BALL,), (BELL,), (BELL, BALL)),
+        ((BALL,), (BALL, BELL), (BALL, BENCH), (BALL, BENCH, BELL)),
+        ((BALL, BELL), (BALL,), (BALL, BELL, BENCH), (BALL, BENCH)),
+        ((BALL,), (BALL, BELL), (BALL, BELL), (BALL, BELL)),
+    ],
+)
+def test_lists(
+    base: tuple[Kit, ...], mine: tuple[Kit, ...], theirs: tuple[Kit, ...], together: tuple[Kit, ...]
+) -> None:
+    """What either has added is there, once, and what either has taken away is not."""
+    found = merged(replace(BASE, lacks=base), replace(BASE, lacks=mine), replace(BASE, lacks=theirs))
+    assert found == replace(BASE, lacks=together)
+
+
+OLD = Finished(10, 3, routine="home-beginner")
+MINE, THEIRS = Finished(200, 4, routine="gym-advanced"), Finished(300, 5, exercise="torso-lift")
+
+
+def _history(*finished: Finished, **times: int) -> History:
+    return History(tuple(Practice(name, count, 100 * count) for name, count in times.items()), finished)
+
+
+def test_two_workouts_have_both_been_done() -> None:
+    """Different workouts on two devices: each exercise counts as often as both, and both are among the finished."""
+    base = Progress(introduced=True, history=_history(OLD, lift=1, plank=2))
+    mine = replace(base, history=_history(OLD, MINE, lift=2, plank=2, roll=1))
+    theirs = replace(base, history=_history(OLD, THEIRS, lift=3, plank=2, bridge=1))
+    assert merged(base, mine, theirs) == replace(
+        base,
+        history=History(
+            (Practice("lift", 4, 300), Practice("plank", 2, 200), Practice("bridge", 1, 100), Practice("roll", 1, 100)),
+            (OLD, MINE, THEIRS),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "who"),
+    [
+        (_at(20), _at(30), "theirs"),
+        (_at(30), _at(20), "mine"),
+        (None, _at(30), "mine"),
+        (_at(30), None, "theirs"),
+        (None, None, "theirs"),
+    ],
+)
+def test_one_workout_is_done_once(mine: Underway | None, theirs: Underway | None, who: str) -> None:
+    """The same workout on two devices: what was done there by the one who got further is what was done."""
+    base = replace(BASE, history=_history(OLD, lift=1))
+    each = {
+        "mine": replace(base, underway=mine, history=_history(OLD, MINE, lift=2)),
+        "theirs": replace(base, underway=theirs, history=_history(OLD, THEIRS, lift=3)),
+    }
+    assert merged(base, each["mine"], each["theirs"]) == each[who]

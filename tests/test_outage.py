@@ -1,0 +1,54 @@
+"""Two have changed one progress: what becomes of it."""
+
+from dataclasses import replace
+
+import pytest
+
+from skill.catalogue.model import Level, Place
+from skill.coach.state import Plan, Progress, State, Underway
+from skill.outage import MOST, Backlog, caught_up
+from skill.store import open_store
+
+HOME, GYM = Plan(Level.BEGINNER, routine="home-beginner"), Plan(Level.ADVANCED, routine="gym-advanced")
+BASE = Progress(introduced=True, level=Level.BEGINNER, underway=Underway(HOME, 10, touched_ms=100))
+
+
+def _at(step: int, done: int = 0, *, plan: Plan = HOME, touched_ms: int = 200) -> Underway:
+    return Underway(plan, step, done=done, touched_ms=touched_ms)
+
+
+FORGOTTEN = State(progress=Progress(), loaded=7, base=BASE)
+CHANGED = replace(BASE, place=Place.GYM)
+UNSAVED = State(progress=CHANGED, loaded=7, base=BASE)
+OTHER = replace(BASE, audio_failed=True)
+
+
+@pytest.mark.parametrize(
+    ("session", "stored", "version", "counts"),
+    [
+        (State(progress=CHANGED, loaded=7), OTHER, 7, OTHER),
+        (State(progress=CHANGED), OTHER, 9, OTHER),
+        (UNSAVED, BASE, 7, CHANGED),
+        (UNSAVED, OTHER, 8, replace(CHANGED, audio_failed=True)),
+        (UNSAVED, Progress(), 0, Progress()),
+        (State(progress=CHANGED, base=Progress()), Progress(), 0, CHANGED),
+        (State(progress=CHANGED, loaded=0, base=Progress()), Progress(), 0, CHANGED),
+        (FORGOTTEN, BASE, 7, Progress()),
+        (FORGOTTEN, OTHER, 8, Progress()),
+    ],
+)
+def test_what_counts(session: State, stored: Progress, version: int, counts: Progress) -> None:
+    """The store's, unless the session could not save; then both, but for who was erased or asked to be forgotten."""
+    assert caught_up(session, stored, version) == counts
+
+
+def test_a_backlog_is_bounded() -> None:
+    """However long an outage lasts, this server's memory holds out; who waits already may go on."""
+    backlog, store = Backlog(), open_store("sqlite://")
+    for number in range(MOST + 5):
+        backlog.note(f"listener {number}", "session", State(progress=BASE, base=Progress()), "r")
+    backlog.note("listener 0", "session", State(progress=OTHER, base=Progress()), "r")
+    backlog.settle(store)
+    found = [store.load(f"listener {number}").version > 0 for number in (0, MOST - 1, MOST, MOST + 4)]
+    assert found == [True, True, False, False]
+    assert '"audio_failed":true' in str(store.load("listener 0").progress)
