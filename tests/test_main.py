@@ -127,7 +127,7 @@ def test_stale_models_are_told_and_written(copy: Path) -> None:
 def test_a_locale_of_its_own_is_stale_alone(copy: Path) -> None:
     """What one locale says otherwise is in no other model."""
     path = copy / "content/intents/en-AU.yaml"
-    path.write_text(path.read_text().replace("i feel crook", "i feel ordinary"))
+    path.write_text(path.read_text().replace("my back is crook", "my back is ordinary"))
 
     assert run("model", "--check").stderr.splitlines() == [
         f"{target('en-AU')}:1: out of date with content/: run back-coach model"

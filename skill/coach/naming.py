@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from skill.catalogue.model import Catalogue, Level, Nearby
 from skill.coach.answers import Moment, Turn, all_named, exercise_underway, interrupted, kit_named, prefaced, stay
 from skill.coach.blocks import exercise_of, named
-from skill.coach.events import Detail, Named, Order
+from skill.coach.conditions import condition
+from skill.coach.events import ConditionSaid, Detail, Named, Order
 from skill.coach.keys import Key
 from skill.coach.reply import Line, nearby_line
 from skill.coach.state import Phase, Purpose, State
@@ -86,7 +87,15 @@ def _instead(state: State, asked: Named, moment: Moment) -> Turn | None:
     answered = state.phase is Phase.CHOOSING and unit is not None and set(state.among) == set(unit.nearest)
     if unit is None or not unit.otherwise or not answered:
         return None
+    if unit.id in moment.catalogue.conditions:
+        return condition(after_choice(state), ConditionSaid(Named((unit.id,))), moment)
     return stay(after_choice(state), moment, nearby_line(unit, "otherwise"))
+
+
+def condition_named(state: State, event: ConditionSaid, moment: Moment) -> Turn:
+    """Take a condition for the answer where it was asked about; any other question stays open."""
+    asked = moment.catalogue.question_for(state.among)
+    return condition(after_choice(state) if asked and asked.health else state, event, moment)
 
 
 def _meant(state: State, asked: Named, moment: Moment) -> Meant:

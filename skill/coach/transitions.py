@@ -22,6 +22,7 @@ from skill.coach import (
     floor,
     greeting,
     misunderstood,
+    naming,
     playing,
     reading,
     resting,
@@ -250,6 +251,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
     Phase.CHOOSING: {
         on.NotUnderstood: misunderstood.unchosen,
         on.ExerciseNamed: routines.level_or_exercise,
+        on.ConditionSaid: naming.condition_named,
         on.Agreed: asking.agreed,
         on.Declined: asking.unchosen,
     },
