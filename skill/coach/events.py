@@ -64,6 +64,18 @@ class NamedRoutineAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class UsualAsked:
+    """Asked for what they usually do, or for whatever the coach thinks best."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLevelAsked:
+    """Asked for the routine of the next level, or of the one below."""
+
+    harder: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TimeNamed:
     """Said how much time there is for a workout."""
 
@@ -407,6 +419,8 @@ Event = (
     | Greeted
     | RoutineAsked
     | NamedRoutineAsked
+    | UsualAsked
+    | OtherLevelAsked
     | TimeNamed
     | KitLacked
     | KitOwned

@@ -48,6 +48,8 @@ class Key(StrEnum):
     BRIEF_ASK = "brief.ask"
     BRIEF_REPROMPT = "brief.reprompt"
 
+    LEVEL_TOP = "levels_end.top"
+    LEVEL_BOTTOM = "levels_end.bottom"
     TIME_SHORTEST = "time.shortest"
     TIME_LONGEST = "time.longest"
     TIME_WHAT = "time.what"

@@ -16,6 +16,7 @@ from skill.coach.events import (
     LevelNamed,
     Named,
     NamedRoutineAsked,
+    OtherLevelAsked,
     PlaceNamed,
     RoutineAsked,
     TimeNamed,
@@ -79,6 +80,21 @@ def by_name(state: State, event: NamedRoutineAsked, moment: Moment) -> Turn:
         return stay(_choosing_level(state), moment, *((named_so,) if event.routine.words else ()))
     level = moment.catalogue.routines[event.routine.one].level or state.progress.level or Level.BEGINNER
     return brief(state, Plan(level, routine=event.routine.one), moment)
+
+
+def usual(state: State, _event: Event, moment: Moment) -> Turn:
+    """Describe what the coach would offer."""
+    return brief(state, usual_plan(state, moment), moment)
+
+
+def other_level(state: State, event: OtherLevelAsked, moment: Moment) -> Turn:
+    """Describe the routine one level up or down from the one described, or from the usual; say where there is none."""
+    described = state.plan.level if state.phase is Phase.BRIEFED and state.plan else None
+    levels, now = tuple(Level), described or state.progress.level or Level.BEGINNER
+    index = levels.index(now) + (1 if event.harder else -1)
+    if not 0 <= index < len(levels):
+        return stay(state, moment, Line.of(Key.LEVEL_TOP if event.harder else Key.LEVEL_BOTTOM))
+    return brief(state, _plan_for(levels[index], state.progress.place or Place.HOME, moment), moment)
 
 
 def for_time(state: State, event: TimeNamed, moment: Moment) -> Turn:

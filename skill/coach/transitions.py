@@ -133,6 +133,8 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.Greeted: greeting.greet,
     on.RoutineAsked: routines.by_level,
     on.NamedRoutineAsked: routines.by_name,
+    on.UsualAsked: routines.usual,
+    on.OtherLevelAsked: routines.other_level,
     on.TimeNamed: routines.for_time,
     on.KitLacked: equipment.lacked,
     on.KitOwned: equipment.owned,
