@@ -46,7 +46,8 @@ class FulfilmentHandler(AbstractRequestHandler):
 def fulfilment(intent: Intent | None, catalogue: Catalogue) -> CanFulfillIntent:
     """Say whether an intent with what is in its slots could be done, in whole, in part or not at all.
 
-    YES: everything named is one thing we have. MAYBE: we would have to ask which, or have only some of it.
+    YES: everything named is one thing we have. MAYBE: we would have to ask which, or have only some of it,
+    or what comes near.
     """
     name = (intent.name if intent else None) or ""
     filled = {key: slot for key, slot in ((intent.slots if intent else None) or {}).items() if slot and slot.value}
@@ -63,7 +64,7 @@ def _understood(key: str, slot: Slot, catalogue: Catalogue) -> Understands:
     if found is None:
         counted = number_of(slot) is not None or seconds_of(slot) is not None
         return Understands.YES if counted else Understands.NO
-    if found.one:
+    if found.one and (key != "exercise" or found.one in catalogue.exercises):
         return Understands.YES
     return Understands.MAYBE if found.ids else Understands.NO
 

@@ -9,13 +9,13 @@ from typing import Any
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from skill.catalogue.model import Catalogue, Condition, Exercise, Routine, Topic
+from skill.catalogue.model import Catalogue, Condition, Exercise, Nearby, Routine, Topic
 from skill.errors import ContentError, Finding
 from skill.strict_yaml import Document, read
 
 STRICT = ConfigDict(extra="forbid")
 
-Unit = Exercise | Routine | Topic | Condition
+Unit = Exercise | Routine | Topic | Condition | Nearby
 
 REMEDIES: Mapping[str, str] = {
     "int_parsing": "write a whole number",
@@ -34,16 +34,18 @@ KINDS: Mapping[str, type[Unit]] = {
     "routines": Routine,
     "topics": Topic,
     "conditions": Condition,
+    "nearby": Nearby,
 }
 """The folders of ``content`` that hold one unit a file."""
 
-MAY_BE_EMPTY = frozenset({"conditions"})
+MAY_BE_EMPTY = frozenset({"conditions", "nearby"})
 
 READERS: Mapping[str, TypeAdapter[Any]] = {
     "exercises": TypeAdapter(dict[str, Exercise], config=STRICT),
     "routines": TypeAdapter(dict[str, Routine], config=STRICT),
     "topics": TypeAdapter(dict[str, Topic], config=STRICT),
     "conditions": TypeAdapter(dict[str, Condition], config=STRICT),
+    "nearby": TypeAdapter(dict[str, Nearby], config=STRICT),
 }
 """What turns a tree of strings into units; each takes a mapping, since only so the strictness reaches inside."""
 
@@ -59,6 +61,7 @@ def load_catalogue(root: Path) -> Catalogue:
         routines=units["routines"],
         topics=units["topics"],
         conditions=units["conditions"],
+        nearby=units["nearby"],
     )
 
 

@@ -1,4 +1,4 @@
-"""What there is to do: exercises, routines and topics, and what to say of conditions, as their authors wrote them.
+"""What there is to do: exercises, routines and topics, names that come near, and what to say of conditions.
 
 Every value is frozen and checked when the content is loaded; a catalogue that exists is complete and consistent.
 Field names are the keys of the YAML files, so the author's word and the code's word are the same.
@@ -248,10 +248,51 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class Assumption:
+    """What is taken for granted somewhere, and said to be."""
+
+    exercise: str
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """What people name that is no exercise of ours, or not for certain one; every spoken field is one breath.
+
+    Naming it says `say` and asks for the nearest: whether it is the one, or which of several. Where there is none,
+    all exercises are listed. Without synonyms it only words the question, for names that its exercises share.
+    """
+
+    id: str
+    synonyms: tuple[str, ...]
+    nearest: tuple[str, ...]
+    """Exercises, the lightest first."""
+    say: str = ""
+    ask: str = ""
+    """The question about just these exercises, whatever name led to it; where no file has one, a usual one."""
+    to_beginners: str = ""
+    """Said before the question to somebody who begins."""
+    same: bool = False
+    """True where it is but another name for the nearest: that is said, and nothing asked."""
+    assumed: Mapping[Place, Assumption] = field(default_factory=dict)
+    """Where the question answers itself."""
+    health: bool = False
+    """True where it may speak of somebody's health: what is said of it is remembered nowhere."""
+    otherwise: str = ""
+    """Said when it is named in answer to its own question: then no exercise was meant."""
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Everything there is to do, by id, in the article's order."""
+    """Everything there is to do, by id, in the article's order; and what comes near."""
 
     exercises: Mapping[str, Exercise]
     routines: Mapping[str, Routine]
     topics: Mapping[str, Topic]
     conditions: Mapping[str, Condition] = field(default_factory=dict)
+    nearby: Mapping[str, Nearby] = field(default_factory=dict)
+
+    def question_for(self, exercises: tuple[str, ...]) -> Nearby | None:
+        """Give what words the question about just these exercises."""
+        asking = (found for found in self.nearby.values() if found.ask)
+        return next((found for found in asking if set(found.nearest) == set(exercises)), None)

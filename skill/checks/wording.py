@@ -25,6 +25,7 @@ SPOKEN: Mapping[str, Mapping[str, int]] = {
     "routines": {"name": BREATH},
     "topics": {"name": BREATH, "sentences.*.say": BREATH},
     "conditions": {"advice.*.say": BREATH},
+    "nearby": dict.fromkeys(("say", "ask", "to_beginners", "otherwise", "assumed.*.say"), BREATH),
 }
 """Which texts of a folder's files are spoken, and of how many words each may be at most."""
 

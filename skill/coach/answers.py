@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from skill.catalogue.model import Catalogue, Exercise, Kit, Level
 from skill.coach.blocks import exercise_of, named, ready_question
 from skill.coach.keys import Key
-from skill.coach.reply import About, Line, Reply
+from skill.coach.reply import About, Line, Reply, nearby_line
 from skill.coach.state import Phase, Plan, Purpose, State
 from skill.coach.steps import CountIn, Move, Rest, Step
 from skill.coach.workout import expand, total_s
@@ -148,11 +148,21 @@ def _choice(state: State, moment: Moment) -> tuple[Line, Line]:
         levels = tuple(Line(f"levels.{level}") for level in Level)
         return Line.of(Key.WHICH_LEVEL, levels=levels), Line.of(Key.WHICH_LEVEL_REPROMPT)
     if state.among:
-        which = tuple(named(moment.catalogue.exercises[name]) for name in state.among)
-        return Line.of(Key.WHICH_OF_THESE, which=which), Line.of(Key.WHICH_REPROMPT)
+        return _which(state.among, moment)
     if state.purpose is None:
         return Line.of(Key.LIST_ASK), Line.of(Key.WHICH_REPROMPT)
     return Line.of(Key.WHICH_EXERCISE, exercises=all_named(moment)), Line.of(Key.WHICH_REPROMPT)
+
+
+def _which(among: tuple[str, ...], moment: Moment) -> tuple[Line, Line]:
+    """Ask which of these exercises is meant, or whether the one is."""
+    asking = moment.catalogue.question_for(among)
+    names = tuple(named(moment.catalogue.exercises[name]) for name in among)
+    usual = Line.of(Key.THAT_ONE, exercise=names[0]) if len(among) == 1 else Line.of(Key.WHICH_OF_THESE, which=names)
+    ask = nearby_line(asking, "ask") if asking else usual
+    if asking and asking.health:
+        return ask, ask
+    return ask, Line.of(Key.THAT_ONE_REPROMPT if len(among) == 1 else Key.WHICH_REPROMPT)
 
 
 def _offer(state: State, moment: Moment) -> tuple[Line, Line]:

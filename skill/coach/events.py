@@ -11,6 +11,7 @@ class Named:
     """A thing somebody named: the ids it can mean in the catalogue, and the words used.
 
     No id and no words: nothing was named. No id but words: we have no such thing. Several ids: ask which.
+    An exercise may also be named by its place in a list, see `Order`, or by what comes near it in the catalogue.
     """
 
     ids: tuple[str, ...] = ()
@@ -22,9 +23,29 @@ class Named:
         return self.ids[0] if len(self.ids) == 1 else None
 
 
+class Order(StrEnum):
+    """A place in a list; the value is an id beside those of the exercises."""
+
+    FIRST = "first"
+    SECOND = "second"
+    THIRD = "third"
+    FOURTH = "fourth"
+    FIFTH = "fifth"
+    SIXTH = "sixth"
+    SEVENTH = "seventh"
+    LAST = "last"
+
+
 @dataclass(frozen=True, slots=True)
 class Launched:
     """Opened the skill without saying what for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Greeted:
+    """Said hello, perhaps in words that are an exercise's name as well."""
+
+    exercise: Named = Named()
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,6 +399,7 @@ class Unheeded:
 
 Event = (
     Launched
+    | Greeted
     | RoutineAsked
     | NamedRoutineAsked
     | TimeNamed

@@ -6,11 +6,12 @@ from dataclasses import replace
 from skill.catalogue.model import Level, Place
 from skill.coach import tailoring
 from skill.coach.answers import Moment, Turn, interrupted, prefaced, stay
-from skill.coach.asking import hold
+from skill.coach.asking import exercise_named, hold
 from skill.coach.briefing import brief
 from skill.coach.counted import HOLD_S
 from skill.coach.events import (
     Event,
+    ExerciseNamed,
     HoldAsked,
     LevelNamed,
     Named,
@@ -20,6 +21,7 @@ from skill.coach.events import (
     TimeNamed,
 )
 from skill.coach.keys import Key
+from skill.coach.naming import level_at
 from skill.coach.reply import Line
 from skill.coach.state import LONGEST_S, Phase, Plan, Purpose, State
 from skill.coach.tailoring import as_wished, tailored
@@ -51,6 +53,16 @@ def level_named(state: State, event: LevelNamed, moment: Moment) -> Turn:
     if alone is not None and event.level.one is not None:
         return brief(state, Plan(Level(event.level.one), exercise=alone), moment)
     return by_level(state, RoutineAsked(level=event.level), moment)
+
+
+def level_or_exercise(state: State, event: ExerciseNamed, moment: Moment) -> Turn:
+    """Take "the first one" for a level while levels are offered; any other name is that of an exercise."""
+    level = level_at(state, event.exercise)
+    if level is None:
+        return exercise_named(state, event, moment)
+    if isinstance(level, Line):
+        return stay(state, moment, level)
+    return by_level(state, RoutineAsked(Named((level,), event.exercise.words)), moment)
 
 
 def place_named(state: State, event: PlaceNamed, moment: Moment) -> Turn:

@@ -166,6 +166,8 @@ class State:
     """What reading or choosing interrupted and gives way to again; None in every other phase."""
     place: Place | None = None
     """Asked for together with a level that is still to be chosen."""
+    level: Level | None = None
+    """Asked for together with an exercise that is still to be chosen."""
     loaded: bool = False
     """True once the store has answered in this session, so that the progress carried here stems from it."""
     unsaved: bool = False
@@ -280,6 +282,7 @@ def _state(value: Mapping[str, Any], progress: Progress | None) -> State:
         amount=_amount(value.get("amount")),
         back_to=Phase(value["back_to"]) if value["back_to"] else None,
         place=Place(value["place"]) if value["place"] else None,
+        level=Level(value["level"]) if value.get("level") else None,
         loaded=bool(value["loaded"]),
         unsaved=bool(value["unsaved"]),
         missed=max(0, int(value.get("missed", 0))),

@@ -7,7 +7,7 @@ has no row is answered with "not now" and the open question, and the state is un
 the platform allows no spoken answer, are answered with silence and settle nothing, since the block goes on sounding.
 
 Everything that affects transitions is in this file; what they say is in `training`, `reading`,
-`asking`, `routines`, `wishes`, `easing`, `safety` and `conditions`.
+`asking`, `naming`, `greeting`, `routines`, `wishes`, `easing`, `safety` and `conditions`.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,6 +20,7 @@ from skill.coach import (
     easing,
     equipment,
     floor,
+    greeting,
     misunderstood,
     playing,
     reading,
@@ -38,14 +39,6 @@ from skill.coach.state import Phase, State
 
 Transition = Callable[..., Turn]
 """Takes the state, the event of its row, and the moment."""
-
-
-def launch(state: State, _event: on.Launched, moment: Moment) -> Turn:
-    """Greet, and offer one thing to say yes to: the unfinished workout, or the usual routine."""
-    say = (Line.of(Key.WELCOME_BACK),) if state.progress.introduced else ()
-    if state.progress.underway is not None:
-        return stay(replace(state, phase=Phase.RESUMABLE), moment, *say)
-    return stay(replace(state, phase=Phase.HOME, plan=routines.usual_plan(state, moment)), moment, *say)
 
 
 def go_home(state: State, _event: on.Event, moment: Moment) -> Turn:
@@ -93,7 +86,7 @@ def aside(state: State, event: on.Event, moment: Moment) -> Turn:
 
 
 def aside_and_on(state: State, event: on.Event, moment: Moment) -> Turn:
-    """Say how the workout stands, and go on with it."""
+    """Say how the workout stands, or hello, and go on with it."""
     return playing.play_on(state, moment, *ASIDES[type(event)](state, moment))
 
 
@@ -121,6 +114,7 @@ def unheeded(state: State, _event: on.Unheeded, _moment: Moment) -> Turn:
 
 
 ASIDES: Mapping[type[on.Event], Callable[[State, Moment], tuple[Line, ...]]] = {
+    on.Greeted: asides.hello,
     on.HowLongAsked: asides.how_long,
     on.WhichSetAsked: asides.which_set,
     on.WhatsNextAsked: asides.whats_next,
@@ -129,7 +123,8 @@ ASIDES: Mapping[type[on.Event], Callable[[State, Moment], tuple[Line, ...]]] = {
 DISCLAIMER = (Line.of(Key.WELCOME_FIRST), Line.of(Key.DISCLAIMER_CHECK), Line.of(Key.DISCLAIMER_STOP))
 
 ANYWHERE: Mapping[type[on.Event], Transition] = {
-    on.Launched: launch,
+    on.Launched: greeting.launch,
+    on.Greeted: greeting.greet,
     on.RoutineAsked: routines.by_level,
     on.NamedRoutineAsked: routines.by_name,
     on.TimeNamed: routines.for_time,
@@ -248,13 +243,15 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
     },
     Phase.CHOOSING: {
         on.NotUnderstood: misunderstood.unchosen,
-        on.Agreed: repeat,
+        on.ExerciseNamed: routines.level_or_exercise,
+        on.Agreed: asking.agreed,
         on.Declined: asking.unchosen,
     },
 }
 """What each phase answers in its own way. PLAYING has no row: an event never meets it, see `settle`."""
 
 CUT_INTO: Mapping[type[on.Event], Transition] = {
+    on.Greeted: aside_and_on,
     on.HowLongAsked: aside_and_on,
     on.WhichSetAsked: aside_and_on,
     on.WhatsNextAsked: aside_and_on,
@@ -294,7 +291,7 @@ def _sounds(state: State) -> bool:
 
 
 def _said(reply: Reply) -> tuple[str, ...]:
-    """Give the keys of what was said; of an answer about health none at all, for that is remembered nowhere."""
+    """Give the keys of what was said; of an answer about pain or health none at all, for that is remembered nowhere."""
     keys = tuple(line.key for line in (*reply.say, reply.ask) if line is not None)
     return () if any(map(_about_health, keys)) else keys
 
@@ -303,7 +300,7 @@ def _about_health(key: str) -> bool:
     return key.partition(".")[0] in UNREMEMBERED
 
 
-UNREMEMBERED = frozenset({"hurt", "sharp", "emergency", "advice", "condition"})
+UNREMEMBERED = frozenset({"hurt", "sharp", "emergency", "advice", "condition", "health"})
 
 
 def _introduced(turn: Turn) -> Turn:
@@ -323,7 +320,7 @@ def _tidied(turn: Turn) -> Turn:
     """Let what belongs to a phase end with it."""
     state = turn.state
     if state.phase is not Phase.CHOOSING:
-        state = replace(state, purpose=None, among=(), amount=None, place=None)
+        state = replace(state, purpose=None, among=(), amount=None, place=None, level=None)
     if state.phase not in {Phase.CHOOSING, Phase.READING}:
         state = replace(state, back_to=None)
     return replace(turn, state=state)

@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from skill.catalogue.model import Advice, Catalogue, Exercise, Sentence
-from skill.coach.reply import About, Line, Seconds, Value
+from skill.catalogue.model import Advice, Catalogue, Exercise, Nearby, Sentence
+from skill.coach.reply import About, Line, Seconds, Value, nearby_line
 from skill.speech import words
 
 Choose = Callable[[str, Sequence[str]], str]
@@ -84,7 +84,15 @@ def catalogue_lines(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
     for condition in catalogue.conditions.values():
         for field, text in _numbered("advice", condition.advice):
             found[f"condition.{condition.id}.{field}"] = (_literal(text),)
+    for nearby in catalogue.nearby.values():
+        found |= {nearby_line(nearby, field).key: (_literal(text),) for field, text in _nearby_fields(nearby) if text}
     return found
+
+
+def _nearby_fields(nearby: Nearby) -> Iterator[tuple[str, str]]:
+    for field in ("say", "ask", "to_beginners", "otherwise"):
+        yield field, getattr(nearby, field)
+    yield from ((f"assumed.{place}", assumption.say) for place, assumption in nearby.assumed.items())
 
 
 def _exercise_fields(exercise: Exercise) -> Iterator[tuple[str, str]]:

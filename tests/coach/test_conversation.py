@@ -72,6 +72,8 @@ STATES = (
     State(Phase.CHOOSING, SET_OUT, purpose=Purpose.ROUTINE, place=Place.GYM),
     State(Phase.CHOOSING, SET_OUT, purpose=Purpose.LEARN, back_to=Phase.RESUMABLE),
     State(Phase.CHOOSING, KNOWN, purpose=Purpose.DO, among=("torso-lift", "hyperextension")),
+    State(Phase.CHOOSING, KNOWN, purpose=Purpose.HOLD, among=("hyperextension",), amount=40, level=Level.ADVANCED),
+    State(Phase.CHOOSING, SET_OUT, purpose=Purpose.COUNT, among=("reverse-plank",), back_to=Phase.PAUSED),
     State(Phase.TALKING, KNOWN, subject="hyperextension"),
     State(Phase.TALKING, SET_OUT, subject="hyperextension"),
     State(Phase.CLOSED, KNOWN),
@@ -90,10 +92,20 @@ KNOWN_IDS = {
 }
 
 
+OTHER_NAMES = (
+    *(("second",), ("last",), ("superman",), ("plank",), ("reverse-hyper",), ("elsewhere",)),
+    *(("hypertension",), ("blood-pressure",), ("hypertension", "hyperextension"), ("plank", "last")),
+)
+"""Ids of places in a list, and of what comes near an exercise."""
+
+
 def _named(kind: str) -> tuple[Named, ...]:
-    """Give nothing, a thing we have, one of two, and one that we don't have."""
+    """Give nothing, a thing we have, one of two, one that we don't have; an exercise by other names, too."""
     one, other = KNOWN_IDS[kind]
-    return Named(), Named((one,), "this"), Named((one, other), "either"), Named((), "something else")
+    return (
+        *(Named(), Named((one,), "this"), Named((one, other), "either"), Named((), "something else")),
+        *(Named(ids, "by another name") for ids in (OTHER_NAMES if kind == "exercise" else ())),
+    )
 
 
 AMOUNTS = (None, 0, 10, 40, 1000)

@@ -74,6 +74,7 @@ STATES = some.builds(
     amount=some.none() | AMOUNTS,
     back_to=some.none() | some.sampled_from(Phase),
     place=some.none() | some.sampled_from(Place),
+    level=some.none() | LEVELS,
     loaded=some.booleans(),
     unsaved=some.booleans(),
     missed=some.integers(0, 9),
@@ -146,6 +147,7 @@ STATE = State(
     amount=12,
     back_to=Phase.WAITING,
     place=Place.HOME,
+    level=Level.INTERMEDIATE,
     loaded=True,
     missed=2,
     said=("points.ask",),
@@ -173,6 +175,7 @@ STATE_JSON = {
     "amount": 12,
     "back_to": "waiting",
     "place": "home",
+    "level": "intermediate",
     "loaded": True,
     "unsaved": False,
     "missed": 2,
@@ -340,7 +343,7 @@ def test_nothing_about_health() -> None:
         Finished: ["ended_ms", "sets", "routine", "exercise"],
         State: [
             *("phase", "progress", "plan", "subject", "point", "purpose"),
-            *("among", "amount", "back_to", "place", "loaded", "unsaved", "missed", "said"),
+            *("among", "amount", "back_to", "place", "level", "loaded", "unsaved", "missed", "said"),
         ],
     }
     assert {*Phase} | {*Purpose} | {*Detail} == {

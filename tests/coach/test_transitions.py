@@ -59,7 +59,7 @@ READING_ASK = line(Key.POINTS_ASK), line(Key.POINTS_REPROMPT)
 READING_ASK_FIRST = line(Key.POINTS_ASK_FIRST), line(Key.POINTS_REPROMPT)
 SUBJECT_ASK = line(Key.SUBJECT_ASK), line(Key.SUBJECT_REPROMPT)
 WHICH_ASK = line(Key.WHICH_EXERCISE, exercises=ALL), line(Key.WHICH_REPROMPT)
-WHICH_OF_THESE = line(Key.WHICH_OF_THESE, which=(LIFT, name("hyperextension"))), line(Key.WHICH_REPROMPT)
+WHICH_OF_THESE = Line("nearby.back-extension.ask"), line(Key.WHICH_REPROMPT)
 LIST_ASK = line(Key.LIST_ASK), line(Key.WHICH_REPROMPT)
 LEVEL_ASK = (
     line(Key.WHICH_LEVEL, levels=tuple(Line(f"levels.{level}") for level in Level)),
