@@ -32,8 +32,8 @@ def envelope_of(document: Mapping[str, Any]) -> RequestEnvelope:
 
 
 def json_of(model: object) -> bytes:
-    """Write a model as JSON, without what is None. Raises TypeError for what can't be written."""
-    return orjson.dumps(model, default=_fields)
+    """Write a model as JSON, without what is None, and names from an enum as text. Raises TypeError for no JSON."""
+    return orjson.dumps(model, default=_fields, option=orjson.OPT_NON_STR_KEYS)
 
 
 def load_models() -> int:

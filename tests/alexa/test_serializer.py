@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skill.alexa.serializer import envelope_of, json_of, load_models
+from skill.catalogue.model import Place
 
 Json = dict[str, Any]
 
@@ -91,7 +92,12 @@ def test_an_answer_is_written_as_the_sdk_writes_it() -> None:
     assert json.loads(json_of(answer)) == DefaultSerializer().serialize(answer)
 
 
-@pytest.mark.parametrize("thing", [object(), {1: 2}, {"a": {1, 2}}])
+def test_an_enums_member_is_its_value() -> None:
+    """Keys of lines, which are text and more, are written as text, as names of properties, too."""
+    assert json.loads(json_of({Place.HOME: Place.GYM})) == {"home": "gym"}
+
+
+@pytest.mark.parametrize("thing", [object(), {(1,): 2}, {"a": {1, 2}}])
 def test_what_is_no_json_is_not_written(thing: object) -> None:
     """A mistake of ours is told where it is made."""
     with pytest.raises(TypeError):
