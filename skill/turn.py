@@ -131,3 +131,4 @@ def _erase(account: str, store: Store, backlog: Backlog) -> None:
         message = f"Somebody switched the skill off, and Alexa is asked to tell it again until they're erased: {error}"
         log.error(message)
         raise NotErasedError(message) from error
+    backlog.erased(account)
