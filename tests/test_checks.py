@@ -28,6 +28,12 @@ FIVE = "routines/five-minute.yaml"
 BEGINNER = "routines/home-beginner.yaml"
 SWAP = "routines/infill-replace.yaml"
 USING = "topics/using.yaml"
+PLANKS = "nearby/plank.yaml"
+SUPERMAN = "nearby/superman.yaml"
+EXTENSION = "nearby/back-extension.yaml"
+PRESSURE = "nearby/blood-pressure.yaml"
+TENSION = "nearby/hypertension.yaml"
+CRAB = "nearby/crab-walk.yaml"
 
 SLOW = "straightforwardly counterclockwise "
 LONG = "one two three four five six seven eight nine " * 3
@@ -163,9 +169,35 @@ FITTING = [
     _breakage(
         "default for any level", FIVE, ("places:", "default: true\nplaces:"), ("default:", "give this routine its")
     ),
-    _breakage("unshared synonym", PLANK, ("[bridge]", "[bridge, arch]"), ("shared_synonyms:", "move it to synonyms")),
+    _breakage(
+        "unshared synonym",
+        PLANK,
+        ("[bridge, bridges]", "[bridge, arch, bridges]"),
+        ("shared_synonyms:", "move it to synonyms"),
+    ),
     _breakage("synonym with a digit", FIVE, ("  - quick one", "  - quick 1"), ("  - quick 1", "write it in letters")),
     _breakage("id in capitals", FIVE, ("id: five-minute", "id: Five"), ("id:", "make them the same")),
+]
+
+NAMES = [
+    _breakage("dangling nearest", PLANKS, ("[reverse-plank]", "[reverse-planks]"), ("nearest:", "write reverse-plank")),
+    _breakage("nearest twice", PLANKS, ("[reverse-plank]", "[reverse-plank, reverse-plank]"), ("nearest:", "keep one")),
+    _breakage("long say", PLANKS, ('say: "', f'say: "{LONG}'), ("say:", "words are more than the 25")),
+    _breakage("promise to ask", PLANKS, ("Would you", "To heal, would you"), ("ask:", "'heal' is never said")),
+    _breakage(
+        "nothing to choose from",
+        PLANKS,
+        ("[reverse-plank]", "[]"),
+        ("ask:", "there is nothing to choose from: add nearest"),
+    ),
+    _breakage("unsaid name", SUPERMAN, ('say: "', 'to_beginners: "'), ("same:", "says so: mend nearest or say")),
+    _breakage(
+        "two of the same", SUPERMAN, ("[torso-lift]", "[torso-lift, good-morning]"), ("same:", "has it alone in")
+    ),
+    _breakage(
+        "not among them", EXTENSION, ("exercise: torso-lift", "exercise: ball-roll"), ("  home:", "none of those")
+    ),
+    _breakage("nobody says it", EXTENSION, ("ask:", "say:"), ("synonyms:", "it words no question: add a name or a")),
 ]
 
 TIME = [
@@ -217,7 +249,7 @@ LOCAL = [
 ]
 
 
-@pytest.mark.parametrize(("file", "change", "places"), [*FORM, *WORDS, *FITTING, *TIME, *LOCAL])
+@pytest.mark.parametrize(("file", "change", "places"), [*FORM, *WORDS, *FITTING, *NAMES, *TIME, *LOCAL])
 def test_one_breakage(copied: Path, file: str, change: tuple[str, str], places: tuple[Place, ...]) -> None:
     """A breakage is told at its own line, with what to write instead, and nothing else is told."""
     _change(copied, file, *change)
@@ -247,13 +279,36 @@ def test_one_breakage(copied: Path, file: str, change: tuple[str, str], places: 
         ),
         (
             TORSO,
-            ("  - superman\n", "  - Reverse  Plank\n"),
+            ("  - trunk raise\n", "  - Reverse  Plank\n"),
             [(PLANK, "  - reverse plank", "leave it in one"), (TORSO, "  - Reverse  Plank", "means reverse-plank and")],
         ),
         (
             PLANK,
-            ("[bridge]", "[bridge, superman]"),
-            [(PLANK, "shared_synonyms:", "means reverse-plank and"), (TORSO, "  - superman", "or share it, if they")],
+            ("[bridge, bridges]", "[bridge, trunk raise, bridges]"),
+            [
+                (PLANK, "shared_synonyms:", "means reverse-plank and"),
+                (TORSO, "  - trunk raise", "or share it, if they"),
+            ],
+        ),
+        (
+            PLANKS,
+            ("  - plank\n", "  - trunk raise\n"),
+            [(TORSO, "  - trunk raise", "leave it in one"), (PLANKS, "  - trunk raise", "means plank and torso-lift")],
+        ),
+        (
+            CRAB,
+            ("say:", 'ask: "Held still?"\nsay:'),
+            [(PLANKS, "ask:", "crab-walk words the question about these exercises already: keep one")],
+        ),
+        (TENSION, ("health: true\n", ""), [(PRESSURE, "health:", "one file with the same nearest has to ask")]),
+        (
+            TENSION,
+            ("ask:", "say:"),
+            [
+                (PRESSURE, "health:", "one file with the same nearest has to ask"),
+                (PRESSURE, "otherwise:", "there is no question that this answers: write ask"),
+                (TENSION, "health:", "one file with the same nearest has to ask"),
+            ],
         ),
         (
             FIVE,
@@ -269,7 +324,10 @@ def test_one_breakage(copied: Path, file: str, change: tuple[str, str], places: 
             [(USING, "  - how to use them", "keep one of them"), (USING, "  - How to use them", "is written twice")],
         ),
     ],
-    ids=["rank", "two defaults", "no default", "two owners", "half shared", "two routines", "written twice"],
+    ids=[
+        *("rank", "two defaults", "no default", "two owners", "half shared", "near and ours", "asked twice"),
+        *("open about health", "health unasked", "two routines", "written twice"),
+    ],
 )
 def test_between_places(copied: Path, file: str, change: tuple[str, str], found: list[tuple[str, str, str]]) -> None:
     """What clashes is told at every place that could give way."""
@@ -300,6 +358,14 @@ def test_whole_file(copied: Path, file: str, content: bytes | None, found: Place
     assert [finding.line for finding in lines[:1]] == [
         _line(content.decode(errors="replace") if content else "", start)
     ]
+
+
+@pytest.mark.parametrize("taken", ["torso-lift", "last"])
+def test_an_id_for_two(copied: Path, taken: str) -> None:
+    """What comes near an exercise has an id that is none of an exercise and of no place in a list."""
+    file = f"nearby/{taken}.yaml"
+    (copied / "content" / file).write_text(f"id: {taken}\nsynonyms: [shrug]\nnearest: []\n")
+    _check(copied, [(file, "id:", f"{taken} is the id of an exercise or of a place in a list")])
 
 
 def test_stray_locale(copied: Path) -> None:

@@ -65,7 +65,7 @@ def test_a_stolen_utterance_names_its_line_and_both_intents(copied: Path) -> Non
     """
     stop = change(copied, INTENTS, '- "go ahead"', '- "stop"')
     plank = change(copied, INTENTS, '- "let\'s go"', '- "the reverse plank"')
-    ball = change(copied, BRITISH, "\"i've (done", '"about ball rolls", "i\'ve (done')
+    ball = change(copied, BRITISH, "\"i've come over", '"about ball rolls", "i\'ve come over')
     change(copied, INTENTS, '- "what (is|are) [a|the] {exercise}"', '- "about {exercise}"')
     change(copied, CHOOSING, "  - choosing\n", "  - choosing\n  - hyperextension\n")
 

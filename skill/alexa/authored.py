@@ -8,7 +8,7 @@ from itertools import product
 FOLDER = "content/intents"
 SOURCE = f"{FOLDER}/en.yaml"
 
-CATALOGUE_TYPES = ("EXERCISE", "ROUTINE", "TOPIC")
+CATALOGUE_TYPES = ("EXERCISE", "ROUTINE", "TOPIC", "CONDITION")
 """Slot types whose values are the catalogue's own names and synonyms."""
 
 AMAZON_TYPES = ("AMAZON.DURATION", "AMAZON.NUMBER")

@@ -23,6 +23,9 @@ from skill.catalogue.model import Catalogue
 WHOLE = frozenset({"ListIntent", "RoutinesIntent"})
 """Intents without slots that can be asked out of the blue; the others, and Amazon's, answer something we said."""
 
+ASKED_OF_ALL = {*WITH_SLOTS, *DETAILS, *COUNTED} - {"ConditionIntent", "AgeIntent"}
+"""Intents with slots that can be. What somebody has is told to us or to nobody."""
+
 
 class FulfilmentHandler(AbstractRequestHandler):
     """Answers Alexa, who asks on somebody's behalf."""
@@ -43,13 +46,14 @@ class FulfilmentHandler(AbstractRequestHandler):
 def fulfilment(intent: Intent | None, catalogue: Catalogue) -> CanFulfillIntent:
     """Say whether an intent with what is in its slots could be done, in whole, in part or not at all.
 
-    YES: everything named is one thing we have. MAYBE: we would have to ask which, or have only some of it.
+    YES: everything named is one thing we have. MAYBE: we would have to ask which, or have only some of it,
+    or what comes near.
     """
     name = (intent.name if intent else None) or ""
     filled = {key: slot for key, slot in ((intent.slots if intent else None) or {}).items() if slot and slot.value}
     if name in WHOLE:
         return CanFulfillIntent(Can.YES, {})
-    if name not in {*WITH_SLOTS, *DETAILS, *COUNTED}:
+    if name not in ASKED_OF_ALL:
         return CanFulfillIntent(Can.NO, {key: _slot(Understands.NO) for key in filled})
     understood = {key: _understood(key, slot, catalogue) for key, slot in filled.items()}
     return CanFulfillIntent(_whole(understood), {key: _slot(grade) for key, grade in understood.items()})
@@ -60,7 +64,7 @@ def _understood(key: str, slot: Slot, catalogue: Catalogue) -> Understands:
     if found is None:
         counted = number_of(slot) is not None or seconds_of(slot) is not None
         return Understands.YES if counted else Understands.NO
-    if found.one:
+    if found.one and (key != "exercise" or found.one in catalogue.exercises):
         return Understands.YES
     return Understands.MAYBE if found.ids else Understands.NO
 

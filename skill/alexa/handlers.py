@@ -15,7 +15,8 @@ from ask_sdk_model.response import Response
 
 from skill.alexa.fulfilment import FulfilmentHandler
 from skill.alexa.requests import VOICE, event_of, listener_of
-from skill.alexa.responses import Voice, choosing, response
+from skill.alexa.responses import Voice, response
+from skill.alexa.wordings import Wordings
 from skill.catalogue.model import Catalogue
 from skill.coach.answers import Moment
 from skill.coach.keys import Key
@@ -60,11 +61,10 @@ class SpokenHandler(AbstractRequestHandler):
     def handle(self, handler_input: HandlerInput) -> Response:
         """Take the turn and put its reply into words; the session is changed only when both have succeeded."""
         state, reply = _turn(handler_input, self._coaching)
-        voice = Voice(
-            _lines(handler_input, self._coaching.lines), choosing(_request_id(handler_input)), self._apla(state)
-        )
-        answer = response(reply, voice)
-        handler_input.attributes_manager.session_attributes = _carried(handler_input, state)
+        wordings = Wordings.of(_attributes(handler_input), _request_id(handler_input))
+        lines = _lines(handler_input, self._coaching.lines)
+        answer = response(reply, Voice(lines, wordings.choose, self._apla(state)))
+        handler_input.attributes_manager.session_attributes = _carried(handler_input, state, wordings)
         return answer
 
     def _apla(self, state: State) -> bool:
@@ -87,7 +87,8 @@ class NotificationHandler(AbstractRequestHandler):
         """Take the turn, in silence."""
         state, _ = _turn(handler_input, self._coaching)
         if handler_input.request_envelope.session:
-            handler_input.attributes_manager.session_attributes = _carried(handler_input, state)
+            wordings = Wordings.of(_attributes(handler_input), _request_id(handler_input))
+            handler_input.attributes_manager.session_attributes = _carried(handler_input, state, wordings)
         return Response()
 
 
@@ -129,9 +130,15 @@ def _lines(handler_input: HandlerInput, lines: Lines) -> Lines:
     return lines.of(listener_of(handler_input.request_envelope).locale)
 
 
-def _carried(handler_input: HandlerInput, state: State) -> dict[str, Any]:
-    """Give what the session carries to its next request: the state, and whose it is."""
-    return {**state.to_session(), VOICE: listener_of(handler_input.request_envelope).voice}
+def _carried(handler_input: HandlerInput, state: State, wordings: Wordings) -> dict[str, Any]:
+    """Give what the session carries to its next request: the state, the wordings that were used, and whose it is."""
+    voice = listener_of(handler_input.request_envelope).voice
+    return {**state.to_session(), **wordings.attributes(), VOICE: voice}
+
+
+def _attributes(handler_input: HandlerInput) -> Mapping[str, Any]:
+    session = handler_input.request_envelope.session
+    return (session.attributes or {}) if session else {}
 
 
 def _request_id(handler_input: HandlerInput) -> str:
@@ -140,9 +147,9 @@ def _request_id(handler_input: HandlerInput) -> str:
 
 def _turn(handler_input: HandlerInput, coaching: Coaching) -> tuple[State, Reply]:
     envelope = handler_input.request_envelope
-    attributes: Mapping[str, Any] = (envelope.session.attributes or {}) if envelope.session else {}
     event = event_of(envelope, coaching.catalogue)
     listener = listener_of(envelope)
     moment = Moment(coaching.catalogue, listener.now_ms, partial(spoken_ms, coaching.lines.of(listener.locale)))
-    turn = take(event, listener, attributes, moment=moment, store=coaching.store, backlog=coaching.backlog)
+    carried = _attributes(handler_input)
+    turn = take(event, listener, carried, moment=moment, store=coaching.store, backlog=coaching.backlog)
     return turn.state, turn.reply

@@ -34,6 +34,8 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "HowManyIntent": on.HowManyAsked,
     "ReadyIntent": on.ReadySaid,
     "SkipIntent": on.SkipAsked,
+    "GettingDownIntent": on.GettingDownAsked,
+    "GettingUpIntent": on.GettingUpAsked,
     "SkipRestIntent": on.RestSkipped,
     "SetAgainIntent": on.SetAgainAsked,
     "MoreRestIntent": on.MoreRestAsked,
@@ -50,6 +52,10 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "KeepGoingIntent": lambda: on.AskingChosen(Asking.RARELY),
     "WaitForMeIntent": lambda: on.AskingChosen(Asking.EACH_SET),
     "AskEachExerciseIntent": lambda: on.AskingChosen(Asking.EACH_EXERCISE),
+    "GreetingIntent": on.Greeted,
+    "GoodMorningIntent": lambda: on.Greeted(on.Named(("good-morning",), "good morning")),
+    "HingeIntent": lambda: on.TechniqueAsked(on.Named(("good-morning",), "hinge")),
+    "DeadliftIntent": lambda: on.TechniqueAsked(on.Named(("kettlebell-deadlift", "romanian-deadlift"), "deadlift")),
     "FullTalkIntent": lambda: on.TalkChosen(Talk.FULL),
     "ShortTalkIntent": lambda: on.TalkChosen(Talk.SHORT),
     "UsualTalkIntent": lambda: on.TalkChosen(Talk.USUAL),
@@ -60,6 +66,8 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "HurtIntent": on.HurtSaid,
     "SharpPainIntent": on.SharpPainSaid,
     "EmergencyIntent": on.EmergencySaid,
+    "PregnantIntent": lambda: on.ConditionSaid(on.Named(("pregnancy",), "pregnant")),
+    "DizzyLyingIntent": lambda: on.ConditionSaid(on.Named(("dizziness",), "dizzy")),
     "AMAZON.YesIntent": on.Agreed,
     "AMAZON.NoIntent": on.Declined,
     "AMAZON.NextIntent": on.NextAsked,
@@ -77,6 +85,9 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
 
 NOTHING = on.Named()
 
+OUTRIGHT = frozenset({"pregnancy", "dizziness", "under-eighteen"})
+"""The conditions that have intents of their own, since nobody says of them that they have them."""
+
 WITH_SLOTS: Mapping[str, Callable[[Slots], on.Event]] = {
     "RoutineIntent": lambda slots: on.RoutineAsked(slots.get("level", NOTHING), slots.get("place", NOTHING)),
     "NamedRoutineIntent": lambda slots: on.NamedRoutineAsked(slots.get("routine", NOTHING)),
@@ -91,6 +102,7 @@ WITH_SLOTS: Mapping[str, Callable[[Slots], on.Event]] = {
     "MusclesIntent": lambda slots: on.MusclesAsked(slots.get("exercise", NOTHING)),
     "KitIntent": lambda slots: on.KitAsked(slots.get("exercise", NOTHING)),
     "TopicIntent": lambda slots: on.TopicAsked(slots.get("topic", NOTHING)),
+    "ConditionIntent": lambda slots: on.ConditionSaid(slots.get("condition", NOTHING)),
 }
 
 DETAILS: Mapping[str, on.Detail] = {
@@ -100,6 +112,7 @@ DETAILS: Mapping[str, on.Detail] = {
     "BreathingIntent": on.Detail.BREATHING,
     "EasierIntent": on.Detail.EASIER,
     "HarderIntent": on.Detail.HARDER,
+    "HowHeavyIntent": on.Detail.LOAD,
     "CareIntent": on.Detail.CARE,
 }
 
@@ -107,8 +120,12 @@ COUNTED: Mapping[str, Callable[[Mapping[str, Slot | None], on.Named], on.Event]]
     "HoldIntent": lambda slots, exercise: on.HoldAsked(seconds_of(slots.get("length")), exercise),
     "TimeIntent": lambda slots, _exercise: on.TimeNamed(seconds_of(slots.get("length"))),
     "RepsIntent": lambda slots, exercise: on.RepsAsked(number_of(slots.get("count")), exercise),
+    "AgeIntent": lambda slots, _exercise: on.ConditionSaid(_age(number_of(slots.get("age")))),
 }
 """The intents with a number in them."""
+
+ADULT = 18
+"""In years; the skill is not offered to anybody younger (there are rules of their own for skills for children)."""
 
 INTENTS = frozenset({*WITHOUT_SLOTS, *WITH_SLOTS, *DETAILS, *COUNTED})
 """Every intent the skill answers; a test holds it against the interaction model."""
@@ -182,6 +199,11 @@ def seconds_written(value: str) -> int | None:
     return sum(int(amount or 0) * unit_s for amount, unit_s in zip(duration.groups(), _UNITS_S, strict=True))
 
 
+def _age(years: int | None) -> on.Named:
+    """Give the condition of being young; an age without a number is a child's, and an adult's is none."""
+    return NOTHING if years is not None and years >= ADULT else on.Named(("under-eighteen",), "young")
+
+
 def _intent(request: IntentRequest, catalogue: Catalogue) -> on.Event:
     intent = request.intent
     name = (intent.name if intent else None) or ""
@@ -202,9 +224,10 @@ def _known(catalogue: Catalogue) -> Mapping[str, Collection[str]]:
         "level": tuple(Level),
         "place": tuple(Place),
         "kit": (*Kit, ALL),
-        "exercise": catalogue.exercises,
+        "exercise": {*catalogue.exercises, *catalogue.nearby, *on.Order},
         "routine": catalogue.routines,
         "topic": catalogue.topics,
+        "condition": catalogue.conditions,
     }
 
 

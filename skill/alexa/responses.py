@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from zlib import crc32
 
 from ask_sdk_model.directive import Directive
 from ask_sdk_model.interfaces.alexa.presentation.apla.render_document_directive import RenderDocumentDirective
@@ -28,15 +27,6 @@ class Voice:
     choose: Choose
     apla: bool
     """False: the timeline goes into the speech as words and breaks."""
-
-
-def choosing(request_id: str) -> Choose:
-    """Give a choice of wordings that differs from request to request and is the same when one is answered again."""
-
-    def choose(variations: Sequence[str]) -> str:
-        return variations[crc32(f"{request_id}{variations[0]}".encode()) % len(variations)]
-
-    return choose
 
 
 def response(reply: Reply, voice: Voice) -> Response:

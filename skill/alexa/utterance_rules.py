@@ -16,6 +16,7 @@ from skill.alexa.authored import (
     expanded,
 )
 from skill.alexa.requests import INTENTS
+from skill.coach.events import Order
 
 Problem = tuple[Place, str]
 
@@ -32,6 +33,18 @@ def problems(utterances: Utterances) -> Iterator[Problem]:
                 message = f"{kind} is not a slot type: write one of {', '.join(sorted(types))}"
                 yield ("intents", name, "slots", slot), message
         yield from _sample_problems(name, "samples", intent.samples, intent.slots, owners)
+
+
+def added_problems(utterances: Utterances, listed: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Iterator[Problem]:
+    """Give what is wrong with values that are written beside the catalogue's own: places in a list, and no others."""
+    for kind in CATALOGUE_TYPES:
+        owners = {text: id_ for id_, texts in listed[kind].items() for text in texts}
+        for value, names in utterances.types.get(kind, {}).items():
+            if kind != "EXERCISE" or value not in set(Order):
+                yield ("types", kind, value), f"{value} is nothing the coach knows: write it in content, or take it out"
+            for index, name in enumerate(names):
+                if name in owners:
+                    yield ("types", kind, value, index), f"{name!r} means {owners[name]} already: take it out"
 
 
 def overlay_problems(said: Said, overlay: Overlay) -> Iterator[Problem]:

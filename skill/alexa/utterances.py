@@ -1,6 +1,6 @@
 """What people say, as authored in ``content/intents``: shared by all locales, and what a locale adds and takes out."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from skill.alexa.authored import CATALOGUE_TYPES, FOLDER, SOURCE, Overlay, Place, Said, Utterances, Written, expanded
-from skill.alexa.utterance_rules import Problem, overlay_problems, problems
+from skill.alexa.utterance_rules import Problem, added_problems, overlay_problems, problems
 from skill.catalogue.loader import STRICT, form_findings
 from skill.catalogue.model import Catalogue
 from skill.errors import ContentError, Finding
@@ -19,13 +19,18 @@ from skill.strict_yaml import Document, read
 
 Shape = TypeVar("Shape")
 
+Values = Mapping[str, Mapping[str, tuple[str, ...]]]
+"""By slot type and id, what a value is called."""
+
 
 def load_utterances(root: Path, catalogue: Catalogue) -> dict[str, Said]:
     """Read ``content/intents`` under a root, by locale. Raises ContentError with every finding."""
     document = read(root / SOURCE, SOURCE)
     utterances = shaped(document, SOURCE, Utterances)
-    findings = [*_strays(root), *_located(problems(utterances), document, SOURCE)]
-    shared = _shared(utterances, document, catalogue)
+    listed = _catalogue_values(catalogue)
+    wrong = (*problems(utterances), *added_problems(utterances, listed))
+    findings = [*_strays(root), *_located(wrong, document, SOURCE)]
+    shared = _shared(utterances, document, listed)
     said = {locale: _local(root, f"{FOLDER}/{locale}.yaml", shared, findings) for locale in LOCALES}
     if findings:
         raise ContentError(tuple(sorted(set(findings))))
@@ -52,7 +57,7 @@ def _located(problems: Iterable[Problem], document: Document, name: str) -> Iter
     return (Finding(name, document.line_of(place), text) for place, text in problems)
 
 
-def _shared(utterances: Utterances, document: Document, catalogue: Catalogue) -> Said:
+def _shared(utterances: Utterances, document: Document, listed: Values) -> Said:
     def written(intent: str) -> dict[str, Written]:
         found: dict[str, Written] = {}
         for index, pattern in enumerate(utterances.intents[intent].samples):
@@ -62,24 +67,31 @@ def _shared(utterances: Utterances, document: Document, catalogue: Catalogue) ->
         return found
 
     own = {
-        kind: {value: _texts(value, names) for value, names in values.items()}
+        kind: {value: _called(kind, value, names) for value, names in values.items()}
         for kind, values in utterances.types.items()
     }
     return Said(
         utterances.invocation,
         {name: intent.slots for name, intent in utterances.intents.items()},
         {name: written(name) for name in utterances.intents},
-        {**own, **_catalogue_values(catalogue)},
+        {kind: {**listed.get(kind, {}), **own.get(kind, {})} for kind in (*own, *listed)},
     )
 
 
-def _catalogue_values(catalogue: Catalogue) -> dict[str, dict[str, tuple[str, ...]]]:
+def _called(kind: str, value: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Give what a value is called; beside the catalogue's own an id such as ``first`` is no name by itself."""
+    return names if kind in CATALOGUE_TYPES else _texts(value, names)
+
+
+def _catalogue_values(catalogue: Catalogue) -> Values:
     exercises = {
         found.id: _texts(found.name, found.synonyms + found.shared_synonyms) for found in catalogue.exercises.values()
     }
+    nearby = {found.id: found.synonyms for found in catalogue.nearby.values() if found.synonyms}
     routines = {found.id: _texts(found.name, found.synonyms) for found in catalogue.routines.values()}
     topics = {found.id: _texts(found.name, found.synonyms) for found in catalogue.topics.values()}
-    return dict(zip(CATALOGUE_TYPES, (exercises, routines, topics), strict=True))
+    conditions = {found.id: _texts(found.name, found.synonyms) for found in catalogue.conditions.values()}
+    return dict(zip(CATALOGUE_TYPES, ({**exercises, **nearby}, routines, topics, conditions), strict=True))
 
 
 def _texts(name: str, synonyms: Iterable[str]) -> tuple[str, ...]:

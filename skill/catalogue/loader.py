@@ -9,13 +9,13 @@ from typing import Any
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from skill.catalogue.model import Catalogue, Exercise, Routine, Topic
+from skill.catalogue.model import Catalogue, Condition, Exercise, Nearby, Routine, Topic
 from skill.errors import ContentError, Finding
 from skill.strict_yaml import Document, read
 
 STRICT = ConfigDict(extra="forbid")
 
-Unit = Exercise | Routine | Topic
+Unit = Exercise | Routine | Topic | Condition | Nearby
 
 REMEDIES: Mapping[str, str] = {
     "int_parsing": "write a whole number",
@@ -29,13 +29,23 @@ REMEDIES: Mapping[str, str] = {
 }
 """What to write instead, where the validator's own words would mean nothing to an author."""
 
-KINDS: Mapping[str, type[Unit]] = {"exercises": Exercise, "routines": Routine, "topics": Topic}
+KINDS: Mapping[str, type[Unit]] = {
+    "exercises": Exercise,
+    "routines": Routine,
+    "topics": Topic,
+    "conditions": Condition,
+    "nearby": Nearby,
+}
 """The folders of ``content`` that hold one unit a file."""
+
+MAY_BE_EMPTY = frozenset({"conditions", "nearby"})
 
 READERS: Mapping[str, TypeAdapter[Any]] = {
     "exercises": TypeAdapter(dict[str, Exercise], config=STRICT),
     "routines": TypeAdapter(dict[str, Routine], config=STRICT),
     "topics": TypeAdapter(dict[str, Topic], config=STRICT),
+    "conditions": TypeAdapter(dict[str, Condition], config=STRICT),
+    "nearby": TypeAdapter(dict[str, Nearby], config=STRICT),
 }
 """What turns a tree of strings into units; each takes a mapping, since only so the strictness reaches inside."""
 
@@ -50,12 +60,14 @@ def load_catalogue(root: Path) -> Catalogue:
         exercises=dict(sorted(units["exercises"].items(), key=lambda pair: pair[1].rank)),
         routines=units["routines"],
         topics=units["topics"],
+        conditions=units["conditions"],
+        nearby=units["nearby"],
     )
 
 
 def _folder(root: Path, folder: str, findings: list[Finding]) -> dict[str, Any]:
     paths = sorted((root / "content" / folder).glob("*.yaml"))
-    if not paths:
+    if not paths and folder not in MAY_BE_EMPTY:
         findings.append(Finding(f"content/{folder}", 1, "there is no .yaml file in this folder: add one"))
     units = {}
     for path in paths:

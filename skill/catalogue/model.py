@@ -1,11 +1,11 @@
-"""What there is to do: exercises, routines and topics, as their authors wrote them.
+"""What there is to do: exercises, routines and topics, names that come near, and what to say of conditions.
 
 Every value is frozen and checked when the content is loaded; a catalogue that exists is complete and consistent.
 Field names are the keys of the YAML files, so the author's word and the code's word are the same.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -150,6 +150,8 @@ class Exercise:
     """At most three words each, at least two of them, so that none is said twice running."""
     easier: Sentence
     harder: Sentence
+    load: tuple[Sentence, ...]
+    """How heavy: what to begin with, and when to go up; where there is no weight, what to do instead."""
     cautions: tuple[Sentence, ...]
     why: tuple[Sentence, ...]
     """What it is good for and where it stands among the seven; never a promise."""
@@ -218,9 +220,79 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Advice:
+    """One breath about doing some exercises with a condition; about none of them where it is general."""
+
+    say: str
+    about: tuple[str, ...]
+    """Ids of the exercises that are meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Something somebody says they have, and what is said of each exercise then. Nobody is asked, nothing is kept."""
+
+    id: str
+    name: str
+    """As people call it; the coach never repeats it."""
+    synonyms: tuple[str, ...]
+    skip: tuple[str, ...]
+    """Exercises to leave out."""
+    check: tuple[str, ...]
+    """Exercises to ask a professional about before they are done."""
+    advice: tuple[Advice, ...]
+    """How to change an exercise that is neither left out nor only to be asked about."""
+    sources: tuple[str, ...]
+    offered: bool = True
+    """False where the coach has nothing for somebody: the session ends with the advice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """What is taken for granted somewhere, and said to be."""
+
+    exercise: str
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """What people name that is no exercise of ours, or not for certain one; every spoken field is one breath.
+
+    Naming it says `say` and asks for the nearest: whether it is the one, or which of several. Where there is none,
+    all exercises are listed. Without synonyms it only words the question, for names that its exercises share.
+    """
+
+    id: str
+    synonyms: tuple[str, ...]
+    nearest: tuple[str, ...]
+    """Exercises, the lightest first."""
+    say: str = ""
+    ask: str = ""
+    """The question about just these exercises, whatever name led to it; where no file has one, a usual one."""
+    to_beginners: str = ""
+    """Said before the question to somebody who begins."""
+    same: bool = False
+    """True where it is but another name for the nearest: that is said, and nothing asked."""
+    assumed: Mapping[Place, Assumption] = field(default_factory=dict)
+    """Where the question answers itself."""
+    health: bool = False
+    """True where it may speak of somebody's health: what is said of it is remembered nowhere."""
+    otherwise: str = ""
+    """Said when it is named in answer to its own question: then no exercise was meant."""
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Everything there is to do, by id, in the article's order."""
+    """Everything there is to do, by id, in the article's order; and what comes near."""
 
     exercises: Mapping[str, Exercise]
     routines: Mapping[str, Routine]
     topics: Mapping[str, Topic]
+    conditions: Mapping[str, Condition] = field(default_factory=dict)
+    nearby: Mapping[str, Nearby] = field(default_factory=dict)
+
+    def question_for(self, exercises: tuple[str, ...]) -> Nearby | None:
+        """Give what words the question about just these exercises."""
+        asking = (found for found in self.nearby.values() if found.ask)
+        return next((found for found in asking if set(found.nearest) == set(exercises)), None)

@@ -1,4 +1,4 @@
-"""What does not fit together in a catalogue that loads: ids, names, numbers, stages.
+"""What does not fit together in a catalogue that loads: ids, numbers, stages. Names are `naming`'s.
 
 Adding a rule is one function from the catalogue to its problems, and its name in ``RULES``.
 """
@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from itertools import product
 
-from skill.catalogue.model import HOLD, SETTLE, Catalogue, Counting, Exercise, Level, Place, Routine, Topic
+from skill.catalogue.loader import Unit
+from skill.catalogue.model import HOLD, SETTLE, Catalogue, Counting, Exercise, Level, Place, Routine
 from skill.checks.wording import Problem
 from skill.coach.steps import COUNT_IN_S, SET_UP_S
 from skill.coach.workout import BLOCK_S
@@ -29,11 +30,10 @@ STAGE_S = (1, 120)
 MOVE_S = (5, BLOCK_S)
 """Seconds of one stage of a tempo, and of one move: a move must fit one answer."""
 
-FEWEST = {"points": 1, "faults": 1, "cues": 1, "encouragement": 2}
-"""How many of each an exercise has at least: the coach takes turns with them."""
+FEWEST = {"points": 1, "faults": 1, "load": 1, "cues": 1, "encouragement": 2}
+"""How many of each an exercise has at least: the coach takes turns with them, or has to answer with them."""
 
 _ID = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_SYNONYM = re.compile(r"(?:[^\W\d_]|[ '.-])+")
 
 _Complaint = tuple[Route, str]
 
@@ -164,7 +164,7 @@ def _routine_bounds(routine: Routine, _: Catalogue) -> Iterator[_Complaint]:
 
 
 def _ids(catalogue: Catalogue) -> Iterator[Problem]:
-    for folder, units in _folders(catalogue).items():
+    for folder, units in folders(catalogue).items():
         for id_ in units:
             if not _ID.fullmatch(id_):
                 message = f"{id_} is no id: name it and its file in small letters, with hyphens between words"
@@ -202,45 +202,15 @@ def _default_levels(routine: Routine, _: Catalogue) -> Iterator[_Complaint]:
         yield ("default",), "a default is for one level: give this routine its level, or take default out"
 
 
-def _synonym_letters(catalogue: Catalogue) -> Iterator[Problem]:
-    for folder, units in _folders(catalogue).items():
-        for id_, unit in units.items():
-            for route, synonym in _synonyms(unit):
-                if not (_SYNONYM.fullmatch(synonym) and synonym.strip(" '.-")):
-                    message = f"{synonym!r} can't be a synonym: write it in letters, as somebody would say it"
-                    yield Problem(file_of(folder, id_), route, message)
-
-
-def _synonym_clashes(catalogue: Catalogue) -> Iterator[Problem]:
-    """Find a name that means two things, unless they are exercises that say so."""
-    for folder, units in _folders(catalogue).items():
-        places: dict[str, list[tuple[str, Route]]] = defaultdict(list)
-        for id_, unit in units.items():
-            for route, synonym in _synonyms(unit):
-                places[" ".join(synonym.casefold().split())].append((id_, route))
-        for synonym, found in places.items():
-            message = _clash(synonym, found, [id_ for id_, route in found if route[0] == "shared_synonyms"])
-            yield from (Problem(file_of(folder, id_), route, message) for id_, route in found if message)
-
-
-def _clash(synonym: str, found: list[tuple[str, Route]], sharing: list[str]) -> str | None:
-    owners = [id_ for id_, _ in found]
-    if len(owners) > len(set(owners)):
-        return f"{synonym!r} is written twice: keep one of them"
-    if sharing and len(owners) == 1:
-        return f"{synonym!r} is shared with no other exercise: move it to synonyms"
-    if len(owners) > 1 and len(sharing) < len(owners):
-        return f"{synonym!r} means {' and '.join(sorted(owners))}: leave it in one, or share it, if they are exercises"
-    return None
-
-
-def _folders(catalogue: Catalogue) -> dict[str, Mapping[str, Exercise | Routine | Topic]]:
-    return {"exercises": catalogue.exercises, "routines": catalogue.routines, "topics": catalogue.topics}
-
-
-def _synonyms(unit: Exercise | Routine | Topic) -> Iterator[tuple[Route, str]]:
-    for field in ("synonyms", "shared_synonyms"):
-        yield from (((field, index), synonym) for index, synonym in enumerate(getattr(unit, field, ())))
+def folders(catalogue: Catalogue) -> dict[str, Mapping[str, Unit]]:
+    """Give the units by the folder of ``content`` that holds them."""
+    return {
+        "exercises": catalogue.exercises,
+        "routines": catalogue.routines,
+        "topics": catalogue.topics,
+        "conditions": catalogue.conditions,
+        "nearby": catalogue.nearby,
+    }
 
 
 EXERCISE_RULES: tuple[Callable[[Exercise], Iterator[_Complaint]], ...] = (
@@ -249,4 +219,4 @@ EXERCISE_RULES: tuple[Callable[[Exercise], Iterator[_Complaint]], ...] = (
 ROUTINE_RULES: tuple[Callable[[Routine, Catalogue], Iterator[_Complaint]], ...] = (
     *(_items, _routine_bounds, _default_levels),
 )
-RULES = (_of_exercises, _of_routines, _ids, _ranks, _defaults, _synonym_letters, _synonym_clashes)
+RULES = (_of_exercises, _of_routines, _ids, _ranks, _defaults)

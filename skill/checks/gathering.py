@@ -1,7 +1,7 @@
 """Every problem of the content under a root, with its file, its line and what to write instead.
 
-The loaders complain of form, `wording` of words, `fitting` of what does not fit together; this module gathers
-all of it, and adds whether the article's facts are all told and whether there is time for every line.
+The loaders complain of form, `wording` of words, `naming` of names, `fitting` of what does not fit together; this
+module gathers all of it, and adds whether the article's facts are all told and whether there is time for every line.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -11,10 +11,13 @@ from itertools import product
 from pathlib import Path
 from typing import TypeVar
 
+from skill.alexa.authored import FOLDER as HEARD
 from skill.alexa.interaction_model import build
 from skill.catalogue.loader import KINDS, load_catalogue
 from skill.catalogue.model import Catalogue, Dose, Exercise, Level
+from skill.checks.conditions import condition_problems
 from skill.checks.fitting import catalogue_problems, file_of, nearest
+from skill.checks.naming import naming_problems
 from skill.checks.wording import Problem, wording_problems
 from skill.coach.preferences import CountStyle, Pace
 from skill.coach.reply import Line
@@ -46,7 +49,7 @@ TOPIC_FACTS = tuple(f"E{number}" for number in range(1, 10))
 """What the article says of backs and training in general; the topics tell it."""
 
 
-NAMED_BY_CATALOGUE = ("moves.", "exercise.", "routine.", "topic.")
+NAMED_BY_CATALOGUE = ("moves.", "exercise.", "routine.", "topic.", "nearby.", "health.", "condition.")
 """Keys of lines that depend on what the catalogue has."""
 
 
@@ -66,7 +69,8 @@ def findings(root: Path) -> tuple[Finding, ...]:
 
 def _documents(root: Path, found: set[Finding]) -> Iterator[tuple[str, Document]]:
     paths = [path for folder in KINDS for path in sorted((root / "content" / folder).glob("*.yaml"))]
-    for path in (*paths, *sorted((root / FOLDER).glob("*.yaml"))):
+    paths += [path for folder in (FOLDER, HEARD) for path in sorted((root / folder).glob("*.yaml"))]
+    for path in paths:
         name = path.relative_to(root).as_posix()
         document = _attempt(partial(read, path, name), found)
         if document is not None:
@@ -96,7 +100,7 @@ def _spoilt(problems: Iterable[Problem]) -> set[tuple[str, Route]]:
 
 def _across(root: Path, catalogue: Catalogue, found: set[Finding], spoilt: set[tuple[str, Route]]) -> Iterator[Problem]:
     """Give the problems across files; workouts from broken files are not timed, since that would make no sense."""
-    problems = tuple(catalogue_problems(catalogue))
+    problems = (*catalogue_problems(catalogue), *naming_problems(catalogue), *condition_problems(catalogue))
     yield from problems
     _attempt(partial(build, root, catalogue), found)
     lines = _attempt(partial(load_lines, root, catalogue), found)

@@ -1,6 +1,7 @@
 """What may be said: rules on every spoken text, one file at a time, so that one broken file hides no other's faults.
 
 Adding a rule is one function from a text to its complaints, and its name in ``RULES``. A complaint says what to write.
+What promises health is refused in every other text as well, in names that people say and in what they are told to say.
 """
 
 import re
@@ -16,13 +17,15 @@ SPOKEN: Mapping[str, Mapping[str, int]] = {
     "exercises": {
         **dict.fromkeys(("name", "muscles.say", "intro", "breathing", "feel", "finish", "doses.*.form"), BREATH),
         **dict.fromkeys(("set_up.*", "points.*.say", "faults.*.say", "cautions.*.say", "why.*.say"), BREATH),
-        **dict.fromkeys(("easier.say", "harder.say"), BREATH),
+        **dict.fromkeys(("easier.say", "harder.say", "load.*.say"), BREATH),
         "cues.*": 6,
         "encouragement.*": 3,
         "tempo_words.*": 2,
     },
     "routines": {"name": BREATH},
     "topics": {"name": BREATH, "sentences.*.say": BREATH},
+    "conditions": {"advice.*.say": BREATH},
+    "nearby": dict.fromkeys(("say", "ask", "to_beginners", "otherwise", "assumed.*.say"), BREATH),
 }
 """Which texts of a folder's files are spoken, and of how many words each may be at most."""
 
@@ -32,15 +35,20 @@ SPEECH = "speech"
 PROMISE = "promise nothing, say what it works or trains"
 EASE = "say how to ease off"
 
+PROMISES: Mapping[str, str] = {
+    r"(?:un)?treat(?:s|ed|ing|ers?|ments?|able)?": PROMISE,
+    r"(?:in)?cur(?:e|es|ed|ing|ers?|atives?|able|ably)": PROMISE,
+    r"heal(?:s|ed|ing|ings|ers?)?": PROMISE,
+    r"prevent(?:s|ed|ing|ers?|ions?|ives?|ively|atives?|atively|able)?": PROMISE,
+    r"fix(?:es|ed|ing|ings|ers?|able)?": "say what to change, or leave it out",
+    r"reliev(?:e|es|ed|ing|ers?)|reliefs?": PROMISE,
+    r"(?:p?re)hab(?:s|bed|bing|bers?)?|(?:p?re)habilitat(?:e|es|ed|ing|ions?|ive|ors?)": PROMISE,
+    r"alleviat(?:e|es|ed|ing|ion|ive)|remed(?:y|ies|ied|ying|ial)": PROMISE,
+}
+"""What promises to treat, cure, heal, prevent, fix, relieve or rehabilitate, in every form of the word."""
+
 NEVER: Mapping[str, str] = {
-    r"treat(?:s|ed|ing|ments?|able)?": PROMISE,
-    r"cur(?:e|es|ed|ing|ative|able)": PROMISE,
-    r"heal(?:s|ed|ing|ers?)?": PROMISE,
-    r"prevent(?:s|ed|ing|ion|ive|ative|able)?": PROMISE,
-    r"fix(?:es|ed|ing)?": "say what to change, or leave it out",
-    r"reliev(?:e|es|ed|ing|ers?)": PROMISE,
-    r"reliefs?": PROMISE,
-    r"rehab(?:s|bed|bing)?|rehabilitat(?:e|es|ed|ing|ion|ive)": PROMISE,
+    **PROMISES,
     r"therap(?:y|ies|eutic|eutically)": "say exercise, or leave it out",
     r"(?<!physical )therapists?": "say physiotherapist, or physical therapist, for the person to ask",
     r"clinical(?:ly)?": "leave out the claim",
@@ -51,7 +59,14 @@ NEVER: Mapping[str, str] = {
 }
 """Words that are never said, as whole words, and what to do instead: a coach is no doctor and promises nothing."""
 
-_NEVER = tuple((re.compile(rf"\b(?:{words})\b", re.IGNORECASE), instead) for words, instead in NEVER.items())
+_Patterns = tuple[tuple[re.Pattern[str], str], ...]
+
+
+def _compiled(words: Mapping[str, str]) -> _Patterns:
+    return tuple((re.compile(rf"\b(?:{word})\b", re.IGNORECASE), instead) for word, instead in words.items())
+
+
+_NEVER, _PROMISES = _compiled(NEVER), _compiled(PROMISES)
 _UNHEARD = re.compile(r"[&<>/;()\[\]{}\d]")
 _PLACE = re.compile(r"\{[^{}]*\}")
 _DRESSED_PLACE = re.compile(r"\{\w*[!:][^{}]*\}")
@@ -79,9 +94,14 @@ class Text:
 
 
 def wording_problems(file: str, tree: Tree) -> Iterator[Problem]:
-    """Give what is wrong with the spoken texts of one file, named as in findings: ``content/topics/x.yaml``."""
-    for text in spoken(file.split("/")[1], tree):
+    """Give what is wrong with the texts of one file, named as in findings: ``content/topics/x.yaml``."""
+    texts = tuple(spoken(file.split("/")[1], tree))
+    for text in texts:
         yield from (Problem(file, text.route, message) for rule in RULES for message in rule(text))
+    heard = {text.route for text in texts}
+    for route, written in _leaves(tree, ()):
+        if route not in heard:
+            yield from (Problem(file, route, message) for message in _forbidden(written, _PROMISES))
 
 
 def spoken(folder: str, tree: Tree) -> Iterator[Text]:
@@ -112,6 +132,13 @@ def _children(tree: Tree) -> Iterator[tuple[str | int, Tree]]:
         yield from enumerate(tree)
 
 
+def _leaves(tree: Tree, route: Route) -> Iterator[tuple[Route, str]]:
+    if isinstance(tree, str):
+        yield route, tree
+    for key, below in _children(tree):
+        yield from _leaves(below, (*route, key))
+
+
 def _wordings(tree: Tree, route: Route) -> Iterator[tuple[Route, str]]:
     """Give the texts of the speech file: lists hold nothing but wordings, and an empty list is no words."""
     if isinstance(tree, dict):
@@ -139,8 +166,12 @@ def _one_breath(text: Text) -> Iterator[str]:
 
 
 def _never(text: Text) -> Iterator[str]:
-    for pattern, instead in _NEVER:
-        yield from (f"{said[0]!r} is never said: {instead}" for said in pattern.finditer(text.heard))
+    return _forbidden(text.heard, _NEVER)
+
+
+def _forbidden(text: str, patterns: _Patterns) -> Iterator[str]:
+    for pattern, instead in patterns:
+        yield from (f"{said[0]!r} is never said: {instead}" for said in pattern.finditer(text))
 
 
 def _for_the_ear(text: Text) -> Iterator[str]:

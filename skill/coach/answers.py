@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from skill.catalogue.model import Catalogue, Exercise, Kit, Level
 from skill.coach.blocks import exercise_of, named, ready_question
 from skill.coach.keys import Key
-from skill.coach.reply import About, Line, Reply
+from skill.coach.reply import About, Line, Reply, nearby_line
 from skill.coach.state import Phase, Plan, Purpose, State
-from skill.coach.steps import Move
+from skill.coach.steps import CountIn, Move, Rest, Step
 from skill.coach.workout import expand, total_s
 
 
@@ -124,12 +124,23 @@ def _exercise_underway(state: State, moment: Moment) -> Line:
     exercise, underway = exercise_underway(state, moment), state.progress.underway
     if underway is not None and underway.plan.routine is None and underway.plan.exercise is None:
         return Line.of(Key.OWN_NAME)
-    if exercise is not None or underway is None:
-        return named(exercise) if exercise else Line.of(Key.COOL_DOWN_NAME)
+    if exercise is not None and underway is not None:
+        return _at_set(expand(underway.plan, moment.catalogue), underway.step, exercise)
+    if underway is None:
+        return Line.of(Key.COOL_DOWN_NAME)
     steps = expand(underway.plan, moment.catalogue)
     last = next((found for step in reversed(steps) if (found := exercise_of(step))), None)
     cooling = any(isinstance(step, Move) for step in steps[underway.step :])
     return Line.of(Key.COOL_DOWN_NAME) if cooling or last is None else named(last)
+
+
+def _at_set(steps: tuple[Step, ...], index: int, exercise: Exercise) -> Line:
+    """Name an exercise, with the set that comes where one of several has been begun."""
+    coming = next((step for step in steps[index : index + 2] if isinstance(step, CountIn)), None)
+    begun = isinstance(steps[index], CountIn | Rest)
+    if coming is None or not begun or not coming.number or coming.of == 1:
+        return named(exercise)
+    return Line.of(Key.OFFER_AT_SET, exercise=named(exercise), number=coming.number, of=coming.of)
 
 
 def _choice(state: State, moment: Moment) -> tuple[Line, Line]:
@@ -137,15 +148,28 @@ def _choice(state: State, moment: Moment) -> tuple[Line, Line]:
         levels = tuple(Line(f"levels.{level}") for level in Level)
         return Line.of(Key.WHICH_LEVEL, levels=levels), Line.of(Key.WHICH_LEVEL_REPROMPT)
     if state.among:
-        which = tuple(named(moment.catalogue.exercises[name]) for name in state.among)
-        return Line.of(Key.WHICH_OF_THESE, which=which), Line.of(Key.WHICH_REPROMPT)
+        return _which(state.among, moment)
     if state.purpose is None:
         return Line.of(Key.LIST_ASK), Line.of(Key.WHICH_REPROMPT)
     return Line.of(Key.WHICH_EXERCISE, exercises=all_named(moment)), Line.of(Key.WHICH_REPROMPT)
+
+
+def _which(among: tuple[str, ...], moment: Moment) -> tuple[Line, Line]:
+    """Ask which of these exercises is meant, or whether the one is."""
+    asking = moment.catalogue.question_for(among)
+    names = tuple(named(moment.catalogue.exercises[name]) for name in among)
+    usual = Line.of(Key.THAT_ONE, exercise=names[0]) if len(among) == 1 else Line.of(Key.WHICH_OF_THESE, which=names)
+    ask = nearby_line(asking, "ask") if asking else usual
+    if asking and asking.health:
+        return ask, ask
+    return ask, Line.of(Key.THAT_ONE_REPROMPT if len(among) == 1 else Key.WHICH_REPROMPT)
 
 
 def _offer(state: State, moment: Moment) -> tuple[Line, Line]:
     if state.plan is None:
         return Line.of(Key.HOME_ASK), Line.of(Key.HOME_REPROMPT)
     routine = Line(f"routine.{state.plan.routine}.name")
-    return Line.of(Key.OFFER_ROUTINE, routine=routine, length=about(state.plan, moment)), Line.of(Key.OFFER_REPROMPT)
+    levels, usual = tuple(Level), state.progress.level or state.plan.level
+    harder = levels.index(state.plan.level) > levels.index(usual)
+    ask = Key.OFFER_LEVEL_UP if harder else Key.OFFER_ROUTINE
+    return Line.of(ask, routine=routine, length=about(state.plan, moment)), Line.of(Key.OFFER_REPROMPT)

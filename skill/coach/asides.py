@@ -10,6 +10,11 @@ from skill.coach.steps import Closing, CountIn, Move, Opening, Rest, SetUp, Step
 from skill.coach.workout import next_exercise, total_s
 
 
+def hello(_state: State, _moment: Moment) -> tuple[Line, ...]:
+    """Greet back."""
+    return (Line.of(Key.HELLO),)
+
+
 def how_long(state: State, moment: Moment) -> tuple[Line, ...]:
     """Say what is left of the set, hold or rest at hand, and of the whole."""
     steps, here = _steps(state, moment), _here(state)

@@ -1,6 +1,6 @@
 """What people ask about: an exercise, how it is done, what it works and needs, a topic."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -10,8 +10,6 @@ from skill.coach.answers import (
     Moment,
     Turn,
     all_named,
-    exercise_underway,
-    interrupted,
     kit_named,
     prefaced,
     stay,
@@ -34,6 +32,7 @@ from skill.coach.events import (
     TopicAsked,
 )
 from skill.coach.keys import Key
+from skill.coach.naming import Serve, about, after_choice, agreed_to, naming_all
 from skill.coach.reading import read
 from skill.coach.reply import Line, exercise_line
 from skill.coach.state import Phase, Plan, Purpose, State
@@ -41,25 +40,21 @@ from skill.coach.state import Phase, Plan, Purpose, State
 
 def detail(state: State, event: DetailAsked, moment: Moment) -> Turn:
     """Say something particular about an exercise."""
-    return _about(state, event.exercise, event.detail, _PURPOSES[event.detail], moment)
+    return about(state, event.exercise, event.detail, _PURPOSES[event.detail], moment)
 
 
 def unchosen_word(state: State, _event: Event, moment: Moment) -> Turn:
     """Say what there is to choose from, when the choice was not understood."""
     turn = stay(state, moment, Line.of(Key.NOT_UNDERSTOOD))
-    return turn if state.purpose is Purpose.ROUTINE or state.among else _naming_all(turn, moment)
+    return turn if state.purpose is Purpose.ROUTINE or state.among else naming_all(turn, moment)
 
 
 def exercise(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
     """Describe one exercise to be done alone."""
     unknown = event.level.words if event.level.one is None else ""
-    level = Level(event.level.one) if event.level.one else state.progress.level or Level.BEGINNER
-
-    def do(state: State, exercise: str, moment: Moment) -> Turn:
-        told = (Line.of(Key.UNKNOWN_LEVEL_HERE, words=unknown),) if unknown else ()
-        return prefaced(brief(state, Plan(level, exercise=exercise), moment), *told)
-
-    return _about(state, event.exercise, Purpose.DO, do, moment)
+    told = (Line.of(Key.UNKNOWN_LEVEL_HERE, words=unknown),) if unknown else ()
+    level = Level(event.level.one) if event.level.one else state.level
+    return prefaced(about(replace(state, level=level), event.exercise, Purpose.DO, _do_it, moment), *told)
 
 
 def do_subject(state: State, _event: Event, moment: Moment) -> Turn:
@@ -77,24 +72,24 @@ def hold(state: State, event: HoldAsked, moment: Moment) -> Turn:
         return stay(state, moment, Line.of(Key.HOLD_BOUNDS))
     if event.exercise == Named():
         return hold_of_own(state, event.seconds, moment)
-    return _about(replace(state, amount=event.seconds), event.exercise, Purpose.HOLD, hold_of, moment)
+    return about(replace(state, amount=event.seconds), event.exercise, Purpose.HOLD, hold_of, moment)
 
 
 def reps(state: State, event: RepsAsked, moment: Moment) -> Turn:
     """Count so many repetitions of an exercise."""
     if event.count is not None and event.count not in REPS:
         return stay(state, moment, Line.of(Key.REPS_BOUNDS))
-    return _about(replace(state, amount=event.count), event.exercise, Purpose.COUNT, count_of, moment)
+    return about(replace(state, amount=event.count), event.exercise, Purpose.COUNT, count_of, moment)
 
 
 def technique(state: State, event: TechniqueAsked, moment: Moment) -> Turn:
     """Read how an exercise is done."""
-    return _about(state, event.exercise, Purpose.LEARN, read, moment)
+    return about(state, event.exercise, Purpose.LEARN, read, moment)
 
 
 def muscles(state: State, event: MusclesAsked, moment: Moment) -> Turn:
     """Say what an exercise works."""
-    return _about(state, event.exercise, Purpose.MUSCLES, _muscles, moment)
+    return about(state, event.exercise, Purpose.MUSCLES, _muscles, moment)
 
 
 def kit(state: State, event: KitAsked, moment: Moment) -> Turn:
@@ -102,23 +97,31 @@ def kit(state: State, event: KitAsked, moment: Moment) -> Turn:
     plan = _plan_at_hand(state)
     if event.exercise == Named() and plan is not None:
         return stay(state, moment, *needed(plan, moment))
-    return _about(state, event.exercise, Purpose.KIT, _kit, moment)
+    return about(state, event.exercise, Purpose.KIT, _kit, moment)
 
 
 def exercise_named(state: State, event: ExerciseNamed, moment: Moment) -> Turn:
     """Use a bare name for what was asked; else introduce the exercise and ask what to do with it."""
+    if event.exercise == Named() and state.phase is Phase.CHOOSING and len(state.among) != 1:
+        return stay(state, moment)
     purpose = state.purpose if state.purpose in _PURPOSES else None
-    return _about(state, event.exercise, purpose, _PURPOSES[purpose] if purpose else _introduce, moment)
+    return about(state, event.exercise, purpose, _PURPOSES[purpose] if purpose else _introduce, moment)
+
+
+def agreed(state: State, _event: Event, moment: Moment) -> Turn:
+    """Take the exercise that was offered for what was asked; where there was a choice, ask again."""
+    chosen = agreed_to(state, moment)
+    return stay(state, moment) if chosen is None else exercise_named(state, ExerciseNamed(Named((chosen,))), moment)
 
 
 def unchosen(state: State, _event: Event, moment: Moment) -> Turn:
     """Give up a choice: back to what it interrupted, or home."""
-    return stay(_after_choice(state), moment, Line.of(Key.OTHERWISE))
+    return stay(after_choice(state), moment, Line.of(Key.OTHERWISE))
 
 
 def topic(state: State, event: TopicAsked, moment: Moment) -> Turn:
     """Tell what the article teaches about something; a choice that was open is given up."""
-    state = _after_choice(state)
+    state = after_choice(state)
     if event.topic.one is None:
         unknown = (Line.of(Key.UNKNOWN_TOPIC, words=event.topic.words),) if event.topic.words else ()
         return stay(state, moment, *unknown, *_topics(moment))
@@ -141,28 +144,6 @@ def how_many(state: State, _event: Event, moment: Moment) -> Turn:
 
 TOPICS_A_BREATH = 3
 
-Serve = Callable[[State, str, Moment], Turn]
-
-
-def _about(state: State, asked: Named, purpose: Purpose | Detail | None, serve: Serve, moment: Moment) -> Turn:
-    """Do something with the exercise that was named, or that is at hand; ask which where that isn't clear."""
-    if asked.one is not None:
-        return serve(_after_choice(state), asked.one, moment)
-    choosing = replace(state, phase=Phase.CHOOSING, purpose=purpose, among=(), back_to=interrupted(state))
-    if asked.ids:
-        return stay(replace(choosing, among=asked.ids), moment)
-    if asked.words:
-        return _naming_all(stay(choosing, moment, Line.of(Key.UNKNOWN_EXERCISE, words=asked.words)), moment)
-    at_hand = _at_hand(state, moment)
-    return serve(state, at_hand, moment) if at_hand else stay(choosing, moment)
-
-
-def _after_choice(state: State) -> State:
-    """Leave a choice for what it interrupted, or for home."""
-    if state.phase is not Phase.CHOOSING:
-        return state
-    return replace(state, phase=state.back_to) if state.back_to else replace(state, phase=Phase.HOME, plan=None)
-
 
 def _topics(moment: Moment) -> Iterator[Line]:
     """Name the topics three to a breath."""
@@ -172,22 +153,11 @@ def _topics(moment: Moment) -> Iterator[Line]:
         yield Line.of(key, topics=tuple(names[start : start + TOPICS_A_BREATH]))
 
 
-def _naming_all(turn: Turn, moment: Moment) -> Turn:
-    """Ask which exercise, naming all that there are."""
-    return replace(turn, reply=replace(turn.reply, ask=Line.of(Key.WHICH_EXERCISE, exercises=all_named(moment))))
-
-
 def _tell(detail: Detail, state: State, exercise: str, moment: Moment) -> Turn:
     """Say an exercise's lines about a detail, which its file holds as one sentence or several."""
     told = getattr(moment.catalogue.exercises[exercise], detail)
     fields = [f"{detail}.{index}" for index in range(len(told))] if isinstance(told, tuple) else [detail]
     return stay(_talking(state, exercise), moment, *(exercise_line(exercise, field) for field in fields))
-
-
-def _at_hand(state: State, moment: Moment) -> str | None:
-    found = exercise_underway(state, moment)
-    training = state.phase in {Phase.WAITING, Phase.PAUSED, Phase.RESUMABLE}
-    return found.id if found and (training or state.subject is None) else state.subject
 
 
 def _plan_at_hand(state: State) -> Plan | None:
@@ -221,7 +191,8 @@ def _introduce(state: State, exercise: str, moment: Moment) -> Turn:
 
 
 def _do_it(state: State, exercise: str, moment: Moment) -> Turn:
-    return brief(state, Plan(state.progress.level or Level.BEGINNER, exercise=exercise), moment)
+    level = state.level or state.progress.level or Level.BEGINNER
+    return brief(state, Plan(level, exercise=exercise), moment)
 
 
 def _talking(state: State, exercise: str) -> State:

@@ -11,6 +11,7 @@ class Named:
     """A thing somebody named: the ids it can mean in the catalogue, and the words used.
 
     No id and no words: nothing was named. No id but words: we have no such thing. Several ids: ask which.
+    An exercise may also be named by its place in a list, see `Order`, or by what comes near it in the catalogue.
     """
 
     ids: tuple[str, ...] = ()
@@ -22,9 +23,29 @@ class Named:
         return self.ids[0] if len(self.ids) == 1 else None
 
 
+class Order(StrEnum):
+    """A place in a list; the value is an id beside those of the exercises."""
+
+    FIRST = "first"
+    SECOND = "second"
+    THIRD = "third"
+    FOURTH = "fourth"
+    FIFTH = "fifth"
+    SIXTH = "sixth"
+    SEVENTH = "seventh"
+    LAST = "last"
+
+
 @dataclass(frozen=True, slots=True)
 class Launched:
     """Opened the skill without saying what for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Greeted:
+    """Said hello, perhaps in words that are an exercise's name as well."""
+
+    exercise: Named = Named()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +123,7 @@ class Detail(StrEnum):
     BREATHING = "breathing"
     EASIER = "easier"
     HARDER = "harder"
+    LOAD = "load"
     CARE = "cautions"
 
 
@@ -274,6 +296,16 @@ class MoreRestAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class GettingDownAsked:
+    """Asked how to get down to the floor."""
+
+
+@dataclass(frozen=True, slots=True)
+class GettingUpAsked:
+    """Asked how to get up from the floor."""
+
+
+@dataclass(frozen=True, slots=True)
 class RestSkipped:
     """Asked for the rest to end."""
 
@@ -344,6 +376,13 @@ class EmergencySaid:
 
 
 @dataclass(frozen=True, slots=True)
+class ConditionSaid:
+    """Spoke of a condition, an operation, a pregnancy or an age. No id: of none that there is advice for."""
+
+    condition: Named = Named()
+
+
+@dataclass(frozen=True, slots=True)
 class SessionLost:
     """The platform closed the session; nothing can be said any more."""
 
@@ -365,6 +404,7 @@ class Unheeded:
 
 Event = (
     Launched
+    | Greeted
     | RoutineAsked
     | NamedRoutineAsked
     | TimeNamed
@@ -402,6 +442,8 @@ Event = (
     | StartOverAsked
     | SetAgainAsked
     | MoreRestAsked
+    | GettingDownAsked
+    | GettingUpAsked
     | RestSkipped
     | HowLongAsked
     | WhichSetAsked
@@ -416,6 +458,7 @@ Event = (
     | HurtSaid
     | SharpPainSaid
     | EmergencySaid
+    | ConditionSaid
     | SessionLost
     | AudioFailed
     | SwitchedOff

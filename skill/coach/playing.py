@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from skill.coach.answers import Moment, Turn, stay
 from skill.coach.blocks import closing_question, entered, lead
+from skill.coach.floor import first_time
 from skill.coach.position import Position, after
 from skill.coach.reply import Line, Reply
 from skill.coach.settling import placed
@@ -17,7 +18,7 @@ def play(state: State, plan: Plan, position: Position, moment: Moment, *say: Lin
     preferences = state.progress.preferences
     steps = after(expand(plan, moment.catalogue), position)
     end = block_end(steps, position.step, preferences.asking)
-    first = say or lead(steps, position.step)
+    first = (*(say or lead(steps, position.step)), *first_time(steps[position.step], state.progress.history))
     began_ms = moment.now_ms + moment.spoken_ms(first) * 100 // plan.pace.talk_percent
     going_on = state.progress.underway if state.progress.underway and position.step else None
     sets = going_on.sets if going_on else 0

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
+from skill.catalogue.model import Nearby
 from skill.coach.keys import PATIENT, Key
 from skill.coach.preferences import Pace
 
@@ -49,6 +50,11 @@ LOADED = "loaded"
 def exercise_line(exercise: str, field: str) -> Line:
     """Give a line of an exercise's own file: ``set_up.0``, ``form.beginner``, ``finish``."""
     return Line(f"exercise.{exercise}.{field}")
+
+
+def nearby_line(named: Nearby, field: str) -> Line:
+    """Give a line about what comes near an exercise; those about health have keys of their own."""
+    return Line(f"{'health' if named.health else 'nearby'}.{named.id}.{field}")
 
 
 class CueKind(StrEnum):

@@ -1,15 +1,17 @@
 """Which routine somebody does: by level and place, by name, or as usual."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from skill.catalogue.model import Level, Place
 from skill.coach import tailoring
 from skill.coach.answers import Moment, Turn, interrupted, prefaced, stay
-from skill.coach.asking import hold
+from skill.coach.asking import exercise_named, hold
 from skill.coach.briefing import brief
 from skill.coach.counted import HOLD_S
 from skill.coach.events import (
     Event,
+    ExerciseNamed,
     HoldAsked,
     LevelNamed,
     Named,
@@ -19,9 +21,14 @@ from skill.coach.events import (
     TimeNamed,
 )
 from skill.coach.keys import Key
+from skill.coach.naming import level_at
 from skill.coach.reply import Line
 from skill.coach.state import LONGEST_S, Phase, Plan, Purpose, State
+from skill.coach.tailoring import as_wished, tailored
 from skill.coach.workout import expand, total_s
+
+OUTGROWN = 12
+"""Times of the same routine running after which the next level is offered: some four weeks of three (house)."""
 
 SHORTEST_S = 180
 """Nobody is coached for less than three minutes: it takes one to warm up (house)."""
@@ -46,6 +53,16 @@ def level_named(state: State, event: LevelNamed, moment: Moment) -> Turn:
     if alone is not None and event.level.one is not None:
         return brief(state, Plan(Level(event.level.one), exercise=alone), moment)
     return by_level(state, RoutineAsked(level=event.level), moment)
+
+
+def level_or_exercise(state: State, event: ExerciseNamed, moment: Moment) -> Turn:
+    """Take "the first one" for a level while levels are offered; any other name is that of an exercise."""
+    level = level_at(state, event.exercise)
+    if level is None:
+        return exercise_named(state, event, moment)
+    if isinstance(level, Line):
+        return stay(state, moment, level)
+    return by_level(state, RoutineAsked(Named((level,), event.exercise.words)), moment)
 
 
 def place_named(state: State, event: PlaceNamed, moment: Moment) -> Turn:
@@ -85,9 +102,26 @@ def list_all(state: State, _event: Event, moment: Moment) -> Turn:
 
 
 def usual_plan(state: State, moment: Moment) -> Plan:
-    """Give the routine to offer: of the listener's level and place, or the gentlest at home."""
-    usual = _plan_for(state.progress.level or Level.BEGINNER, state.progress.place or Place.HOME, moment)
-    return replace(usual, pace=state.progress.preferences.pace)
+    """Give the routine to offer: the next level's when this one has become easy, the last one done, or the gentlest."""
+    progress = state.progress
+    level, place = progress.level or Level.BEGINNER, progress.place or Place.HOME
+    done = [workout.routine for workout in progress.history.finished if workout.routine in moment.catalogue.routines]
+    plan = _plan_for(level, place, moment)
+    if _outgrown(done, plan):
+        plan = _plan_for(_harder(level), place, moment)
+    elif done:
+        plan = Plan(level, routine=done[-1])
+    return as_wished(tailored(plan, progress.lacks, moment.catalogue), progress, moment.catalogue)
+
+
+def _outgrown(done: Sequence[str | None], plan: Plan) -> bool:
+    """Say whether a level's routine was done so often lately that the next may be tried."""
+    return len(done) >= OUTGROWN and {*done[-OUTGROWN:]} == {plan.routine} and plan.level is not tuple(Level)[-1]
+
+
+def _harder(level: Level) -> Level:
+    levels = tuple(Level)
+    return levels[levels.index(level) + 1]
 
 
 def _choosing_level(state: State, place: Place | None = None) -> State:

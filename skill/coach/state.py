@@ -167,12 +167,16 @@ class State:
     """What reading or choosing interrupted and gives way to again; None in every other phase."""
     place: Place | None = None
     """Asked for together with a level that is still to be chosen."""
+    level: Level | None = None
+    """Asked for together with an exercise that is still to be chosen."""
     loaded: int | None = None
     """The version at which the store held the progress carried here, or its base; None before it has answered."""
     base: Progress | None = None
     """What the store held then, while it lacks the progress carried here; None while it doesn't."""
     told_outage: bool = False
     """True once it has been said that nothing can be remembered just now, until something can."""
+    missed: int = 0
+    """How often in a row nothing was understood."""
     said: tuple[str, ...] = ()
     """Keys of the lines of the last reply, without the timed ones."""
 
@@ -305,8 +309,10 @@ def _state(value: Mapping[str, Any]) -> State:
         amount=_amount(value.get("amount")),
         back_to=Phase(value["back_to"]) if value["back_to"] else None,
         place=Place(value["place"]) if value["place"] else None,
+        level=Level(value["level"]) if value.get("level") else None,
         loaded=_loaded(value["loaded"]),
         base=_base(value, progress),
         told_outage=bool(value.get("told_outage")),
+        missed=max(0, int(value.get("missed", 0))),
         said=tuple(str(key) for key in value["said"]),
     )

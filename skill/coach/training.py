@@ -65,7 +65,7 @@ def go_on_after(state: State, moment: Moment, *say: Line) -> Turn:
     if underway is None:
         return stay(state, moment, *say or (Line.of(Key.NOT_NOW),))
     steps = expand(underway.plan, moment.catalogue)
-    over = isinstance(steps[underway.step], Rest) and state.phase is not Phase.PAUSED
+    over = isinstance(steps[underway.step], Rest) and Phase.PAUSED not in {state.phase, state.back_to}
     position = Position(underway.step + 1) if over else Position(underway.step, underway.done)
     return play_led(state, underway.plan, position, moment, *say)
 

@@ -7,7 +7,7 @@ has no row is answered with "not now" and the open question, and the state is un
 the platform allows no spoken answer, are answered with silence and settle nothing, since the block goes on sounding.
 
 Everything that affects transitions is in this file; what they say is in `training`, `reading`,
-`asking`, `routines`, `wishes`, `easing` and `safety`.
+`asking`, `naming`, `greeting`, `routines`, `wishes`, `easing`, `safety` and `conditions`.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,8 +16,12 @@ from dataclasses import replace
 from skill.coach import (
     asides,
     asking,
+    conditions,
     easing,
     equipment,
+    floor,
+    greeting,
+    misunderstood,
     playing,
     reading,
     resting,
@@ -35,14 +39,6 @@ from skill.coach.state import Phase, Progress, State
 
 Transition = Callable[..., Turn]
 """Takes the state, the event of its row, and the moment."""
-
-
-def launch(state: State, _event: on.Launched, moment: Moment) -> Turn:
-    """Greet, and offer one thing to say yes to: the unfinished workout, or the usual routine."""
-    say = (Line.of(Key.WELCOME_BACK),) if state.progress.introduced else ()
-    if state.progress.underway is not None:
-        return stay(replace(state, phase=Phase.RESUMABLE), moment, *say)
-    return stay(replace(state, phase=Phase.HOME, plan=routines.usual_plan(state, moment)), moment, *say)
 
 
 def go_home(state: State, _event: on.Event, moment: Moment) -> Turn:
@@ -74,11 +70,6 @@ def cancel(state: State, event: on.CancelAsked, moment: Moment) -> Turn:
     return go_home(state, event, moment) if state.phase in leaves else training.stop(state, event, moment)
 
 
-def not_understood(state: State, _event: on.NotUnderstood, moment: Moment) -> Turn:
-    """Say so, and ask again."""
-    return stay(state, moment, Line.of(Key.NOT_UNDERSTOOD))
-
-
 def not_now(state: State, _event: on.Event, moment: Moment) -> Turn:
     """Say that this means nothing here, and ask again; nothing changes."""
     return stay(state, moment, Line.of(Key.NOT_NOW))
@@ -95,7 +86,7 @@ def aside(state: State, event: on.Event, moment: Moment) -> Turn:
 
 
 def aside_and_on(state: State, event: on.Event, moment: Moment) -> Turn:
-    """Say how the workout stands, and go on with it."""
+    """Say how the workout stands, or hello, and go on with it."""
     return playing.play_on(state, moment, *ASIDES[type(event)](state, moment))
 
 
@@ -128,6 +119,7 @@ def unheeded(state: State, _event: on.Unheeded, _moment: Moment) -> Turn:
 
 
 ASIDES: Mapping[type[on.Event], Callable[[State, Moment], tuple[Line, ...]]] = {
+    on.Greeted: asides.hello,
     on.HowLongAsked: asides.how_long,
     on.WhichSetAsked: asides.which_set,
     on.WhatsNextAsked: asides.whats_next,
@@ -136,7 +128,8 @@ ASIDES: Mapping[type[on.Event], Callable[[State, Moment], tuple[Line, ...]]] = {
 DISCLAIMER = (Line.of(Key.WELCOME_FIRST), Line.of(Key.DISCLAIMER_CHECK), Line.of(Key.DISCLAIMER_STOP))
 
 ANYWHERE: Mapping[type[on.Event], Transition] = {
-    on.Launched: launch,
+    on.Launched: greeting.launch,
+    on.Greeted: greeting.greet,
     on.RoutineAsked: routines.by_level,
     on.NamedRoutineAsked: routines.by_name,
     on.TimeNamed: routines.for_time,
@@ -164,6 +157,8 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.ListAsked: asking.list_all,
     on.RoutinesAsked: routines.list_all,
     on.HowManyAsked: asking.how_many,
+    on.GettingDownAsked: floor.down,
+    on.GettingUpAsked: floor.up,
     on.HowLongAsked: aside,
     on.WhichSetAsked: aside,
     on.WhatsNextAsked: aside,
@@ -175,10 +170,11 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.HomeAsked: go_home,
     on.StopAsked: training.stop,
     on.CancelAsked: cancel,
-    on.NotUnderstood: not_understood,
+    on.NotUnderstood: misunderstood.not_understood,
     on.HurtSaid: safety.hurt,
     on.SharpPainSaid: safety.sharp_pain,
     on.EmergencySaid: safety.emergency,
+    on.ConditionSaid: conditions.condition,
     on.SessionLost: training.lost,
     on.AudioFailed: audio_failed,
     on.SwitchedOff: switched_off,
@@ -252,14 +248,16 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.Declined: go_home,
     },
     Phase.CHOOSING: {
-        on.NotUnderstood: asking.unchosen_word,
-        on.Agreed: repeat,
+        on.NotUnderstood: misunderstood.unchosen,
+        on.ExerciseNamed: routines.level_or_exercise,
+        on.Agreed: asking.agreed,
         on.Declined: asking.unchosen,
     },
 }
 """What each phase answers in its own way. PLAYING has no row: an event never meets it, see `settle`."""
 
 CUT_INTO: Mapping[type[on.Event], Transition] = {
+    on.Greeted: aside_and_on,
     on.HowLongAsked: aside_and_on,
     on.WhichSetAsked: aside_and_on,
     on.WhatsNextAsked: aside_and_on,
@@ -289,7 +287,8 @@ def advance(state: State, event: on.Event, moment: Moment) -> Turn:
     if turn.reply.silent:
         return turn
     paced = replace(turn.reply, pace=turn.state.progress.preferences.pace)
-    return Turn(replace(turn.state, said=_said(turn.reply)), paced)
+    missed = here.missed + 1 if isinstance(event, on.NotUnderstood) else 0
+    return Turn(replace(turn.state, said=_said(turn.reply), missed=missed), paced)
 
 
 def _sounds(state: State) -> bool:
@@ -298,28 +297,36 @@ def _sounds(state: State) -> bool:
 
 
 def _said(reply: Reply) -> tuple[str, ...]:
-    """Give the keys of what was said; of an answer about pain none at all, for that is remembered nowhere."""
+    """Give the keys of what was said; of an answer about pain or health none at all, for that is remembered nowhere."""
     keys = tuple(line.key for line in (*reply.say, reply.ask) if line is not None)
-    return () if any(key.partition(".")[0] in UNREMEMBERED for key in keys) else keys
+    return () if any(map(_about_health, keys)) else keys
 
 
-UNREMEMBERED = frozenset({"hurt", "sharp", "emergency"})
+def _about_health(key: str) -> bool:
+    return key.partition(".")[0] in UNREMEMBERED
+
+
+UNREMEMBERED = frozenset({"hurt", "sharp", "emergency", "advice", "condition", "health"})
 
 
 def _introduced(turn: Turn) -> Turn:
-    """Say the disclaimer before the first answer that goes on, whichever way somebody came in."""
+    """Say the disclaimer before the first answer that goes on, whichever way somebody came in.
+
+    What is answered to pain or a condition comes first even then.
+    """
     if turn.state.progress.introduced or turn.reply.ask is None:
         return turn
-    progress = replace(turn.state.progress, introduced=True)
-    reply = replace(turn.reply, say=(*DISCLAIMER, *turn.reply.say))
-    return Turn(replace(turn.state, progress=progress), reply)
+    progress, say = replace(turn.state.progress, introduced=True), turn.reply.say
+    urgent = any(_about_health(line.key) for line in say)
+    introduced = (*say, *DISCLAIMER) if urgent else (*DISCLAIMER, *say)
+    return Turn(replace(turn.state, progress=progress), replace(turn.reply, say=introduced))
 
 
 def _tidied(turn: Turn) -> Turn:
     """Let what belongs to a phase end with it."""
     state = turn.state
     if state.phase is not Phase.CHOOSING:
-        state = replace(state, purpose=None, among=(), amount=None, place=None)
+        state = replace(state, purpose=None, among=(), amount=None, place=None, level=None)
     if state.phase not in {Phase.CHOOSING, Phase.READING}:
         state = replace(state, back_to=None)
     return replace(turn, state=state)

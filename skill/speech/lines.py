@@ -5,12 +5,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from skill.catalogue.model import Catalogue, Exercise, Sentence
-from skill.coach.reply import About, Line, Seconds, Value
+from skill.catalogue.model import Advice, Catalogue, Exercise, Nearby, Sentence
+from skill.coach.reply import About, Line, Seconds, Value, nearby_line
 from skill.speech import words
 
-Choose = Callable[[Sequence[str]], str]
-"""Picks one of several variations; chance, passed in."""
+Choose = Callable[[str, Sequence[str]], str]
+"""Picks one of several variations of a key; chance, passed in."""
 
 _SENTENCE_START = re.compile(r"(?:^|[.?!] )[a-z]")
 
@@ -18,7 +18,7 @@ ALTERNATIVES = frozenset({"which"})
 """Places whose lists are choices: joined with "or", not with "and"."""
 
 
-def first(variations: Sequence[str]) -> str:
+def first(_key: str, variations: Sequence[str]) -> str:
     """Choose the first: for tests, and wherever the same words must come again."""
     return variations[0]
 
@@ -37,7 +37,7 @@ class Lines:
 
     def say(self, line: Line, choose: Choose = first) -> str:
         """Give the words of a line, each sentence with a capital. Raises KeyError for a key or place without words."""
-        return self._filled(choose(self.variations[line.key]), line)
+        return self._filled(choose(line.key, self.variations[line.key]), line)
 
     def all_of(self, line: Line) -> tuple[str, ...]:
         """Give every wording of a line, the longest first."""
@@ -81,7 +81,18 @@ def catalogue_lines(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
         found[f"topic.{topic.id}.name"] = (_literal(topic.name),)
         for field, text in _numbered("sentences", topic.sentences):
             found[f"topic.{topic.id}.{field}"] = (_literal(text),)
+    for condition in catalogue.conditions.values():
+        for field, text in _numbered("advice", condition.advice):
+            found[f"condition.{condition.id}.{field}"] = (_literal(text),)
+    for nearby in catalogue.nearby.values():
+        found |= {nearby_line(nearby, field).key: (_literal(text),) for field, text in _nearby_fields(nearby) if text}
     return found
+
+
+def _nearby_fields(nearby: Nearby) -> Iterator[tuple[str, str]]:
+    for field in ("say", "ask", "to_beginners", "otherwise"):
+        yield field, getattr(nearby, field)
+    yield from ((f"assumed.{place}", assumption.say) for place, assumption in nearby.assumed.items())
 
 
 def _exercise_fields(exercise: Exercise) -> Iterator[tuple[str, str]]:
@@ -91,15 +102,15 @@ def _exercise_fields(exercise: Exercise) -> Iterator[tuple[str, str]]:
         yield field, getattr(exercise, field)
     for field in ("easier", "harder"):
         yield field, getattr(exercise, field).say
-    for field in ("set_up", "points", "faults", "cues", "encouragement", "cautions", "why"):
+    for field in ("set_up", "points", "faults", "cues", "encouragement", "load", "cautions", "why"):
         yield from _numbered(field, getattr(exercise, field))
     yield from ((f"tempo_words.{stage}", word) for stage, word in exercise.tempo_words.items())
     yield from ((f"form.{level}", dose.form) for level, dose in exercise.doses.items())
 
 
-def _numbered(field: str, texts: Iterable[str | Sentence]) -> Iterator[tuple[str, str]]:
+def _numbered(field: str, texts: Iterable[str | Sentence | Advice]) -> Iterator[tuple[str, str]]:
     for index, text in enumerate(texts):
-        yield f"{field}.{index}", text.say if isinstance(text, Sentence) else text
+        yield f"{field}.{index}", text if isinstance(text, str) else text.say
 
 
 def _literal(text: str) -> str:

@@ -12,6 +12,7 @@ from ask_sdk_model.request_envelope import RequestEnvelope
 
 from skill.alexa import handlers
 from skill.alexa.handlers import Coaching, skill_of
+from skill.alexa.wordings import Wordings
 from skill.catalogue.model import Catalogue
 from skill.settings import Timing
 from skill.simulator.envelope import (
@@ -179,7 +180,7 @@ def test_words_that_fail_leave_the_session_alone(talk: Talk, monkeypatch: pytest
     """The session moves on only with an answer that can be sent."""
     talk.send(launch_request())
     before = talk.attributes
-    monkeypatch.setattr(handlers, "choosing", lambda _: _fails)
+    monkeypatch.setattr(Wordings, "choose", _fails)
 
     response = talk.send(READY)
 

@@ -17,6 +17,7 @@ from skill.app import create_app
 from skill.catalogue.loader import load_catalogue
 from skill.catalogue.model import Catalogue
 from skill.coach import events as on
+from skill.coach.events import Order
 from skill.errors import ContentError
 from skill.settings import Settings, content_root
 from skill.simulator.amazon import LEAVING, SLOT_TYPES, UTTERANCES
@@ -107,10 +108,11 @@ def test_the_committed_models_are_up_to_date(root: Path, catalogue: Catalogue) -
 @pytest.mark.parametrize(
     ("sample", "locales"),
     [
-        ("call nine one one", {"en-US", "en-CA"}),
-        ("call nine nine nine", {"en-GB"}),
-        ("call triple zero", {"en-AU"}),
-        ("call one one two", {"en-IN"}),
+        ("take me to the e r", {"en-US"}),
+        ("take me to a and e", {"en-GB"}),
+        ("i've done my back in", {"en-GB", "en-AU"}),
+        ("i threw my back out", {"en-US", "en-CA"}),
+        ("call nine one one", {*LOCALES}),
         ("my back is paining", {"en-IN"}),
         ("i can't feel my legs", {*LOCALES}),
     ],
@@ -427,7 +429,7 @@ def test_a_model_is_what_its_file_says(tmp_path: Path) -> None:
         ],
         "types": [
             {"name": "LEVEL", "values": [{"id": "beginner", "name": {"value": "beginner", "synonyms": ["easy"]}}]},
-            *({"name": name, "values": []} for name in ("EXERCISE", "ROUTINE", "TOPIC")),
+            *({"name": name, "values": []} for name in ("EXERCISE", "ROUTINE", "TOPIC", "CONDITION")),
         ],
     }
 
@@ -444,7 +446,7 @@ def test_a_slot_can_be_of_a_type_of_amazons(tmp_path: Path) -> None:
         {"name": "time", "type": "AMAZON.DURATION"},
         {"name": "count", "type": "AMAZON.NUMBER"},
     ]
-    assert [kind["name"] for kind in language["types"]] == ["LEVEL", "EXERCISE", "ROUTINE", "TOPIC"]
+    assert [kind["name"] for kind in language["types"]] == ["LEVEL", "EXERCISE", "ROUTINE", "TOPIC", "CONDITION"]
     assert set(AMAZON_TYPES) == set(AMAZONS_VALUES) == set(SLOT_TYPES)
 
 
@@ -475,6 +477,36 @@ def test_a_mistake_is_a_finding_with_its_line(
 
     found = [(finding.file, finding.line) for finding in raised.value.findings if complaint in finding.message]
     assert found == [(SOURCE, line)], raised.value
+
+
+@pytest.mark.parametrize(
+    ("values", "line", "complaint"),
+    [
+        ("  EXERCISE:\n    eighth: [number eight]\n", 15, "eighth is nothing the coach knows"),
+        ("  TOPIC:\n    last: [last one]\n", 15, "last is nothing the coach knows"),
+        ("  EXERCISE:\n    last: [the end, planks]\n", 15, "'planks' means plank already"),
+    ],
+)
+def test_only_places_in_a_list_are_named_beside_the_catalogue(
+    tmp_path: Path, catalogue: Catalogue, values: str, line: int, complaint: str
+) -> None:
+    """The coach knows no other, and a name that means something already stays what it is."""
+    (tmp_path / SOURCE).parent.mkdir(parents=True)
+    (tmp_path / SOURCE).write_text(INTENTS_FILE + values)
+
+    with pytest.raises(ContentError) as raised:
+        build(tmp_path, catalogue)
+
+    assert [(found.line, complaint in found.message) for found in raised.value.findings] == [(line, True)]
+
+
+def test_every_place_in_a_list_can_be_named(root: Path, catalogue: Catalogue) -> None:
+    """Each has words of its own, and the first of them is its value."""
+    types = build(root, catalogue)["interactionModel"]["languageModel"]["types"]
+    exercises = {value["id"]: value for kind in types if kind["name"] == "EXERCISE" for value in kind["values"]}
+
+    assert exercises.keys() >= set(Order)
+    assert exercises["third"]["name"] == {"value": "number three", "synonyms": ["third one", "third exercise"]}
 
 
 OVERLAY = """\
@@ -584,6 +616,7 @@ def test_the_name_said_is_without_its_article(tmp_path: Path, catalogue: Catalog
     types = build(tmp_path, catalogue)["interactionModel"]["languageModel"]["types"]
     exercises = next(kind["values"] for kind in types if kind["name"] == "EXERCISE")
 
-    assert [value["id"] for value in exercises] == list(catalogue.exercises)
+    nearby = [unit.id for unit in catalogue.nearby.values() if unit.synonyms]
+    assert [value["id"] for value in exercises] == [*catalogue.exercises, *nearby]
     assert [value["name"]["value"] for value in exercises if value["name"]["value"].startswith("the ")] == []
     assert all(value["name"]["value"] not in value["name"]["synonyms"] for value in exercises)

@@ -211,6 +211,8 @@ WHICH = {"canUnderstand": "MAYBE", "canFulfill": "YES"}
         ("ExerciseIntent", [SQUATS, HARD], "MAYBE", {EXERCISE: NO, LEVEL: YES}),
         ("ExerciseIntent", [SQUATS], "NO", {EXERCISE: NO}),
         ("ExerciseIntent", [DEADLIFT], "MAYBE", {EXERCISE: WHICH}),
+        ("ExerciseIntent", [slot(EXERCISE, "plank", "plank")], "MAYBE", {EXERCISE: WHICH}),
+        ("MusclesIntent", [slot(EXERCISE, "the last one", "last")], "MAYBE", {EXERCISE: WHICH}),
         ("ExerciseIntent", [slot(EXERCISE, "burpees", "burpee")], "NO", {EXERCISE: NO}),
         ("RepsIntent", [TORSO, slot("count", "12")], "YES", {EXERCISE: YES, "count": YES}),
         ("HoldIntent", [slot("length", "PT40S")], "YES", {"length": YES}),
@@ -218,6 +220,8 @@ WHICH = {"canUnderstand": "MAYBE", "canFulfill": "YES"}
         ("AMAZON.StopIntent", [], "NO", {}),
         ("AMAZON.FallbackIntent", [], "NO", {}),
         ("HurtIntent", [], "NO", {}),
+        ("ConditionIntent", [slot("condition", "sciatica", "disc")], "NO", {"condition": NO}),
+        ("AgeIntent", [slot("age", "14")], "NO", {"age": NO}),
         ("SearchAction", [TORSO], "NO", {EXERCISE: NO}),
     ],
 )

@@ -42,6 +42,9 @@ def slot(value: str | None, *ids: str, status: str = MATCH) -> Json:
     return {"name": "any", "confirmationStatus": "NONE", **({} if value is None else {"value": value}), **resolutions}
 
 
+YOUNG = on.Named(("under-eighteen",), "young")
+
+
 @pytest.mark.parametrize(
     ("intent", "event"),
     [
@@ -52,7 +55,17 @@ def slot(value: str | None, *ids: str, status: str = MATCH) -> Json:
         ("HurtIntent", on.HurtSaid()),
         ("SharpPainIntent", on.SharpPainSaid()),
         ("EmergencyIntent", on.EmergencySaid()),
+        ("PregnantIntent", on.ConditionSaid(on.Named(("pregnancy",), "pregnant"))),
+        ("DizzyLyingIntent", on.ConditionSaid(on.Named(("dizziness",), "dizzy"))),
+        ("AgeIntent", on.ConditionSaid(YOUNG)),
         ("AMAZON.YesIntent", on.Agreed()),
+        ("GreetingIntent", on.Greeted()),
+        ("GoodMorningIntent", on.Greeted(on.Named(("good-morning",), "good morning"))),
+        ("HingeIntent", on.TechniqueAsked(on.Named(("good-morning",), "hinge"))),
+        (
+            "DeadliftIntent",
+            on.TechniqueAsked(on.Named(("kettlebell-deadlift", "romanian-deadlift"), "deadlift")),
+        ),
         ("AMAZON.NoIntent", on.Declined()),
         ("AMAZON.NextIntent", on.NextAsked()),
         ("AMAZON.PreviousIntent", on.PreviousAsked()),
@@ -98,6 +111,15 @@ HARD = on.Named(("advanced",), "hard")
         ("MusclesIntent", {"exercise": slot("superman", "torso-lift")}, on.MusclesAsked(TORSO)),
         ("KitIntent", {"exercise": slot("superman", "torso-lift")}, on.KitAsked(TORSO)),
         ("TopicIntent", {"topic": slot("benefits", "benefits")}, on.TopicAsked(on.Named(("benefits",), "benefits"))),
+        (
+            "ConditionIntent",
+            {"condition": slot("sciatica", "disc")},
+            on.ConditionSaid(on.Named(("disc",), "sciatica")),
+        ),
+        ("ConditionIntent", {"condition": slot("gout")}, on.ConditionSaid(on.Named((), "gout"))),
+        ("AgeIntent", {"age": slot("17")}, on.ConditionSaid(YOUNG)),
+        ("AgeIntent", {"age": slot("18")}, on.ConditionSaid()),
+        ("AgeIntent", {"age": slot("?")}, on.ConditionSaid(YOUNG)),
     ],
 )
 def test_an_intent_with_slots_names_what_they_mean(
@@ -120,6 +142,8 @@ def test_an_intent_with_slots_names_what_they_mean(
             slot("deadlifts", "kettlebell-deadlift", "romanian-deadlift"),
             on.Named(("kettlebell-deadlift", "romanian-deadlift"), "deadlifts"),
         ),
+        (slot("planks", "plank"), on.Named(("plank",), "planks")),
+        (slot("number one", "first"), on.Named(("first",), "number one")),
         (slot("lifts", "torso-lift", "torso-lift", "burpee"), on.Named(("torso-lift",), "lifts")),
         (slot("x" * (LONGEST_WORDS + 1)), on.Named((), "x" * LONGEST_WORDS)),
     ],

@@ -11,7 +11,7 @@ from ask_sdk_core.serialize import DefaultSerializer
 
 from skill.alexa import audio
 from skill.alexa.limits import APLA_MS, RESPONSE_BYTES, SPEECH_CHARS
-from skill.alexa.responses import Voice, choosing, response
+from skill.alexa.responses import Voice, response
 from skill.catalogue.model import Catalogue, Level
 from skill.coach.answers import Moment, Turn
 from skill.coach.events import ReadySaid
@@ -210,15 +210,6 @@ def test_what_alexa_would_refuse_is_never_sent(reply: Reply) -> None:
 def test_the_limits_are_the_platforms() -> None:
     """The numbers are Amazon's, with the smaller taken where her pages disagree."""
     assert (SPEECH_CHARS, RESPONSE_BYTES, APLA_MS) == (8000, 24_576, 240_000)
-
-
-def test_wordings_differ_from_request_to_request_and_not_within_one() -> None:
-    """A request that is answered again gets the same words; another one may get others."""
-    wordings = ("First.", "Second.")
-    chosen = [choosing(f"request {number}")(wordings) for number in range(20)]
-
-    assert set(chosen) == set(wordings)
-    assert chosen == [choosing(f"request {number}")(wordings) for number in range(20)]
 
 
 @pytest.mark.parametrize("level", list(Level))

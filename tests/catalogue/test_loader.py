@@ -1,12 +1,15 @@
 """Files to a catalogue: small files that an author might write."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from skill.catalogue.loader import load_catalogue
 from skill.catalogue.model import (
+    Advice,
     Catalogue,
+    Condition,
     Counting,
     Dose,
     Exercise,
@@ -48,6 +51,7 @@ cues: [Higher.]
 encouragement: [Good.]
 easier: {say: Lift less.}
 harder: {say: Lift more.}
+load: [{say: None., facts: [TL2]}]
 cautions: []
 why: []
 finish: Done.
@@ -89,6 +93,17 @@ corrects: [I14]
 sources: [A1]
 """
 
+CONDITION = """\
+id: stiff
+name: stiffness
+synonyms: [being stiff]
+skip: []
+check: [shrug]
+advice: [{say: "Go slowly.", about: [shrug]}]
+offered: no
+sources: [A1]
+"""
+
 SHRUG = Exercise(
     id="shrug",
     rank=1,
@@ -113,6 +128,7 @@ SHRUG = Exercise(
     encouragement=("Good.",),
     easier=Sentence("Lift less."),
     harder=Sentence("Lift more."),
+    load=(Sentence("None.", ("TL2",)),),
     cautions=(),
     why=(),
     finish="Done.",
@@ -134,6 +150,16 @@ SHORT = Routine(
     extra_kit=(Kit.BALL,),
 )
 WHY = Topic("why", "why", ("reason",), (Sentence("It is good.", ("E1", "E2")),), ("I14",), ("A1",))
+STIFF = Condition(
+    id="stiff",
+    name="stiffness",
+    synonyms=("being stiff",),
+    skip=(),
+    check=("shrug",),
+    advice=(Advice("Go slowly.", ("shrug",)),),
+    sources=("A1",),
+    offered=False,
+)
 
 
 def _write(root: Path, files: dict[str, str]) -> Path:
@@ -152,8 +178,11 @@ def _told(root: Path) -> list[str]:
 
 
 def test_whole(tmp_path: Path) -> None:
-    """What is written is what there is to do."""
-    assert load_catalogue(_write(tmp_path, {})) == Catalogue({"shrug": SHRUG}, {"short": SHORT}, {"why": WHY})
+    """What is written is what there is to do, and a condition what there is to say of it."""
+    whole = Catalogue({"shrug": SHRUG}, {"short": SHORT}, {"why": WHY})
+    assert load_catalogue(_write(tmp_path, {})) == whole
+    advised = _write(tmp_path, {"conditions/stiff": CONDITION})
+    assert load_catalogue(advised) == replace(whole, conditions={"stiff": STIFF})
 
 
 def test_order(tmp_path: Path) -> None:
@@ -207,7 +236,7 @@ def test_lengths() -> None:
         (
             "exercises/shrug",
             EXERCISE.replace("  beginner:", "  novice:"),
-            [":30: doses.novice: Input should be 'beginner', 'intermediate' or 'advanced', not 'novice'"],
+            [":31: doses.novice: Input should be 'beginner', 'intermediate' or 'advanced', not 'novice'"],
         ),
         (
             "exercises/shrug",

@@ -33,7 +33,7 @@ PLAN = Plan(Level.BEGINNER, routine="home-beginner")
 DISCLAIMER = (Line.of(Key.WELCOME_FIRST), Line.of(Key.DISCLAIMER_CHECK), Line.of(Key.DISCLAIMER_STOP))
 GOODBYE = Reply((Line.of(Key.GOODBYE),))
 NOTIFICATIONS = (on.SessionLost, on.AudioFailed, on.SwitchedOff, on.Unheeded)
-SAFETY = (on.SharpPainSaid, on.EmergencySaid)
+SAFETY = (on.SharpPainSaid, on.EmergencySaid, on.ConditionSaid)
 
 KNOWN = Progress(introduced=True)
 SET_OUT = replace(KNOWN, level=Level.BEGINNER, underway=Underway(PLAN, 11, touched_ms=NOW))
@@ -72,6 +72,8 @@ STATES = (
     State(Phase.CHOOSING, SET_OUT, purpose=Purpose.ROUTINE, place=Place.GYM),
     State(Phase.CHOOSING, SET_OUT, purpose=Purpose.LEARN, back_to=Phase.RESUMABLE),
     State(Phase.CHOOSING, KNOWN, purpose=Purpose.DO, among=("torso-lift", "hyperextension")),
+    State(Phase.CHOOSING, KNOWN, purpose=Purpose.HOLD, among=("hyperextension",), amount=40, level=Level.ADVANCED),
+    State(Phase.CHOOSING, SET_OUT, purpose=Purpose.COUNT, among=("reverse-plank",), back_to=Phase.PAUSED),
     State(Phase.TALKING, KNOWN, subject="hyperextension"),
     State(Phase.TALKING, SET_OUT, subject="hyperextension"),
     State(Phase.CLOSED, KNOWN),
@@ -86,13 +88,24 @@ KNOWN_IDS = {
     "place": ("home", "gym"),
     "routine": ("five-minute", "gym-advanced"),
     "topic": ("benefits", "posture"),
+    "condition": ("pregnancy", "under-eighteen"),
 }
 
 
+OTHER_NAMES = (
+    *(("second",), ("last",), ("superman",), ("plank",), ("reverse-hyper",), ("elsewhere",)),
+    *(("hypertension",), ("blood-pressure",), ("hypertension", "hyperextension"), ("plank", "last")),
+)
+"""Ids of places in a list, and of what comes near an exercise."""
+
+
 def _named(kind: str) -> tuple[Named, ...]:
-    """Give nothing, a thing we have, one of two, and one that we don't have."""
+    """Give nothing, a thing we have, one of two, one that we don't have; an exercise by other names, too."""
     one, other = KNOWN_IDS[kind]
-    return Named(), Named((one,), "this"), Named((one, other), "either"), Named((), "something else")
+    return (
+        *(Named(), Named((one,), "this"), Named((one, other), "either"), Named((), "something else")),
+        *(Named(ids, "by another name") for ids in (OTHER_NAMES if kind == "exercise" else ())),
+    )
 
 
 AMOUNTS = (None, 0, 10, 40, 1000)
@@ -283,7 +296,7 @@ def test_help_and_misunderstanding_keep_the_place(phase: Phase, catalogue: Catal
     assert again.reply.ask is not None
     assert missed.reply.ask is not None
     assert missed.reply.ask.key == (Key.WHICH_EXERCISE if phase is Phase.CHOOSING else again.reply.ask.key)
-    assert replace(again.state, said=()) == replace(missed.state, said=()) == replace(state, said=())
+    assert replace(again.state, said=()) == replace(missed.state, said=(), missed=0) == replace(state, said=())
 
 
 @pytest.mark.parametrize("event", [on.HelpAsked(), on.NotUnderstood()])
@@ -720,15 +733,16 @@ def test_the_point_belongs_to_its_exercise(said: tuple[Event, ...], catalogue: C
     assert state.phase is Phase.PLAYING
 
 
-@pytest.mark.parametrize("second", [100, 200])
-def test_a_pause_in_the_only_block(second: int, catalogue: Catalogue) -> None:
-    """A workout of one block, cut into in one set or the other, is offered again like any other."""
+@pytest.mark.parametrize(("second", "number"), [(100, 1), (200, 2)])
+def test_a_pause_in_the_only_block(second: int, number: int, catalogue: Catalogue) -> None:
+    """A workout of one block, cut into in one set or the other, is offered again at that very set."""
     state = State(Phase.BRIEFED, KNOWN, plan=Plan(Level.BEGINNER, exercise="torso-lift"))
     for wait, event in ((0, on.ReadySaid()), (second, on.SessionLost()), (600, on.Launched())):
         turn = advance(state, event, _moment(catalogue, wait))
         state = State(progress=turn.state.progress)
     lifts = Line("exercise.torso-lift.name")
-    assert turn.reply.ask == Line.of(Key.OFFER_CARRY_ON, exercise=lifts)
+    at_set = Line.of(Key.OFFER_AT_SET, exercise=lifts, number=number, of=2)
+    assert turn.reply.ask == Line.of(Key.OFFER_CARRY_ON, exercise=at_set)
 
 
 @pytest.mark.parametrize("event", [on.SharpPainSaid(), on.EmergencySaid()])
@@ -758,7 +772,7 @@ def test_an_ache_pauses(state: State, catalogue: Catalogue) -> None:
         eased = advance(before, on.EaseAsked(), _moment(catalogue, 0)).state.progress.underway
         assert turn.state.progress.underway in ({None} if eased is None else {_still(eased), before.progress.underway})
     else:
-        assert keys[-2:] == [Key.HURT_REST, Key.DONE_ASK]
+        assert (keys[0], keys[-1]) == (Key.HURT_REST, Key.DONE_ASK)
         assert (turn.state.phase, turn.state.plan) == (Phase.DONE, None)
         assert replace(kept.progress, introduced=True) == replace(_uneased(before).progress, introduced=True)
     assert not [key for key in turn.state.said if key.startswith("hurt")]

@@ -74,9 +74,11 @@ STATES = some.builds(
     amount=some.none() | AMOUNTS,
     back_to=some.none() | some.sampled_from(Phase),
     place=some.none() | some.sampled_from(Place),
+    level=some.none() | LEVELS,
     loaded=some.none() | some.integers(0, 2**53),
     base=some.none(),
     told_outage=some.booleans(),
+    missed=some.integers(0, 9),
     said=some.lists(some.text()).map(tuple),
 )
 SCALARS = some.none() | some.booleans() | some.integers() | some.floats() | some.text(max_size=3)
@@ -157,9 +159,11 @@ STATE = State(
     amount=12,
     back_to=Phase.WAITING,
     place=Place.HOME,
+    level=Level.INTERMEDIATE,
     loaded=7,
     base=Progress(introduced=True),
     told_outage=True,
+    missed=2,
     said=("points.ask",),
 )
 STATE_JSON = {
@@ -185,10 +189,12 @@ STATE_JSON = {
     "amount": 12,
     "back_to": "waiting",
     "place": "home",
+    "level": "intermediate",
     "loaded": 7,
     "base": {**NEW_JSON, "introduced": True},
     "unsaved": True,
     "told_outage": True,
+    "missed": 2,
     "said": ["points.ask"],
 }
 
@@ -365,7 +371,7 @@ def test_nothing_about_health() -> None:
         Finished: ["ended_ms", "sets", "routine", "exercise"],
         State: [
             *("phase", "progress", "plan", "subject", "point", "purpose"),
-            *("among", "amount", "back_to", "place", "loaded", "base", "told_outage", "said"),
+            *("among", "amount", "back_to", "place", "level", "loaded", "base", "told_outage", "missed", "said"),
         ],
     }
     assert {*Phase} | {*Purpose} | {*Detail} == {
@@ -383,5 +389,5 @@ def test_nothing_about_health() -> None:
             "closed",
         ),
         *("do", "learn", "muscles", "kit", "hold", "count", "routine"),
-        *("why", "faults", "feel", "breathing", "easier", "harder", "cautions"),
+        *("why", "faults", "feel", "breathing", "easier", "harder", "load", "cautions"),
     }

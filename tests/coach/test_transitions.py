@@ -10,7 +10,8 @@ from skill.coach import events as on
 from skill.coach.answers import Moment, Turn
 from skill.coach.blocks import entered
 from skill.coach.events import Event, Named
-from skill.coach.history import NOTHING_DONE
+from skill.coach.floor import DOWN, UP
+from skill.coach.history import NOTHING_DONE, Finished, History
 from skill.coach.keys import Key
 from skill.coach.position import Position, after
 from skill.coach.preferences import AS_USUAL, Asking, CountStyle, Pace
@@ -58,7 +59,7 @@ READING_ASK = line(Key.POINTS_ASK), line(Key.POINTS_REPROMPT)
 READING_ASK_FIRST = line(Key.POINTS_ASK_FIRST), line(Key.POINTS_REPROMPT)
 SUBJECT_ASK = line(Key.SUBJECT_ASK), line(Key.SUBJECT_REPROMPT)
 WHICH_ASK = line(Key.WHICH_EXERCISE, exercises=ALL), line(Key.WHICH_REPROMPT)
-WHICH_OF_THESE = line(Key.WHICH_OF_THESE, which=(LIFT, name("hyperextension"))), line(Key.WHICH_REPROMPT)
+WHICH_OF_THESE = Line("nearby.back-extension.ask"), line(Key.WHICH_REPROMPT)
 LIST_ASK = line(Key.LIST_ASK), line(Key.WHICH_REPROMPT)
 LEVEL_ASK = (
     line(Key.WHICH_LEVEL, levels=tuple(Line(f"levels.{level}") for level in Level)),
@@ -197,6 +198,12 @@ def _eased(state: State, step: int, done: int) -> State:
     assert underway is not None
     easier = replace(underway, plan=replace(underway.plan, eased=("torso-lift",)), step=step, done=done)
     return replace(state, progress=replace(state.progress, underway=easier))
+
+
+def _seasoned(state: State) -> State:
+    """Give a state of somebody who has finished a workout before."""
+    before = History(finished=(Finished(0, 2, exercise="torso-lift"),))
+    return replace(state, progress=replace(state.progress, history=before))
 
 
 def _lead_set(number: int) -> Line:
@@ -410,7 +417,7 @@ ROWS = (
     # inside a workout
     Row("ready", WAITING, on.ReadySaid(), _playing(11), (LEAD_PLANKS,), AFTER_PLANKS, (11, 21)),
     Row("next, between blocks", WAITING, on.NextAsked(), _playing(11), (LEAD_PLANKS,), AFTER_PLANKS, (11, 21)),
-    Row("skip, between blocks", WAITING, on.SkipAsked(), _playing(21), (LEAD_BOWS,), AFTER_BOWS, (21, 28)),
+    Row("skip, between blocks", WAITING, on.SkipAsked(), _playing(21), (LEAD_BOWS, *UP), AFTER_BOWS, (21, 28)),
     Row("skip, paused before a first set", _at(Phase.PAUSED, 6), on.SkipAsked(), _playing(11), (LEAD_PLANKS,),
         AFTER_PLANKS, (11, 21)),
     Row("skip, in the last seconds of a rest", _sounding(4, 140), on.SkipAsked(), _playing(9), (SET_2,), AFTER_LIFTS,
@@ -424,10 +431,16 @@ ROWS = (
         _playing(11), (LEAD_PLANKS,), AFTER_PLANKS, (11, 21)),
     Row("not this one, in a workout", _at(Phase.BRIEFED, 11, plan=FIVE_MINUTES), on.Declined(), _at(Phase.PAUSED, 11),
         (line(Key.OTHERWISE),), PAUSED_ASK),
-    Row("previous, between blocks", WAITING, on.PreviousAsked(), _playing(4), (LEAD_LIFTS,), AFTER_LIFTS, (4, 11)),
+    Row("previous, between blocks", WAITING, on.PreviousAsked(), _playing(4), (LEAD_LIFTS, *DOWN), AFTER_LIFTS,
+        (4, 11)),
     Row("again, between blocks", WAITING, on.RepeatAsked(), WAITING, (), READY_PLANK),
     Row("start over", WAITING, on.StartOverAsked(), _playing(0), (line(Key.LEAD_WARM_UP),), AFTER_WARM_UP, (0, 4)),
-    Row("ready for the bow", _at(Phase.WAITING, 21), on.Agreed(), _playing(21), (LEAD_BOWS,), AFTER_BOWS, (21, 28)),
+    Row("ready for the bow", _at(Phase.WAITING, 21), on.Agreed(), _playing(21), (LEAD_BOWS, *UP), AFTER_BOWS,
+        (21, 28)),
+    Row("ready for the bow, another time", _seasoned(_at(Phase.WAITING, 21)), on.Agreed(), _seasoned(_playing(21)),
+        (LEAD_BOWS,), AFTER_BOWS, (21, 28)),
+    Row("how to get up", WAITING, on.GettingUpAsked(), WAITING, UP, READY_PLANK),
+    Row("how to get down, in a set", IN_SET, on.GettingDownAsked(), AT_SET, DOWN, PAUSED_ASK),
     Row("the last block", _at(Phase.WAITING, 28), on.ReadySaid(), _playing(28), (line(Key.LEAD_COOL_DOWN),), DONE_ASK,
         (28, 33)),
     Row("nothing else", _at(Phase.PLAYING, 28, NOW - 80_000), on.Declined(), State(Phase.CLOSED, KNOWN),
@@ -500,7 +513,7 @@ ROWS = (
         (line(Key.LEAD_SET, exercise=BOW, number=2, of=2),), AFTER_BOWS, (26, 28)),
     Row("the set again, before its first, after others", _sounding(11, 5), on.SetAgainAsked(), _playing(11),
         (LEAD_PLANKS,), AFTER_PLANKS, (11, 21)),
-    Row("the set again, before the first", _sounding(4, 5), on.SetAgainAsked(), _playing(4), (LEAD_LIFTS,),
+    Row("the set again, before the first", _sounding(4, 5), on.SetAgainAsked(), _playing(4), (LEAD_LIFTS, *DOWN),
         AFTER_LIFTS, (4, 11)),
     Row("the set again, at home", HOME, on.SetAgainAsked(), HOME, (line(Key.NOT_NOW),), HOME_ASK),
     # asked by the way
@@ -510,7 +523,7 @@ ROWS = (
         (line(Key.LEFT_HOLD, hold=Seconds(6)), _left(381)), AFTER_PLANKS, (13, 21)),
     Row("how long, in a rest", IN_REST, on.HowLongAsked(), _playing(8, done=12),
         (line(Key.LEFT_REST, rest=Seconds(33)), _left(512)), AFTER_LIFTS, (8, 11)),
-    Row("how long, in a set-up talk", _sounding(4, 5), on.HowLongAsked(), _playing(4), (_left(621),), AFTER_LIFTS,
+    Row("how long, in a set-up talk", _sounding(4, 5), on.HowLongAsked(), _playing(4), (_left(621), *DOWN), AFTER_LIFTS,
         (4, 11)),
     Row("how long, before the first second", _at(Phase.PLAYING, 6, NOW + 1000, done=3), on.HowLongAsked(),
         _playing(6, done=3), (line(Key.LEFT_REPS, count=5), _left(567)), AFTER_LIFTS, (6, 11)),
@@ -776,10 +789,13 @@ ROWS = (
     Row("stop", HOME, on.StopAsked(), State(Phase.CLOSED, KNOWN), (line(Key.GOODBYE),)),
     Row("stop, before anything", State(), on.StopAsked(), State(Phase.CLOSED), (line(Key.GOODBYE),)),
     Row("cancel at home", HOME, on.CancelAsked(), State(Phase.CLOSED, KNOWN), (line(Key.GOODBYE),)),
-    Row("not understood", PAUSED, on.NotUnderstood(), PAUSED, (line(Key.NOT_UNDERSTOOD),), PAUSED_ASK),
+    Row("not understood", PAUSED, on.NotUnderstood(), PAUSED, (line(Key.NOT_UNDERSTOOD), line(Key.WAYS_WORKOUT)),
+        PAUSED_ASK),
+    Row("not understood at home", HOME, on.NotUnderstood(), HOME, (line(Key.NOT_UNDERSTOOD), line(Key.WAYS_HOME)),
+        HOME_ASK),
     Row("one moment", TALKING, on.PauseAsked(), TALKING, (line(Key.TAKE_YOUR_TIME),), SUBJECT_ASK),
     Row("it hurts", HOME, on.HurtSaid(), RESTED, AT_REST, DONE_ASK),
-    Row("it hurts, before anything", State(), on.HurtSaid(), RESTED, (*DISCLAIMER, *AT_REST), DONE_ASK),
+    Row("it hurts, before anything", State(), on.HurtSaid(), RESTED, (*AT_REST, *DISCLAIMER), DONE_ASK),
     Row("it hurts, before a workout", BRIEFED, on.HurtSaid(), RESTED, AT_REST, DONE_ASK),
     Row("it hurts, between two exercises", WAITING, on.HurtSaid(), _at(Phase.PAUSED, 11), EASE, HURT_ASK),
     Row("it hurts, in a set", IN_SET, on.HurtSaid(), EASED, (*EASE[:2], *EASIER, EASE[2]), HURT_ASK),
@@ -805,7 +821,9 @@ def test_rows(row: Row, catalogue: Catalogue) -> None:
     about_pain = any(one in ABOUT_PAIN for one in (*row.say, ask))
     said = () if about_pain else tuple(one.key for one in (*row.say, ask) if one is not None)
     turn = advance(row.state, row.event, Moment(catalogue, NOW))
-    assert replace(turn, state=_unrecorded(turn.state)) == Turn(replace(row.then, said=said), reply)
+    missed = int(isinstance(row.event, on.NotUnderstood))
+    then = replace(row.then, said=said, missed=missed)
+    assert replace(turn, state=_unrecorded(turn.state)) == Turn(_unrecorded(then), reply)
 
 
 def _unrecorded(state: State) -> State:

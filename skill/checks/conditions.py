@@ -1,0 +1,47 @@
+"""What does not fit in the advice about conditions: exercises that there are not, or that are told two things."""
+
+from collections.abc import Iterator
+
+from skill.alexa.requests import OUTRIGHT
+from skill.catalogue.model import Catalogue, Condition
+from skill.checks.fitting import file_of, nearest
+from skill.checks.wording import Problem
+from skill.strict_yaml import Route
+
+
+def condition_problems(catalogue: Catalogue) -> Iterator[Problem]:
+    """Give what is wrong with each condition: a slip here would send somebody to what they should leave out."""
+    for id_ in sorted(OUTRIGHT - catalogue.conditions.keys()):
+        yield Problem(
+            file_of("conditions", id_), (), "there is no such file: add it, since people say this of themselves"
+        )
+    for condition in catalogue.conditions.values():
+        for route, message in (*_strangers(condition, catalogue), *_twice(condition), *_silent(condition)):
+            yield Problem(file_of("conditions", condition.id), route, message)
+
+
+def _strangers(condition: Condition, catalogue: Catalogue) -> Iterator[tuple[Route, str]]:
+    for route, exercise in _named(condition):
+        if exercise not in catalogue.exercises:
+            message = f"there is no exercise {exercise}: write {nearest(exercise, catalogue.exercises)}"
+            yield route, message
+
+
+def _twice(condition: Condition) -> Iterator[tuple[Route, str]]:
+    for route, exercise in _named(condition):
+        if route[0] != "skip" and exercise in condition.skip:
+            yield route, f"{exercise} is to be left out: take it out here, or out of skip"
+
+
+def _silent(condition: Condition) -> Iterator[tuple[Route, str]]:
+    if not condition.offered and (condition.skip or condition.check or not condition.advice):
+        yield ("offered",), "the session ends here: write what is said to that in advice, and nothing in skip and check"
+    if condition.offered and not (condition.skip or condition.check or condition.advice):
+        yield ("advice",), "nothing is said of any exercise: write what to leave out, to ask about or to change"
+
+
+def _named(condition: Condition) -> Iterator[tuple[Route, str]]:
+    for field in ("skip", "check"):
+        yield from (((field, index), exercise) for index, exercise in enumerate(getattr(condition, field)))
+    for place, advice in enumerate(condition.advice):
+        yield from ((("advice", place, "about", index), exercise) for index, exercise in enumerate(advice.about))

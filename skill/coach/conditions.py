@@ -1,0 +1,58 @@
+"""When somebody speaks of a condition: what to leave out, what to ask about. Nothing is diagnosed, nothing kept."""
+
+from collections.abc import Iterable, Iterator
+
+from skill.catalogue.model import Condition
+from skill.coach.answers import Moment, Turn, close, exercise_underway, stay
+from skill.coach.blocks import named
+from skill.coach.events import ConditionSaid
+from skill.coach.keys import Key
+from skill.coach.reply import Line
+from skill.coach.settling import placed
+from skill.coach.state import Phase, State
+
+
+def condition(state: State, event: ConditionSaid, moment: Moment) -> Turn:
+    """Say whom to ask, and what is known of each exercise; the conversation stands where it stood.
+
+    Where the coach has nothing to offer, the session ends, and the workout is not offered again.
+    """
+    known = [found for id_ in event.condition.ids if (found := moment.catalogue.conditions.get(id_))]
+    refused = [found for found in known if not found.offered]
+    if refused:
+        return close(placed(state, None), *_advice(refused))
+    if not known:
+        return stay(state, moment, Line.of(Key.ADVICE_UNKNOWN))
+    skip = frozenset(exercise for found in known for exercise in found.skip)
+    check = frozenset(exercise for found in known for exercise in found.check) - skip
+    sorted_out = (*_left_out(skip, moment), *_asked_about(check, moment), *_advice(known))
+    return stay(state, moment, Line.of(Key.ADVICE_CHECK), *sorted_out, *_at_hand(state, skip, moment))
+
+
+def _left_out(skip: frozenset[str], moment: Moment) -> Iterator[Line]:
+    if skip:
+        yield Line.of(Key.ADVICE_LEAVE_OUT, exercises=_names(skip, moment))
+
+
+def _asked_about(check: frozenset[str], moment: Moment) -> Iterator[Line]:
+    if check >= moment.catalogue.exercises.keys():
+        yield Line.of(Key.ADVICE_ASK_ALL)
+    elif check:
+        yield Line.of(Key.ADVICE_ASK_ABOUT, exercises=_names(check, moment))
+
+
+def _advice(conditions: Iterable[Condition]) -> Iterator[Line]:
+    for found in conditions:
+        yield from (Line(f"condition.{found.id}.advice.{index}") for index in range(len(found.advice)))
+
+
+def _at_hand(state: State, skip: frozenset[str], moment: Moment) -> Iterator[Line]:
+    """Say so where the workout stands at an exercise to leave out."""
+    exercise = exercise_underway(state, moment)
+    if {state.phase, state.back_to} & {Phase.WAITING, Phase.PAUSED} and exercise and exercise.id in skip:
+        yield Line.of(Key.ADVICE_THIS_ONE)
+
+
+def _names(ids: frozenset[str], moment: Moment) -> tuple[Line, ...]:
+    """Name exercises in the catalogue's order, lightest first."""
+    return tuple(named(exercise) for id_, exercise in moment.catalogue.exercises.items() if id_ in ids)

@@ -1,0 +1,245 @@
+"""What is said about health, in every phase: answered at once, and nowhere to be found afterwards."""
+
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from skill.app import create_app
+from skill.catalogue.model import Catalogue, Level
+from skill.coach import events as on
+from skill.coach.answers import Moment
+from skill.coach.keys import Key
+from skill.coach.reply import Line, exercise_line
+from skill.coach.state import Phase, Plan, Progress, State, Underway
+from skill.coach.transitions import advance
+from skill.settings import Settings
+from skill.simulator.envelope import Echo, Session, envelope, intent_request
+from skill.simulator.samples import SlotMatch
+from skill.store import open_store
+from skill.store.base import Store
+
+NOW = 1_800_000_000_000
+LATER = datetime.fromtimestamp(NOW / 1000, UTC)
+PLAN = Plan(Level.BEGINNER, routine="home-beginner")
+KNOWN = Progress(introduced=True, level=Level.BEGINNER)
+MIDWAY = replace(KNOWN, underway=Underway(PLAN, 6, done=3, touched_ms=NOW))
+SOUNDING = replace(KNOWN, underway=Underway(PLAN, 6, done=3, began_ms=NOW - 1000, touched_ms=NOW))
+
+STATES = {
+    Phase.HOME: State(Phase.HOME, KNOWN),
+    Phase.RESUMABLE: State(Phase.RESUMABLE, MIDWAY),
+    Phase.BRIEFED: State(Phase.BRIEFED, KNOWN, plan=PLAN),
+    Phase.PLAYING: State(Phase.PLAYING, SOUNDING),
+    Phase.WAITING: State(Phase.WAITING, replace(KNOWN, underway=Underway(PLAN, 11, touched_ms=NOW))),
+    Phase.PAUSED: State(Phase.PAUSED, MIDWAY),
+    Phase.DONE: State(Phase.DONE, KNOWN),
+    Phase.READING: State(Phase.READING, MIDWAY, subject="torso-lift", point=2, back_to=Phase.PAUSED),
+    Phase.CHOOSING: State(Phase.CHOOSING, KNOWN),
+    Phase.TALKING: State(Phase.TALKING, KNOWN, subject="ball-roll"),
+    Phase.CLOSED: State(Phase.CLOSED, KNOWN),
+}
+
+EASE, REST = Line.of(Key.HURT_EASE), Line.of(Key.HURT_REST)
+
+
+def test_every_phase_is_tried() -> None:
+    """There is a state for each phase."""
+    assert set(STATES) == set(Phase)
+
+
+@pytest.mark.parametrize("phase", Phase)
+@pytest.mark.parametrize(
+    ("event", "first"),
+    [
+        (on.HurtSaid(), {EASE, REST}),
+        (on.SharpPainSaid(), {Line.of(Key.SHARP_STOP)}),
+        (on.EmergencySaid(), {Line.of(Key.EMERGENCY_STOP)}),
+    ],
+)
+def test_pain_is_answered_before_anything_else(
+    catalogue: Catalogue, phase: Phase, event: on.Event, first: set[Line]
+) -> None:
+    """Whatever is going on, the first words are what to do now; a sign to stop ends the session."""
+    turn = advance(STATES[phase], event, Moment(catalogue, NOW))
+
+    assert turn.reply.say[0] in first
+    assert turn.reply.timeline.cues == ()
+    assert (turn.state.phase is Phase.CLOSED) == (not isinstance(event, on.HurtSaid))
+
+
+def _names(*exercises: str) -> tuple[Line, ...]:
+    return tuple(exercise_line(exercise, "name") for exercise in exercises)
+
+
+def _said(*ids: str) -> on.ConditionSaid:
+    return on.ConditionSaid(on.Named(ids, "this"))
+
+
+CHECK, UNKNOWN, ASK_ALL = Line.of(Key.ADVICE_CHECK), Line.of(Key.ADVICE_UNKNOWN), Line.of(Key.ADVICE_ASK_ALL)
+THIS_ONE = Line.of(Key.ADVICE_THIS_ONE)
+PREGNANT = (
+    CHECK,
+    Line.of(Key.ADVICE_LEAVE_OUT, exercises=_names("torso-lift", "ball-roll", "hyperextension")),
+    Line.of(
+        Key.ADVICE_ASK_ABOUT,
+        exercises=_names("reverse-plank", "good-morning", "kettlebell-deadlift", "romanian-deadlift"),
+    ),
+    Line("condition.pregnancy.advice.0"),
+)
+DISC = (
+    CHECK,
+    Line.of(
+        Key.ADVICE_LEAVE_OUT,
+        exercises=_names("hyperextension", "good-morning", "kettlebell-deadlift", "romanian-deadlift"),
+    ),
+    Line.of(Key.ADVICE_ASK_ABOUT, exercises=_names("torso-lift", "reverse-plank", "ball-roll")),
+)
+PRESSURE = (
+    CHECK,
+    Line.of(
+        Key.ADVICE_ASK_ABOUT,
+        exercises=_names("hyperextension", "good-morning", "kettlebell-deadlift", "romanian-deadlift"),
+    ),
+    Line("condition.blood-pressure.advice.0"),
+    Line("condition.blood-pressure.advice.1"),
+)
+
+
+@pytest.mark.parametrize("phase", [phase for phase in Phase if phase is not Phase.CLOSED])
+@pytest.mark.parametrize(
+    ("event", "say"),
+    [
+        (_said("pregnancy"), PREGNANT),
+        (_said("disc"), DISC),
+        (_said("blood-pressure"), PRESSURE),
+        (_said("recovery"), (CHECK, ASK_ALL, Line("condition.recovery.advice.0"))),
+        (_said(), (UNKNOWN,)),
+        (on.ConditionSaid(), (UNKNOWN,)),
+        (_said("gone-from-the-content"), (UNKNOWN,)),
+    ],
+)
+def test_a_condition_is_answered_at_once_and_the_question_stands(
+    catalogue: Catalogue, phase: Phase, event: on.Event, say: tuple[Line, ...]
+) -> None:
+    """First whom to ask, then what to leave out and to ask about; then the open question, at the same place."""
+    moment = Moment(catalogue, NOW)
+    turn, helped = advance(STATES[phase], event, moment), advance(STATES[phase], on.HelpAsked(), moment)
+
+    assert tuple(line for line in turn.reply.say if line != THIS_ONE) == say
+    assert (turn.reply.ask, turn.reply.reprompt) == (helped.reply.ask, helped.reply.reprompt)
+    assert turn.reply.timeline.cues == ()
+    assert replace(turn.state, said=()) == replace(helped.state, said=())
+
+
+@pytest.mark.parametrize(("event", "first"), [(on.HurtSaid(), REST), (_said("disc"), CHECK), (_said(), UNKNOWN)])
+def test_it_is_answered_before_the_very_first_words(catalogue: Catalogue, event: on.Event, first: Line) -> None:
+    """Somebody new is told what to do first, and only then what everybody is told first."""
+    turn = advance(State(), event, Moment(catalogue, NOW))
+
+    assert turn.reply.say[0] == first
+    assert [line.key for line in turn.reply.say[-3:]] == ["welcome.first", "disclaimer.check", "disclaimer.stop"]
+    assert turn.state.progress.introduced
+
+
+@pytest.mark.parametrize("phase", Phase)
+def test_the_exercise_at_hand_may_be_one_to_leave_out(catalogue: Catalogue, phase: Phase) -> None:
+    """In the torso lifts, whoever is pregnant hears that these are meant, and how to leave them; at the planks not."""
+    turn = advance(STATES[phase], _said("pregnancy"), Moment(catalogue, NOW))
+
+    in_torso_lifts = phase in {Phase.PLAYING, Phase.PAUSED, Phase.READING}
+    assert (THIS_ONE in turn.reply.say) == in_torso_lifts
+
+
+def test_two_conditions_leave_out_what_either_does(catalogue: Catalogue) -> None:
+    """What one leaves out is not asked about for the other."""
+    say = advance(STATES[Phase.HOME], _said("hamstring", "blood-pressure"), Moment(catalogue, NOW)).reply.say
+
+    assert say[:3] == (
+        CHECK,
+        Line.of(Key.ADVICE_LEAVE_OUT, exercises=_names("ball-roll", "romanian-deadlift")),
+        Line.of(Key.ADVICE_ASK_ABOUT, exercises=_names("hyperextension", "good-morning", "kettlebell-deadlift")),
+    )
+    assert [line.key for line in say[3:]] == [
+        "condition.hamstring.advice.0",
+        *("condition.blood-pressure.advice.0", "condition.blood-pressure.advice.1"),
+    ]
+
+
+@pytest.mark.parametrize("phase", Phase)
+@pytest.mark.parametrize("ids", [("under-eighteen",), ("pregnancy", "under-eighteen")])
+def test_the_young_are_kindly_sent_away(catalogue: Catalogue, phase: Phase, ids: tuple[str, ...]) -> None:
+    """The session ends with a word where to go, and no workout is offered again."""
+    turn = advance(STATES[phase], _said(*ids), Moment(catalogue, NOW))
+
+    assert turn.reply.say == tuple(Line(f"condition.under-eighteen.advice.{index}") for index in range(2))
+    assert (turn.reply.ask, turn.state.phase, turn.state.progress.underway) == (None, Phase.CLOSED, None)
+
+
+TRACES = ("hurt", "sharp", "pain", "emergency", "condition", "advice", "health", "pregnan", "disc", "sciatica", "gout")
+"""What would tell, in whatever is kept or written down, that somebody spoke of their health."""
+
+SCIATICA = SlotMatch("condition", "sciatica", (("disc", "slipped disc"),), "CONDITION")
+GOUT = SlotMatch("condition", "gout", (), "CONDITION")
+WRIST = SlotMatch("part", "wrist", (("wrist", "wrist"),), "PART")
+STAYS = [
+    ("PregnantIntent", ()),
+    ("ConditionIntent", (SCIATICA,)),
+    ("ConditionIntent", (GOUT,)),
+    ("DizzyLyingIntent", ()),
+]
+EASES = [("HurtIntent", (WRIST,))]
+ENDS = [("SharpPainIntent", ()), ("EmergencyIntent", ()), ("AgeIntent", ())]
+
+Json = dict[str, Any]
+
+
+def _state(attributes: Json) -> State:
+    """Give the state that a session carries, whatever was said."""
+    return replace(State.from_session(attributes), said=())
+
+
+@pytest.fixture(scope="module")
+def store() -> Store:
+    """Give where the skill remembers."""
+    return open_store("sqlite://")
+
+
+@pytest.mark.parametrize("phase", Phase)
+@pytest.mark.parametrize(("intent", "slots"), [*STAYS, *EASES, *ENDS])
+def test_no_trace_of_it_is_left(
+    store: Store, caplog: pytest.LogCaptureFixture, phase: Phase, intent: str, slots: tuple[SlotMatch, ...]
+) -> None:
+    """Neither in the session nor in the store nor in the log; what is kept is what help, or stop, would have kept."""
+    client = create_app(Settings(verify=False), store=store).test_client()
+
+    def kept(intent: str, slots: tuple[SlotMatch, ...]) -> tuple[Json, Json]:
+        listener = f"{phase} {intent} {slots}"
+        attributes = json.loads(json.dumps(replace(STATES[phase], base=Progress()).to_session()))
+        request = intent_request(intent, slots, (), "skill")
+        sent = envelope(Echo("skill", listener, "echo"), Session(attributes, new=False), request, LATER)
+        sent["request"]["requestId"] = "the same"
+        answer: Mapping[str, Any] = client.post("/alexa", json=sent).get_json()
+        assert answer["response"]["outputSpeech"]["ssml"]
+        return dict(answer["sessionAttributes"]), dict(json.loads(store.load(listener).progress or "{}"))
+
+    with caplog.at_level(logging.DEBUG):
+        session, progress = kept(intent, slots)
+    ended = (intent, slots) in ENDS
+    helped, remembered = kept("AMAZON.StopIntent" if ended else "AMAZON.HelpIntent", ())
+
+    written = json.dumps([session, progress, caplog.text]).casefold()
+    assert [trace for trace in TRACES if trace in written] == []
+    if ended:
+        assert replace(_state(session), progress=Progress()) == replace(_state(helped), progress=Progress())
+        dropped = {"underway": None, "turns": None}
+        assert {**progress, **dropped} == {**remembered, **dropped}
+        assert (session["said"], progress["underway"]) == ([], None)
+    if (intent, slots) in STAYS:
+        assert progress == remembered
+        assert _state(session) == _state(helped)
+        assert set(session["said"]) <= set(helped["said"])

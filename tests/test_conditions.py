@@ -1,0 +1,186 @@
+"""What is said of conditions: the reference's table, the words people use, and what an author may get wrong."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from skill.alexa.interaction_model import build_all
+from skill.catalogue.model import Catalogue
+from skill.checks import findings
+from skill.simulator.recognizer import Recognizer
+from skill.speech.loader import LOCALES
+
+EXERCISES = (
+    *("torso-lift", "reverse-plank", "ball-roll", "hyperextension"),
+    *("good-morning", "kettlebell-deadlift", "romanian-deadlift"),
+)
+
+TABLE = {
+    "pregnancy": "skip, check, skip, skip, check, check, check",
+    "osteoporosis": "check and change, check, check, skip, check and change, check and change, check and change",
+    "disc": "check, check, check, skip, skip, skip, skip",
+    "stenosis": "skip, check, check, change, check, check, check",
+    "blood-pressure": "change, change, ok, check and change, check, check and change, check and change",
+    "wrist-or-shoulder": "change, change, change, ok, change, ok, ok",
+    "neck": "change, change, skip, change, change, ok, ok",
+    "hamstring": "ok, ok, skip, check, change, check, skip",
+    "recovery": "check, check, check, check, check and change, check and change, check and change",
+    "dizziness": "ok, ok, change, skip, change, ok, ok",
+    "under-eighteen": "ok, ok, ok, ok, ok, ok, ok",
+}
+"""Of each exercise, lightest first. Change: there is a sentence about it. Where nothing is offered, nothing is said."""
+
+
+def test_the_table_is_the_references(catalogue: Catalogue) -> None:
+    """What is to be left out, asked about and changed stands here once more, so that nobody changes it unawares."""
+    assert {id_: ", ".join(_cells(id_, catalogue)) for id_ in catalogue.conditions} == {
+        id_: TABLE[id_] for id_ in sorted(TABLE)
+    }
+
+
+def _cells(id_: str, catalogue: Catalogue) -> list[str]:
+    condition = catalogue.conditions[id_]
+    changed = {exercise for advice in condition.advice for exercise in advice.about}
+    lists = {"skip": condition.skip, "check": condition.check, "change": changed}
+    return [" and ".join(word for word, ids in lists.items() if exercise in ids) or "ok" for exercise in EXERCISES]
+
+
+def test_only_the_young_are_sent_away(catalogue: Catalogue) -> None:
+    """Everybody else is told what there is to know, and may go on."""
+    assert [id_ for id_, condition in catalogue.conditions.items() if not condition.offered] == ["under-eighteen"]
+
+
+SAID: Mapping[str, str] = {
+    "i'm pregnant": "pregnant",
+    "i am pregnant": "pregnant",
+    "i'm five months pregnant": "pregnant",
+    "i'm twenty weeks pregnant": "pregnant",
+    "i think i'm pregnant": "pregnant",
+    "can i do this if i'm pregnant": "pregnant",
+    "i have a slipped disc": "disc",
+    "i've got a slipped disc": "disc",
+    "i have a herniated disk": "disc",
+    "i have sciatica": "disc",
+    "my sciatica is playing up": "disc",
+    "can i do this with a slipped disc": "disc",
+    "i've got a trapped nerve": "disc",
+    "i've got high blood pressure": "blood-pressure",
+    "i have high blood pressure": "blood-pressure",
+    "i have hypertension": "blood-pressure",
+    "i have a heart condition": "blood-pressure",
+    "i have a bad heart": "blood-pressure",
+    "i had back surgery": "recovery",
+    "i've just had back surgery": "recovery",
+    "i had an operation": "recovery",
+    "i have a hernia": "recovery",
+    "i have a bad back": "recovery",
+    "i have back pain": "recovery",
+    "i have lower back pain": "recovery",
+    "i have an injury": "recovery",
+    "my flare up is bad": "recovery",
+    "i have osteoporosis": "osteoporosis",
+    "i was diagnosed with osteopenia": "osteoporosis",
+    "i have brittle bones": "osteoporosis",
+    "i have stenosis": "stenosis",
+    "i have spinal stenosis": "stenosis",
+    "i had a spinal fusion": "stenosis",
+    "i have spondylolisthesis": "stenosis",
+    "i have bad wrists": "wrist-or-shoulder",
+    "i've got a bad shoulder": "wrist-or-shoulder",
+    "i have carpal tunnel": "wrist-or-shoulder",
+    "i have a frozen shoulder": "wrist-or-shoulder",
+    "i have neck trouble": "neck",
+    "i have a stiff neck": "neck",
+    "i have a hamstring injury": "hamstring",
+    "i have a pulled hamstring": "hamstring",
+    "i have vertigo": "dizziness",
+    "i get dizzy lying down": "dizzy",
+    "i get dizzy with my head down": "dizzy",
+    "i'm fourteen": "14",
+    "i'm 14": "14",
+    "i am fourteen years old": "14",
+    "i'm only twelve": "12",
+    "my daughter is nine": "9",
+    "i'm a teenager": "",
+    "i'm under eighteen": "",
+    "i'm seventy two": "72",
+    "i have gout": "gout?",
+    "i have multiple sclerosis": "multiple sclerosis?",
+    "i'm diabetic": "",
+    "i have a medical condition": "",
+    "i'm on blood thinners": "",
+}
+"""What is said, and what it is taken for: a condition, one that we have no advice for, an age, or nothing named."""
+
+OUTRIGHT = {"PregnantIntent": "pregnant", "DizzyLyingIntent": "dizzy"}
+ABOUT_HEALTH = {"ConditionIntent", "AgeIntent", *OUTRIGHT}
+
+
+@pytest.fixture(scope="module")
+def recognizers(root: Path, catalogue: Catalogue) -> Mapping[str, Recognizer]:
+    """Give what hears by the model of each locale."""
+    return {locale: Recognizer(model) for locale, model in build_all(root, catalogue).items()}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_somebody_has_is_heard(recognizers: Mapping[str, Recognizer], locale: str) -> None:
+    """In every locale, by the names people use; an unknown one is heard as one that is unknown."""
+    heard = {said: recognizers[locale].recognize(said) for said in SAID}
+    meant = {
+        said: OUTRIGHT.get(found.intent) or " ".join(slot.meaning for slot in found.slots)
+        for said, found in heard.items()
+    }
+
+    assert {found.intent for found in heard.values()} == ABOUT_HEALTH
+    assert meant == SAID
+
+
+ADVICE = '  - {say: "In good'
+
+SLIPS = [
+    ("neck", ("skip: [ball-roll]", "skip: [ball-rolls]"), ("skip:", "no exercise ball-rolls: write ball-roll")),
+    ("neck", ("check: []", "check: [squat]"), ("check:", "there is no exercise squat: write one of ball-roll")),
+    ("neck", ("[good-morning]", "[morning]"), (ADVICE, "there is no exercise morning: write good-morning")),
+    ("neck", ("check: []", "check: [ball-roll]"), ("check:", "ball-roll is to be left out: take it out here")),
+    (
+        "neck",
+        ("[good-morning]", "[ball-roll]"),
+        (ADVICE, "ball-roll is to be left out: take it out here, or out of skip"),
+    ),
+    ("neck", ("lay no bar", f"lay {'no bar ' * 25}"), (ADVICE, "words are more than the 25")),
+    ("neck", ("lay no bar", "be cured by no bar"), (ADVICE, "'cured' is never said")),
+    ("neck", ("lay no bar", "hold hypertension"), (ADVICE, "'hypertension' is never said")),
+    ("neck", ("  - whiplash\n", "  - dizzy spells\n"), ("  - dizzy", "means dizziness and neck")),
+    ("neck", ("skip: [ball-roll]", "skips: [ball-roll]"), ("skips:", "skips is not a key here: write skip")),
+    ("pregnancy", ("id: pregnancy", "id: pregnant"), ("id:", "make them the same")),
+    ("under-eighteen", ("skip: []", "skip: [ball-roll]"), ("offered:", "nothing in skip and check")),
+]
+
+
+@pytest.mark.parametrize(("file", "change", "told"), SLIPS)
+def test_a_slip_in_the_advice_is_told_at_its_line(
+    root: Path, tmp_path: Path, file: str, change: tuple[str, str], told: tuple[str, str]
+) -> None:
+    """A misspelt exercise would send somebody to the very one that they should leave out."""
+    shutil.copytree(root / "content", tmp_path / "content")
+    path = tmp_path / "content/conditions" / f"{file}.yaml"
+    before = path.read_text()
+    path.write_text(before.replace(*change, 1))
+    start, message = told
+    line = next(number for number, text in enumerate(path.read_text().splitlines(), 1) if text.startswith(start))
+
+    found = [one for one in findings(tmp_path) if one.file.endswith(path.name) and message in one.message]
+
+    assert [one.line for one in found] == [line]
+
+
+def test_what_people_say_of_themselves_has_advice(root: Path, tmp_path: Path) -> None:
+    """Without its file a pregnancy would be answered as nothing in particular."""
+    shutil.copytree(root / "content", tmp_path / "content")
+    (tmp_path / "content/conditions/pregnancy.yaml").unlink()
+
+    assert [(found.file, found.message.partition(":")[0]) for found in findings(tmp_path)] == [
+        ("content/conditions/pregnancy.yaml", "there is no such file")
+    ]

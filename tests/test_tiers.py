@@ -1,0 +1,132 @@
+"""What people say when something hurts, and the tier it is heard in: effort, a sign to stop, an emergency."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from skill.alexa.interaction_model import build_all
+from skill.catalogue.model import Catalogue
+from skill.simulator.recognizer import Recognizer
+from skill.speech.loader import LOCALES
+
+EFFORT, STOP, EMERGENCY = "HurtIntent", "SharpPainIntent", "EmergencyIntent"
+
+TIERS = {
+    EFFORT: """
+        that hurts; it hurts; this hurts; it hurts a bit; that hurts a little; that really hurts; ow; ouch; ow ow ow
+        ow that hurts; ouch my back; oh my back; stop it hurts; my back hurts; my lower back hurts; my back aches
+        my back is killing me; my back's killing me; my wrist hurts; my wrists hurt; my left wrist hurts
+        my shoulder hurts; my shoulders ache; my neck hurts; my neck is sore; my knees hurt; my hip hurts
+        my hamstrings are burning; my thighs burn; my legs are tired; my legs are shaking; my stomach hurts
+        my left shoulder blade hurts; i have pain in my back; there's pain in my lower back; pain in my wrist
+        it burns; it's burning; it aches; it's sore; it's painful; that is painful; this is uncomfortable; pain
+        i'm in pain; i am in pain; i'm sore; i've got cramp; i have a cramp; cramp in my foot; too hard
+        this is too hard; it's too much; that's too difficult; it's too hard for me; i can't do this; i can't do it
+        i can't do it any more; i can't hold it; i can't keep going; i'm exhausted; i'm struggling; i'm out of breath
+        um that hurts; my back is really hurting; that's really hurting; this is hurting my back; ooh that hurts
+        enough it hurts; it pinches
+    """,
+    STOP: """
+        sharp pain; a sharp pain; i have a sharp pain; i felt a sharp pain; it's a sharp pain; that was sharp
+        it's sharp; sharp pain in my back; a stabbing pain in my side; shooting pain; shooting pains
+        a shooting pain down my leg; shooting pain down my leg; i've got shooting pain down my leg
+        it's going down my leg; the pain is going down my leg; it goes down my left leg; it's shooting into my foot
+        it's spreading; it's in my leg; pain in my leg; pain down my right leg; tingling in my leg; my leg is tingling
+        my leg tingles; my leg is numb; my left leg has gone numb; my leg feels weak; my leg hurts; my calf hurts
+        my foot is numb; i can't feel my leg; i can't feel my foot; pins and needles
+        i have pins and needles in my foot; my toes are tingling; my hand is numb; i feel numb; i'm going numb
+        it's tingling; something popped; something just snapped; something went in my back; i felt a pop
+        i felt something go; i heard a crack; my back went; my back just went; my back has gone; my back's gone
+        my back gave out; my back is in spasm; my back seized up; i pulled a muscle; i've pulled my hamstring
+        i think i've pulled something; i hurt my back; i've hurt myself; i twisted my ankle; my knee is swollen
+        my knee gave way; it's an electric shock; it feels like an electric shock; i feel dizzy; i'm dizzy
+        i'm feeling dizzy; i feel a bit dizzy; i feel faint; i feel light headed; i feel sick; i feel nauseous
+        i'm going to be sick; i think i'm going to faint; i nearly passed out; the room is spinning
+        my head is spinning; i feel unwell; i feel strange; i'm short of breath; i'm breathless
+        i can't catch my breath; my heart is racing; my heart is pounding; i have palpitations; my head hurts
+        i've got a headache; i have a fever; i fell; i've fallen; i fell over; i fell off the ball
+        i dropped the kettlebell on my foot; terrible pain; i'm in agony; it's unbearable; it's getting worse
+        it hurts when i cough; it's worse at night; i have a pain between my shoulder blades; my legs hurt
+        my leg's gone numb; my foot's tingling; i've lost feeling in my leg; i think my back went; i've slipped a disc
+        i don't feel well; i'm not feeling well; something's wrong; it doesn't feel right; i'm feeling a sharp pain
+        dizzy; feeling faint; i've had a fall; i fell on my back; my heart is beating really fast
+        i'm having palpitations
+    """,
+    EMERGENCY: """
+        i can't feel my legs; i cannot feel my legs; i can't move my legs; i can't move; i can't move my leg
+        i can't get up; i can't feel my feet; my legs are numb; both my legs are numb; both legs are weak
+        both legs hurt; my legs gave way; my leg gave way; my leg is getting weaker; pain in both legs
+        it's going down both legs; my feet are numb; i've gone numb down below; i'm numb down there
+        i can't feel anything down there; i can't feel down there; i'm numb between my legs; numbness between my legs
+        tingling down below; my bum is numb; my groin has gone numb; i can't feel my bottom; i've wet myself
+        i wet myself; i peed myself; i've soiled myself; i can't pee; i can't wee; i can't control my bladder
+        i can't control my bowels; i've lost control of my bladder; chest pain; i have chest pain
+        i've got chest pains; my chest hurts; my chest feels tight; pain in my chest; pressure on my chest
+        tightness in my chest; pain down my left arm; my left arm hurts; i think i'm having a heart attack
+        i'm having a heart attack; heart attack; i think i'm having a stroke; i can't breathe; i can not breathe
+        i'm struggling to breathe; trouble breathing; i'm choking; i fainted; i passed out; i blacked out
+        i hit my head; i think i've broken my wrist; i've fallen and i can't get up; call an ambulance
+        please call an ambulance; call me an ambulance; get an ambulance; i need an ambulance; call for help
+        call a doctor; i need a doctor; call the emergency services; it's an emergency; this is an emergency
+        emergency; call nine one one; call nine nine nine; call triple zero; dial one one two; call 911
+        take me to hospital; my face is numb; i've lost the feeling in my legs; i have no feeling in my legs
+        i can't get off the floor; my heart hurts; someone call an ambulance; i've got a tight chest
+        i'm having a chest pain
+    """,
+}
+"""By tier, as the reference sorts them; what could be two things is the graver."""
+
+LOCAL = {
+    ("en-US", STOP): "i threw my back out; i threw out my back",
+    ("en-US", EFFORT): "i've got a charley horse",
+    ("en-US", EMERGENCY): "take me to the e r; take me to the emergency room",
+    ("en-CA", STOP): "i think i threw my back out",
+    ("en-CA", EMERGENCY): "take me to emergency",
+    ("en-GB", STOP): "i've done my back in; i've put my back out; i've come over all funny; i feel poorly",
+    ("en-GB", EFFORT): "i'm knackered; my back is giving me gyp",
+    ("en-GB", EMERGENCY): "take me to a and e",
+    ("en-AU", STOP): "i've done my back; i feel crook",
+    ("en-AU", EFFORT): "i'm stuffed",
+    ("en-AU", EMERGENCY): "call triple o; call the ambos",
+    ("en-IN", STOP): "i feel giddy; my head is reeling; my leg is paining; i am having pain in my leg",
+    ("en-IN", EFFORT): "it is paining; my back is paining; i am having pain in my back; it's paining a lot",
+    ("en-IN", EMERGENCY): "i am having chest pain; my chest is paining; both my legs are paining",
+}
+"""What is said in one locale, beside what is said in all."""
+
+OTHERWISE = """
+    ready; stop; skip; easier; harder; help; my back routine; back; where should i feel it; what should i feel
+    i'm ready; torso lifts; the table; count ten of them; more rest; i need more rest; i need help; not so fast
+    i'm done; is it safe; what should i be careful with; a hard routine; slow down; what muscles does it work
+"""
+"""What is near those words, and nobody's pain."""
+
+
+@pytest.fixture(scope="module")
+def recognizers(root: Path, catalogue: Catalogue) -> Mapping[str, Recognizer]:
+    """Give what hears by the model of each locale."""
+    return {locale: Recognizer(model) for locale, model in build_all(root, catalogue).items()}
+
+
+def said(text: str) -> Iterator[str]:
+    """Give the utterances of a table."""
+    return (utterance.strip() for line in text.strip().splitlines() for utterance in line.split(";"))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("tier", TIERS)
+def test_what_hurts_is_heard_in_its_tier(recognizers: Mapping[str, Recognizer], tier: str, locale: str) -> None:
+    """In every locale, in the words people use, and in those of its own."""
+    utterances = [*said(TIERS[tier]), *said(LOCAL.get((locale, tier), TIERS[tier]))]
+    heard = {utterance: recognizers[locale].recognize(utterance).intent for utterance in utterances}
+
+    assert {utterance: intent for utterance, intent in heard.items() if intent != tier} == {}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_does_not_hurt_is_not_heard_as_pain(recognizers: Mapping[str, Recognizer], locale: str) -> None:
+    """Nobody is sent home for asking how an exercise should feel."""
+    heard = {utterance: recognizers[locale].recognize(utterance).intent for utterance in said(OTHERWISE)}
+
+    assert {utterance: intent for utterance, intent in heard.items() if intent in TIERS} == {}
