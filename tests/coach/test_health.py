@@ -199,8 +199,8 @@ Json = dict[str, Any]
 
 
 def _state(attributes: Json) -> State:
-    """Give the state that a session carries, whatever was said."""
-    return replace(State.from_session(attributes), said=())
+    """Give the state that a session carries, whatever was said, and whatever version the store has drawn."""
+    return replace(State.from_session(attributes), said=(), loaded=None)
 
 
 @pytest.fixture(scope="module")
