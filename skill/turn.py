@@ -92,11 +92,13 @@ def _remembering(  # noqa: PLR0913, PLR0917 - all of a turn but the backlog
             # Delivered again: the same answer as the first time, and nothing to save.
             turn = advance(replace(session, progress=before, base=None), event, moment)
             return _known(turn, version if turn.state.progress == stored.progress else None)
-        turn = advance(replace(session, progress=caught_up(session, stored.progress, version)), event, moment)
+        met = caught_up(session, stored.progress, version)
+        turn = advance(replace(session, progress=met), event, moment)
         progress = turn.state.progress
         try:
             if progress != stored.progress:
-                version = record.keep(store, listener, stored.after(request, progress), version)
+                reached = stored.after("", met) if met != stored.progress else stored
+                version = record.keep(store, listener, reached.after(request, progress), version)
         except ConflictError:
             if monotonic() - began > TRYING_S:
                 break

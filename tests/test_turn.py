@@ -239,6 +239,18 @@ def test_a_request_delivered_again_after_others(take: Take, shelf: Shelf) -> Non
     assert shelf.kept["ann"] == kept
 
 
+def test_a_request_delivered_twice_after_an_outage(take: Take, shelf: Shelf) -> None:
+    """The request that catches up gets its own answer again, too."""
+    shelf.put("ann", SET_OUT)
+    shelf.fails = "load"
+    skipped = take(on.SkipAsked(), State(Phase.WAITING, SET_OUT, loaded=1)).state
+    shelf.fails = ""
+    first = take(on.SkipAsked(), skipped, request="this one")
+    kept = dict(shelf.kept)
+    assert take(on.SkipAsked(), skipped, request="this one") == first
+    assert shelf.kept == kept
+
+
 def test_both_deliveries_at_once(take: Take, shelf: Shelf) -> None:
     """Of two servers with one request each, the one that saves second gives the first one's answer."""
     shelf.put("ann", SET_OUT)
