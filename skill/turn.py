@@ -18,7 +18,7 @@ from skill.coach.state import State
 from skill.coach.transitions import advance
 from skill.errors import ConflictError, NotErasedError, StoreError
 from skill.outage import Backlog, caught_up
-from skill.store.base import Store
+from skill.store.base import PERSON, Store
 
 log = logging.getLogger(__name__)
 
@@ -68,7 +68,8 @@ def take(  # noqa: PLR0913 - what happened, who did it, what they carry; and wha
     if listener.id is None:
         return advance(session, event, moment)
     if isinstance(event, SwitchedOff):
-        _erase(listener.id, store, backlog)
+        # It is the account that has switched it off, whoever's voice began the session.
+        _erase(listener.id.partition(PERSON)[0], store, backlog)
         return advance(session, event, moment)
     try:
         turn = _remembering(event, listener.id, listener.request, session, moment, store)

@@ -479,10 +479,11 @@ def test_two_devices_in_one_outage(take: Take, shelf: Shelf, backlog: Backlog, c
     assert (found.underway is not None, found.preferences) == (True, QUIET)
 
 
-def test_switched_off(take: Take, shelf: Shelf) -> None:
+@pytest.mark.parametrize("listener", ["ann", "ann#bob"])
+def test_switched_off(take: Take, shelf: Shelf, listener: str) -> None:
     """Whoever switches the skill off is erased with their household, in silence, by one call to the store."""
     shelf.put("ann", SET_OUT)
-    given = take(on.SwitchedOff())
+    given = take(on.SwitchedOff(), listener=listener)
     assert (given.reply.silent, given.state.progress) == (True, Progress())
     assert (shelf.asked, shelf.kept) == (["erase household"], {})
 
