@@ -55,10 +55,10 @@ def _one_workout(base: Underway | None, mine: Underway | None, theirs: Underway 
 
 
 def _further(mine: Underway | None, theirs: Underway | None) -> bool:
-    """Tell whether mine is the further place in one workout; no place is its end."""
+    """Tell whether mine is the further place in one workout, or the same and touched later; no place is its end."""
     if mine is None or theirs is None:
         return mine is None and theirs is not None
-    return (mine.step, mine.done) > (theirs.step, theirs.done)
+    return (mine.step, mine.done, mine.touched_ms) > (theirs.step, theirs.done, theirs.touched_ms)
 
 
 def _later(base: Underway | None, mine: Underway | None, theirs: Underway | None) -> Underway | None:

@@ -73,6 +73,11 @@ class Backlog:
             for key in own:
                 del self._waiting[key]
 
+    def erased(self, account: str) -> None:
+        """Take note that the store has forgotten a household, and forget it here."""
+        self.erase(account)
+        self._to_erase.discard(account)
+
     def settle(self, store: Store) -> None:
         """Erase and save all that has waited. When the store is down again, the rest goes on waiting."""
         for account in tuple(self._to_erase):

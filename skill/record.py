@@ -34,7 +34,7 @@ class Taken:
     """One request that changed the progress."""
 
     request: str
-    """Alexa's id of it, which says nothing of anybody."""
+    """Alexa's id of it, which says nothing of anybody; empty for what was caught up with after an outage."""
     before: Mapping[str, Any]
     """Those fields that it changed, as JSON, before it did."""
 
@@ -71,15 +71,14 @@ class Record:
         return json.dumps({**value, **unread, "turns": turns}, separators=(",", ":"))
 
     def after(self, request: str, progress: Progress) -> Self:
-        """Give the record once a request has brought the progress there."""
+        """Give the record once a request has brought the progress there; an empty one, once an outage has."""
         old, new = self.progress.to_json(), progress.to_json()
         taken = Taken(request, _before(old, new))
-        turns = (*self.turns, taken)[-TURNS:] if request else self.turns
-        return replace(self, progress=progress, turns=turns)
+        return replace(self, progress=progress, turns=(*self.turns, taken)[-TURNS:])
 
     def before(self, request: str) -> Progress | None:
         """Give the progress that a request met; None for one that isn't named here."""
-        if all(taken.request != request for taken in self.turns):
+        if not request or all(taken.request != request for taken in self.turns):
             return None
         value = self.progress.to_json()
         for taken in reversed(self.turns):

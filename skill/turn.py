@@ -11,14 +11,14 @@ from typing import Any
 
 from skill import record
 from skill.coach.answers import Moment, Turn, prefaced
-from skill.coach.events import EmergencySaid, Event, HurtSaid, SharpPainSaid, SwitchedOff
+from skill.coach.events import ConditionSaid, EmergencySaid, Event, HurtSaid, SharpPainSaid, SwitchedOff
 from skill.coach.keys import Key
 from skill.coach.reply import Line
 from skill.coach.state import State
 from skill.coach.transitions import advance
 from skill.errors import ConflictError, NotErasedError, StoreError
 from skill.outage import Backlog, caught_up
-from skill.store.base import Store
+from skill.store.base import PERSON, Store
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ TRIES = 8
 TRYING_S = 0.8
 """After this time no new try is begun: the answer has to come within three seconds, however slow the store."""
 
-URGENT = (HurtSaid, SharpPainSaid, EmergencySaid)
+URGENT = (HurtSaid, SharpPainSaid, EmergencySaid, ConditionSaid)
 """Nobody who is hurt is told about the store first."""
 
 
@@ -68,7 +68,8 @@ def take(  # noqa: PLR0913 - what happened, who did it, what they carry; and wha
     if listener.id is None:
         return advance(session, event, moment)
     if isinstance(event, SwitchedOff):
-        _erase(listener.id, store, backlog)
+        # It is the account that has switched it off, whoever's voice began the session.
+        _erase(listener.id.partition(PERSON)[0], store, backlog)
         return advance(session, event, moment)
     try:
         turn = _remembering(event, listener.id, listener.request, session, moment, store)
@@ -92,11 +93,13 @@ def _remembering(  # noqa: PLR0913, PLR0917 - all of a turn but the backlog
             # Delivered again: the same answer as the first time, and nothing to save.
             turn = advance(replace(session, progress=before, base=None), event, moment)
             return _known(turn, version if turn.state.progress == stored.progress else None)
-        turn = advance(replace(session, progress=caught_up(session, stored.progress, version)), event, moment)
+        met = caught_up(session, stored.progress, version)
+        turn = advance(replace(session, progress=met), event, moment)
         progress = turn.state.progress
         try:
             if progress != stored.progress:
-                version = record.keep(store, listener, stored.after(request, progress), version)
+                reached = stored.after("", met) if met != stored.progress else stored
+                version = record.keep(store, listener, reached.after(request, progress), version)
         except ConflictError:
             if monotonic() - began > TRYING_S:
                 break
@@ -131,3 +134,4 @@ def _erase(account: str, store: Store, backlog: Backlog) -> None:
         message = f"Somebody switched the skill off, and Alexa is asked to tell it again until they're erased: {error}"
         log.error(message)
         raise NotErasedError(message) from error
+    backlog.erased(account)

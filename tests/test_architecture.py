@@ -65,7 +65,7 @@ def test_the_core_imports_no_clock_chance_file_or_socket(path: Path) -> None:
 @pytest.mark.parametrize("path", _files("coach", "turn.py", "alexa/requests.py"), ids=lambda path: path.name)
 def test_words_live_in_the_content(path: Path) -> None:
     """No sentence stands in the code of the coach: it answers with line keys."""
-    allowed = {"get ready"}
+    allowed = {"get ready", "good morning"}
     assert set(_sentences(ast.parse(path.read_text()))) - allowed == set()
 
 

@@ -54,6 +54,8 @@ def test_settings(mine: dict[str, object], theirs: dict[str, object], together: 
         (_at(12), _at(14), _at(14)),
         (_at(14), _at(12), _at(14)),
         (_at(12, 3), _at(12, 5), _at(12, 5)),
+        (_at(12, touched_ms=900), _at(12, touched_ms=300), _at(12, touched_ms=900)),
+        (_at(12, touched_ms=300), _at(12, touched_ms=900), _at(12, touched_ms=900)),
         (_at(12, 5, touched_ms=900), _at(14, touched_ms=300), _at(14, touched_ms=300)),
         (_at(12), None, None),
         (None, _at(12), None),

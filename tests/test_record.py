@@ -124,8 +124,9 @@ def test_the_release_before_reads_the_text() -> None:
 
 
 def test_a_request_without_an_id() -> None:
-    """It can't come twice, so it isn't named."""
-    assert Record(KNOWN).after("", FULL) == Record(FULL)
+    """It can't come twice, so nothing leads back to it; those before it are still led back to."""
+    record = Record(STEPS[1]).after("r", STEPS[2]).after("", FULL)
+    assert (record.progress, record.before(""), record.before("r")) == (FULL, None, STEPS[1])
 
 
 @pytest.mark.parametrize(

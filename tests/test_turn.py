@@ -239,6 +239,18 @@ def test_a_request_delivered_again_after_others(take: Take, shelf: Shelf) -> Non
     assert shelf.kept["ann"] == kept
 
 
+def test_a_request_delivered_twice_after_an_outage(take: Take, shelf: Shelf) -> None:
+    """The request that catches up gets its own answer again, too."""
+    shelf.put("ann", SET_OUT)
+    shelf.fails = "load"
+    skipped = take(on.SkipAsked(), State(Phase.WAITING, SET_OUT, loaded=1)).state
+    shelf.fails = ""
+    first = take(on.SkipAsked(), skipped, request="this one")
+    kept = dict(shelf.kept)
+    assert take(on.SkipAsked(), skipped, request="this one") == first
+    assert shelf.kept == kept
+
+
 def test_both_deliveries_at_once(take: Take, shelf: Shelf) -> None:
     """Of two servers with one request each, the one that saves second gives the first one's answer."""
     shelf.put("ann", SET_OUT)
@@ -467,10 +479,11 @@ def test_two_devices_in_one_outage(take: Take, shelf: Shelf, backlog: Backlog, c
     assert (found.underway is not None, found.preferences) == (True, QUIET)
 
 
-def test_switched_off(take: Take, shelf: Shelf) -> None:
+@pytest.mark.parametrize("listener", ["ann", "ann#bob"])
+def test_switched_off(take: Take, shelf: Shelf, listener: str) -> None:
     """Whoever switches the skill off is erased with their household, in silence, by one call to the store."""
     shelf.put("ann", SET_OUT)
-    given = take(on.SwitchedOff())
+    given = take(on.SwitchedOff(), listener=listener)
     assert (given.reply.silent, given.state.progress) == (True, Progress())
     assert (shelf.asked, shelf.kept) == (["erase household"], {})
 

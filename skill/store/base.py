@@ -35,8 +35,8 @@ class Store(Protocol):
 
     Every method may be called from any thread; what it did is seen by every call that begins after it returned, from
     whatever server, and outlives the process. When the store doesn't answer, each raises StoreError after some
-    `PATIENCE_S` (twice that where a connection is made first), with a message that tells the operator what to do,
-    never an error of the database's own. No message contains a listener or their progress.
+    `PATIENCE_S` (twice that where a connection is made first, or a lock waited for), with a message that tells the
+    operator what to do, never an error of the database's own. No message contains a listener or their progress.
     """
 
     def load(self, listener: str) -> Remembered:

@@ -79,7 +79,8 @@ def _engine(url: URL, connection: type[_Patient]) -> Engine:
         pool_timeout=PATIENCE_S,
         pool_reset_on_return=None,
         pool_use_lifo=True,
-        connect_args={"connect_timeout": CONNECT_S},
+        # Statements are prepared nowhere: a pooler between us and the database may give each one another connection.
+        connect_args={"connect_timeout": CONNECT_S, "prepare_threshold": None},
         isolation_level="AUTOCOMMIT",
         hide_parameters=True,
         use_native_hstore=False,

@@ -18,6 +18,9 @@ from skill.store.base import PATIENCE_S
 from skill.store.schema import HEAD, revision, upgrade
 from skill.store.sql import Found, SqlStore, Statement
 
+LOCK_S = 2 * PATIENCE_S
+"""How long a save may wait for others who write; loading waits for nobody, so that a turn has this once."""
+
 PAUSES_S = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4)
 """Before each new attempt to set a file up: several processes may start at once."""
 
@@ -125,7 +128,7 @@ def _engine(url: URL) -> Engine:
         most = 1
     else:
         _refuse_missing(Path(url.database or "").absolute().parent)
-        arguments, most = {"timeout": PATIENCE_S}, 32
+        arguments, most = {"timeout": LOCK_S}, 32
     engine = create_engine(
         url,
         poolclass=QueuePool,

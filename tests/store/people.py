@@ -36,11 +36,13 @@ class Person:
     device: str = "echo"
     attributes: Json = field(default_factory=dict)
     now: datetime = START
+    session: str = field(default_factory=lambda: f"amzn1.echo-api.session.{uuid4()}")
 
     def request(self, request: Json, later_s: float = 0) -> Json:
         """Give the document that Alexa sends when this is said so much later."""
         self.now += timedelta(seconds=later_s)
-        return envelope(Echo("skill", self.user, self.device), Session(self.attributes, new=False), request, self.now)
+        session = Session(self.attributes, new=False, id=self.session)
+        return envelope(Echo("skill", self.user, self.device), session, request, self.now)
 
     def hear(self, answer: Json) -> None:
         """Take an answer, and with it what the session carries."""

@@ -43,7 +43,7 @@ def test_opening_at_once(tmp_path: Path, attempt: int) -> None:
 
 def test_opening_while_locked(file_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that another process is setting up is tried again after a pause."""
-    monkeypatch.setattr("skill.store.sqlite.PATIENCE_S", 0)
+    monkeypatch.setattr("skill.store.sqlite.LOCK_S", 0)
     with closing(sqlite3.connect(_path(file_url))) as connection:
         connection.execute("BEGIN EXCLUSIVE")
         monkeypatch.setattr("skill.store.sqlite.time.sleep", lambda _: connection.rollback())
@@ -51,7 +51,7 @@ def test_opening_while_locked(file_url: str, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_pragmas(file_url: str) -> None:
-    """Readers don't wait for the writer, a commit is on the disk, nothing erased stays, and a lock gets a second."""
+    """Readers don't wait for the writer, a commit is on the disk, nothing erased stays, and a lock gets two seconds."""
     connections: list[sqlite3.Connection] = []
 
     def _record(connection: sqlite3.Connection, _: object) -> None:
@@ -62,13 +62,13 @@ def test_pragmas(file_url: str) -> None:
     event.remove(Engine, "connect", _record)
     store.ping()
     pragmas = ("journal_mode", "synchronous", "secure_delete", "busy_timeout")
-    assert [connections[0].execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas] == ["wal", 2, 1, 1000]
+    assert [connections[0].execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas] == ["wal", 2, 1, 2000]
 
 
 @pytest.fixture
 def locked_store(file_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """Give a store with a listener, on a file that somebody else is writing, and no patience."""
-    monkeypatch.setattr("skill.store.sqlite.PATIENCE_S", 0)
+    monkeypatch.setattr("skill.store.sqlite.LOCK_S", 0)
     store = open_store(file_url)
     store.save("ann", "secret", expected_version=0)
     with closing(sqlite3.connect(_path(file_url))) as connection:
@@ -109,7 +109,7 @@ def test_lost_table(file_url: str) -> None:
 @pytest.mark.parametrize("again", [True, False])
 def test_erased_while_somebody_reads(file_url: str, monkeypatch: pytest.MonkeyPatch, *, again: bool) -> None:
     """Who reads an old state keeps what was erased in SQLite's log: erasing says so, and once more will do, or time."""
-    monkeypatch.setattr("skill.store.sqlite.PATIENCE_S", 0)
+    monkeypatch.setattr("skill.store.sqlite.LOCK_S", 0)
     store = open_store(file_url)
     store.save("ann", "an old secret", expected_version=0)
     with closing(sqlite3.connect(_path(file_url), isolation_level=None)) as reader:
