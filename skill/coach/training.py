@@ -7,7 +7,7 @@ from skill.coach.blocks import standing
 from skill.coach.briefing import brief
 from skill.coach.events import Event
 from skill.coach.keys import Key
-from skill.coach.playing import play, play_led
+from skill.coach.playing import play, play_led, play_on
 from skill.coach.position import Position, steps_left
 from skill.coach.reply import Line, Reply
 from skill.coach.settling import placed
@@ -127,7 +127,7 @@ def again(state: State, event: Event, moment: Moment) -> Turn:
 
 
 def set_again(state: State, event: Event, moment: Moment) -> Turn:
-    """Go back to the start of the set at hand, or of the one just done."""
+    """Go back to the start of the set at hand, or of the one just done; where there is none, go on."""
     underway = state.progress.underway
     if underway is None:
         return go_on(state, event, moment)
@@ -135,7 +135,9 @@ def set_again(state: State, event: Event, moment: Moment) -> Turn:
     before = underway.step - (state.phase is Phase.WAITING)
     own = range(exercise_start(steps, before), before + 1)
     counts_in = [index for index in own if isinstance(steps[index], CountIn)]
-    return play(state, underway.plan, Position(counts_in[-1] if counts_in else before), moment)
+    if not counts_in:
+        return play_on(state, moment)
+    return play(state, underway.plan, Position(counts_in[-1]), moment)
 
 
 def from_the_start(state: State, event: Event, moment: Moment) -> Turn:

@@ -515,6 +515,8 @@ ROWS = (
         (LEAD_PLANKS,), AFTER_PLANKS, (11, 21)),
     Row("the set again, before the first", _sounding(4, 5), on.SetAgainAsked(), _playing(4), (LEAD_LIFTS, *DOWN),
         AFTER_LIFTS, (4, 11)),
+    Row("the set again, in the warm-up", _sounding(0, 45), on.SetAgainAsked(), _playing(1, done=30),
+        (line(Key.LEAD_GO),), AFTER_WARM_UP, (1, 4)),
     Row("the set again, at home", HOME, on.SetAgainAsked(), HOME, (line(Key.NOT_NOW),), HOME_ASK),
     # asked by the way
     Row("how long, in a set", IN_SET, on.HowLongAsked(), _playing(6, done=3),
