@@ -111,7 +111,7 @@ def _with_kit(plan: Plan, own: tuple[Part, ...], lacks: frozenset[Kit], catalogu
         form = part if routine.level else replace(part, level=plan.level)
         if lacking.isdisjoint(_needs(form, catalogue)):
             yield part
-        elif (found := next(_others(form, lacking, taken, catalogue), None)) is not None:
+        elif (found := next(_others(form, _forms(routine, form), lacking, taken, catalogue), None)) is not None:
             taken.add(found.exercise)
             yield found
 
@@ -120,17 +120,20 @@ def _needs(part: Part, catalogue: Catalogue) -> tuple[Kit, ...]:
     return catalogue.exercises[part.exercise].kit_at(part.level)
 
 
-def _others(part: Part, lacks: frozenset[Kit], taken: set[str], catalogue: Catalogue) -> Iterator[Part]:
+def _others(
+    part: Part, levels: Iterable[Level], lacks: frozenset[Kit], taken: set[str], catalogue: Catalogue
+) -> Iterator[Part]:
     """Give what can be done instead: the same in an easier form, or what its author names."""
     exercise = catalogue.exercises[part.exercise]
     others = [catalogue.exercises[name] for name in exercise.instead if name not in taken]
-    forms = (Part(found.id, part.sets, level) for found in (exercise, *others) for level in _down_from(part.level))
+    forms = (Part(found.id, part.sets, level) for found, level in product((exercise, *others), levels))
     return (form for form in forms if lacks.isdisjoint(_needs(form, catalogue)))
 
 
-def _down_from(level: Level) -> Iterator[Level]:
+def _forms(routine: Routine, part: Part) -> tuple[Level, ...]:
+    """Give the levels whose form can be done: the own and easier ones; in a routine for any level, the listener's."""
     levels = tuple(Level)
-    return reversed(levels[: levels.index(level) + 1])
+    return levels[levels.index(part.level) :: -1] if routine.level else (part.level,)
 
 
 def _fitted(plan: Plan, within_s: int, catalogue: Catalogue) -> tuple[Plan, Miss]:
