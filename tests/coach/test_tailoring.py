@@ -104,7 +104,7 @@ def test_one_kettlebell(catalogue: Catalogue) -> None:
 
 
 def test_whatever_is_lacking(catalogue: Catalogue) -> None:
-    """With any things lacking, every routine at every level has something to do, each thing once, and needs none of them."""
+    """With any things lacking, every routine at every level has something to do, each thing once, needing none."""
     for routine, level, lacks in product(catalogue.routines, Level, ALL_LACKING):
         plan = tailored(_plan(routine, catalogue, level), lacks, catalogue)
         done = done_in(plan, catalogue)
