@@ -15,7 +15,7 @@ from skill.alexa.limits import APLA_MS, SPEECH_CHARS
 from skill.coach.reply import Reply
 from skill.speech.duration import estimate_ms
 from skill.speech.lines import Choose, Lines
-from skill.speech.script import Beat, script
+from skill.speech.script import Beat, script, sparing
 from skill.speech.ssml import at_rate, pause, plain, speak, timed
 
 
@@ -36,7 +36,7 @@ def response(reply: Reply, voice: Voice) -> Response:
     say = [voice.lines.say(line, voice.choose) for line in reply.say]
     ask = voice.lines.say(reply.ask, voice.choose) if reply.ask else None
     rate = reply.pace.talk_percent
-    beats = script(reply.timeline, voice.lines, reply.pace)
+    beats = script(reply.timeline if voice.apla else sparing(reply.timeline), voice.lines, reply.pace)
     speech, directives = _rendered(say, beats, ask, rate, apla=voice.apla)
     _refuse_long(speech, reply.timeline.length_ms + estimate_ms(ask or "") * 100 // rate)
     return Response(

@@ -1,6 +1,6 @@
 """A timeline with words: for each cue the longest wording that fits its window."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from skill.coach.preferences import Pace
@@ -41,6 +41,12 @@ def _scripted(same: Same[Timeline], lines: Same[Lines], pace: Pace) -> tuple[Bea
         Beat(cue.at_ms, end - cue.at_ms, words, cue, rate_of(cue, pace))
         for (cue, words), end in zip(said, ends, strict=False)
     )
+
+
+def sparing(timeline: Timeline) -> Timeline:
+    """Give a timeline without the remarks inside its sets, for where words are only estimated to end in time."""
+    kept = (cue for cue in timeline.cues if not (cue.optional and cue.kind is CueKind.CUE))
+    return replace(timeline, cues=tuple(kept))
 
 
 def rate_of(cue: Cue, pace: Pace) -> int:

@@ -19,8 +19,8 @@ OUT_OF_BOUNDS, NO_VOICE = 1, 3
 """Exit codes."""
 
 HEADER = (
-    f"{'':26}{'':>9}{'words and the rest of the window':^35}{'number, break of 1 s':^20}\n"
-    f"{'':26}{'plan':>9}{'heard':>10}{'':8}{'furthest word':>15}{'':2}{'heard':>10}{'':8}"
+    f"{'':33}{'':>9}{'words and the rest of the window':^35}{'number, break of 1 s':^20}\n"
+    f"{'':33}{'plan':>9}{'heard':>10}{'':8}{'furthest word':>15}{'':2}{'heard':>10}{'':8}"
 )
 
 
@@ -72,7 +72,7 @@ def _progress(length: int) -> Iterator[Callable[[int], None]]:
 def _row(result: Result) -> str:
     plan, heard, naive = (ms / 1000 for ms in (result.case.played.length_ms, result.sent_ms, result.naive_ms))
     sent = f"{heard:10.2f}{result.percent:+6.1f} %{result.most_off_ms:+12d} ms"
-    return f"{result.case.name:26}{plan:9.2f}{sent}  {naive:10.2f}{result.naive_percent:+6.0f} %"
+    return f"{result.case.name:33}{plan:9.2f}{sent}  {naive:10.2f}{result.naive_percent:+6.0f} %"
 
 
 def _measure_words(espeak: Espeak, catalogue: Catalogue, lines: Lines, *, write: bool) -> None:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Any
 
 from skill.alexa.responses import Voice, response
 from skill.catalogue.loader import load_catalogue
 from skill.catalogue.model import HOLD, Catalogue, Counting, Exercise, Level
-from skill.coach.blocks import named
 from skill.coach.keys import Key
 from skill.coach.reply import Cue, CueKind, Line, Reply, Timeline
 from skill.coach.steps import WorkSet
@@ -17,7 +17,7 @@ from skill.settings import content_root
 from skill.sounding.espeak import Espeak
 from skill.speech.lines import Lines, first
 from skill.speech.loader import load_lines
-from skill.speech.script import script
+from skill.speech.script import script, sparing
 from skill.speech.ssml import pause, plain
 
 from .sound import Sound, synthesised
@@ -84,15 +84,15 @@ def spoken_content() -> tuple[Catalogue, Lines]:
 
 
 def cases(catalogue: Catalogue, lines: Lines) -> Iterator[Case]:
-    """Give everything that is measured: holds, holds with every second counted, a set of each exercise."""
+    """Give everything that is measured: holds, the same with every second counted, sets of each exercise and level."""
     for seconds in HOLDS_S:
         yield hold(seconds, catalogue, lines)
     for seconds in HOLDS_S:
         name, played = f"hold {seconds} s, every second", every_second(seconds)
         yield Case(name, played, _naive_count(seconds, lines), MOST_PERCENT_EVERY_SECOND)
-    for exercise in catalogue.exercises.values():
+    for exercise, level in product(catalogue.exercises.values(), Level):
         if exercise.counting is Counting.REPS:
-            yield _repetitions(exercise, lines)
+            yield _repetitions(exercise, level, lines)
 
 
 def hold(seconds: int, catalogue: Catalogue, lines: Lines) -> Case:
@@ -120,7 +120,7 @@ def off_ms(played: Timeline, lines: Lines, heard: Sound) -> list[int]:
     """Give how far each word is off its place. Raises ValueError where they can't be told apart."""
     breaks = [sum(map(int, _BREAK.findall(piece))) for piece in sent(played, lines)]
     begins = heard.begins(length_ms * (100 - SHORT_PERCENT) // 100 for length_ms in breaks)
-    beats = script(played, lines)
+    beats = script(sparing(played), lines)
     return [at_ms - beat.at_ms for at_ms, beat in zip(begins, beats, strict=True)]
 
 
@@ -129,18 +129,18 @@ def sent(played: Timeline, lines: Lines) -> list[str]:
     output: Any = response(Reply(timeline=played), Voice(lines, first, apla=False)).output_speech
     inside = output.ssml.removeprefix("<speak>").removesuffix("</speak>")
     pieces: list[str] = _PIECE.findall(inside)
-    if "".join(pieces) != inside or len(pieces) != len(script(played, lines)):
+    if "".join(pieces) != inside or len(pieces) != len(script(sparing(played), lines)):
         message = f"this is not words and breaks for each beat: {inside}"
         raise ValueError(message)
     return pieces
 
 
-def _repetitions(exercise: Exercise, lines: Lines) -> Case:
+def _repetitions(exercise: Exercise, level: Level, lines: Lines) -> Case:
     """Give an exercise's first set; naively every word is followed by its whole window."""
-    dose = exercise.doses[Level.BEGINNER]
+    dose = exercise.doses[level]
     played = timeline([WorkSet(exercise, dose, 1)])
     naive = _spaced((beat.say, beat.window_ms) for beat in script(played, lines))
-    return Case(f"{dose.reps} {lines.say(named(exercise))}", played, naive)
+    return Case(f"{dose.reps} {exercise.id} {level}", played, naive)
 
 
 def _naive_count(seconds: int, lines: Lines) -> str:

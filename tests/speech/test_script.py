@@ -9,7 +9,7 @@ from skill.coach.timeline import timeline
 from skill.coach.workout import expand
 from skill.speech.duration import estimate_ms
 from skill.speech.lines import Lines
-from skill.speech.script import Beat, fitting, script
+from skill.speech.script import Beat, fitting, script, sparing
 
 LONG, SHORT = "A long way up.", "Up."
 LINES = Lines({"way": (LONG, SHORT)})
@@ -70,3 +70,12 @@ def test_counts_are_kept(catalogue: Catalogue, lines: Lines) -> None:
         played = timeline(expand(plan, catalogue))
         said = [beat.cue for beat in script(played, lines) if beat.cue.kind is CueKind.COUNT]
         assert said == [cue for cue in played.cues if cue.kind is CueKind.COUNT], plan
+
+
+def test_sparing(catalogue: Catalogue, lines: Lines) -> None:
+    """Without remarks inside its sets every other beat of a workout is said when it was, and nothing is missing."""
+    played = timeline(expand(Plan(Level.ADVANCED, routine="gym-advanced"), catalogue))
+    said = [(beat.at_ms, beat.say) for beat in script(sparing(played), lines)]
+    whole = [(beat.at_ms, beat.say, beat.cue) for beat in script(played, lines)]
+    assert said == [(at, say) for at, say, cue in whole if not (cue.optional and cue.kind is CueKind.CUE)]
+    assert len(said) < len(whole)
