@@ -71,7 +71,8 @@ def talk_command(utterances: tuple[str, ...], clock: str, locale: str, store_url
     wherever the coach asks for it, so that a routine plays to its end.
     """
     _refuse_bad_content()
-    logging.getLogger("werkzeug").setLevel(logging.WARNING)
+    for chatty in ("werkzeug", "skill.turns"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     settings = replace(Settings.from_environ(), skill_id=None, verify=False)
     app = create_app(settings, store=open_store(store_url or "sqlite://"))
     model = json.loads((content_root() / target(locale)).read_text(encoding="utf-8"))

@@ -3,14 +3,18 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from skill.catalogue.model import Kit
 from skill.coach.answers import Moment, Turn, about, kit_named, stay
 from skill.coach.blocks import dose_named, named, own_hold_named
 from skill.coach.keys import Key
-from skill.coach.reply import Line
+from skill.coach.reply import About, Line
 from skill.coach.state import Phase, Plan, State
 from skill.coach.steps import SetUp
-from skill.coach.tailoring import as_wished, stand_ins, tailored
+from skill.coach.tailoring import as_wished, lasts_s, stand_ins, tailored
 from skill.coach.workout import done_in, expand, kit_of, routine_of
+
+HALF_MINUTE_S = 30
+"""Makes whole minutes the nearest ones, where somebody has just so many."""
 
 
 def brief(state: State, plan: Plan, moment: Moment) -> Turn:
@@ -18,16 +22,16 @@ def brief(state: State, plan: Plan, moment: Moment) -> Turn:
     plan = as_wished(tailored(plan, state.progress.lacks, moment.catalogue), state.progress, moment.catalogue)
     briefed = replace(state, phase=Phase.BRIEFED, plan=plan, subject=plan.exercise, point=0, place=None)
     replaces = (Line.of(Key.BRIEF_REPLACES),) if state.progress.underway else ()
-    return stay(briefed, moment, *_what(plan, moment), *needed(plan, moment), *replaces)
+    return stay(briefed, moment, *_what(plan, moment), *needed(plan, moment, state.progress.lacks), *replaces)
 
 
-def needed(plan: Plan, moment: Moment) -> tuple[Line, ...]:
+def needed(plan: Plan, moment: Moment, lacks: tuple[Kit, ...] = ()) -> tuple[Line, ...]:
     """Say what a workout needs, and what would be useful; nothing of a hold that we know nothing of."""
     routine = routine_of(plan, moment.catalogue)
     if routine is None:
         return ()
     kit = kit_named(kit_of(plan, moment.catalogue))
-    extra = kit_named(routine.extra_kit)
+    extra = kit_named(tuple(thing for thing in routine.extra_kit if thing not in lacks))
     must = Line.of(Key.BRIEF_KIT, kit=kit) if kit else Line.of(Key.BRIEF_NO_KIT)
     return (must, Line.of(Key.BRIEF_EXTRA, kit=extra)) if extra else (must,)
 
@@ -35,7 +39,11 @@ def needed(plan: Plan, moment: Moment) -> tuple[Line, ...]:
 def _what(plan: Plan, moment: Moment) -> tuple[Line, ...]:
     if plan.amount is not None:
         return (_counted(plan, plan.amount, moment),)
-    length = about(plan, moment)
+    length = (
+        about(plan, moment)
+        if not (plan.within_s and plan.parts)
+        else About(lasts_s(plan, moment.catalogue) + HALF_MINUTE_S)
+    )
     if plan.exercise is not None:
         name = named(moment.catalogue.exercises[plan.exercise])
         return (Line.of(Key.BRIEF_ALONE, exercise=name, length=length),)

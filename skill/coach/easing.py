@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from skill.catalogue.model import Level
 from skill.coach.answers import Moment, Turn, exercise_underway, prefaced, stay
 from skill.coach.asking import detail
 from skill.coach.blocks import dose_named
@@ -13,7 +14,7 @@ from skill.coach.reply import Line, exercise_line
 from skill.coach.settling import placed
 from skill.coach.state import Phase, State
 from skill.coach.steps import CountIn, GetReady, Rest, SetUp, Step, WorkSet
-from skill.coach.training import following
+from skill.coach.training import following, go_on
 from skill.coach.workout import exercise_start, expand
 
 
@@ -23,6 +24,13 @@ def ease(state: State, _event: Event, moment: Moment) -> Turn:
     if easier is not None:
         return play_on(easier, moment, *told(easier, moment))
     return left_out(state, moment) or detail(state, DetailAsked(Detail.EASIER), moment)
+
+
+def ease_or_on(state: State, event: Event, moment: Moment) -> Turn:
+    """Said to an open question, ease what hasn't been eased yet; what has is what goes on."""
+    if exercise_underway(state, moment) is not None and eased(state, moment) is None:
+        return go_on(state, event, moment)
+    return ease(state, event, moment)
 
 
 def has_begun(state: State, moment: Moment) -> bool:
@@ -49,8 +57,15 @@ def told(state: State, moment: Moment) -> tuple[Line, ...]:
         return ()
     steps = expand(underway.plan, moment.catalogue)
     talk = steps[exercise_start(steps, underway.step)]
+    easiest = isinstance(talk, SetUp) and _form(steps, underway.step) is Level.BEGINNER
     dose = (Line.of(Key.EASED, dose=dose_named(exercise, talk.dose)),) if isinstance(talk, SetUp) else ()
-    return (exercise_line(exercise.id, "easier"), *dose)
+    return dose if easiest else (exercise_line(exercise.id, "easier"), *dose)
+
+
+def _form(steps: tuple[Step, ...], index: int) -> Level | None:
+    """Give the level whose form is done; a beginner's has no easier one."""
+    ready = (step for step in steps[exercise_start(steps, index) :] if isinstance(step, GetReady))
+    return next((step.level for step in ready), None)
 
 
 def left_out(state: State, moment: Moment) -> Turn | None:

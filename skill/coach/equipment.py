@@ -13,8 +13,10 @@ from skill.coach.state import Phase, State
 ALL = "everything"
 """The id of a slot value that names all of it: "equipment"."""
 
-NEEDED_FOR: dict[Kit, tuple[Kit, ...]] = {Kit.KETTLEBELL: (Kit.KETTLEBELL, Kit.KETTLEBELLS)}
-"""Who lacks one kettlebell lacks two."""
+BELLS = (Kit.KETTLEBELL, Kit.KETTLEBELLS)
+
+NEEDED_FOR: dict[Kit, tuple[Kit, ...]] = dict.fromkeys(BELLS, BELLS)
+"""Who has no kettlebells has neither one nor two."""
 
 PART_OF: dict[Kit, tuple[Kit, ...]] = {Kit.KETTLEBELLS: (Kit.KETTLEBELL, Kit.KETTLEBELLS)}
 """Who has two has one."""

@@ -26,7 +26,6 @@ from skill.coach.naming import level_at
 from skill.coach.reply import Line
 from skill.coach.state import LONGEST_S, Phase, Plan, Purpose, State
 from skill.coach.tailoring import as_wished, tailored
-from skill.coach.workout import expand, total_s
 
 OUTGROWN = 12
 """Times of the same routine running after which the next level is offered: some four weeks of three (house)."""
@@ -103,10 +102,12 @@ def for_time(state: State, event: TimeNamed, moment: Moment) -> Turn:
         return hold(state, HoldAsked(event.seconds), moment)
     if not event.seconds:
         return stay(state, moment, Line.of(Key.TIME_WHAT))
-    level, place = state.progress.level or Level.BEGINNER, state.progress.place or Place.HOME
+    described = state.plan if state.phase is Phase.BRIEFED else None
+    level = described.level if described else state.progress.level or Level.BEGINNER
+    place = state.progress.place or Place.HOME
     asked_s = min(max(event.seconds, SHORTEST_S), LONGEST_S)
     plan = tailoring.for_time(level, place, asked_s, state.progress.lacks, moment.catalogue)
-    length_s = total_s(expand(plan, moment.catalogue))
+    length_s = tailoring.lasts_s(plan, moment.catalogue)
     told = Key.TIME_SHORTEST if event.seconds < SHORTEST_S else Key.TIME_LONGEST
     fits = asked_s == event.seconds and abs(length_s - asked_s) <= tailoring.NEAR_S
     return prefaced(brief(state, plan, moment), *(() if fits else (Line.of(told),)))

@@ -24,17 +24,18 @@ def hurt(state: State, _event: Event, moment: Moment) -> Turn:
     out = easing.left_out(paused, moment) if begun and easier is None else None
     if out is not None:
         return prefaced(out, Line.of(Key.HURT_EASE))
-    form = easing.told(easier, moment) if easier else ()
-    say = (Line.of(Key.HURT_EASE), Line.of(Key.HURT_NORMAL), *form, Line.of(Key.HURT_SHARP))
-    ask, reprompt = Line.of(Key.HURT_ASK), Line.of(Key.HURT_REPROMPT)
-    return Turn(easier or paused, Reply(say, ask=ask, reprompt=reprompt))
+    ease, normal, sharp = Line.of(Key.HURT_EASE), Line.of(Key.HURT_NORMAL), Line.of(Key.HURT_SHARP)
+    if easier is None:
+        return stay(paused, moment, ease, normal, sharp)
+    say = (ease, normal, *easing.told(easier, moment), sharp)
+    return Turn(easier, Reply(say, ask=Line.of(Key.HURT_ASK), reprompt=Line.of(Key.HURT_REPROMPT)))
 
 
 def sharp_pain(state: State, _event: Event, _moment: Moment) -> Turn:
     """End for today and say when to seek help. Nothing of it is remembered, not even the workout."""
     emergency = Line.of(Key.EMERGENCY_NUMBER)
     return close(
-        placed(state, None),
+        _gentle(state),
         Line.of(Key.SHARP_STOP),
         Line.of(Key.SHARP_FINISH),
         Line.of(Key.SHARP_SEE),
@@ -46,8 +47,13 @@ def sharp_pain(state: State, _event: Event, _moment: Moment) -> Turn:
 def emergency(state: State, _event: Event, _moment: Moment) -> Turn:
     """End at once and name the number to call."""
     return close(
-        placed(state, None),
+        _gentle(state),
         Line.of(Key.EMERGENCY_STOP),
         Line.of(Key.EMERGENCY_CALL, emergency=Line.of(Key.EMERGENCY_NUMBER)),
         Line.of(Key.EMERGENCY_NOT_ME),
     )
+
+
+def _gentle(state: State) -> State:
+    """Drop the workout and the level it had: the next one begins gently, whatever the reason."""
+    return placed(replace(state, progress=replace(state.progress, level=None)), None)

@@ -17,6 +17,9 @@ from skill.coach.workout import done_in, dose_of, expand, total_s
 NEAR_S = 60
 """How far from the time asked for a workout may be."""
 
+BETWEEN_S = 12
+"""What a question and its answer take, and the name of what comes: before each exercise, and at the end (house)."""
+
 MOST_SETS = 5
 """Of one exercise, however much time there is (house: the doses go to four)."""
 
@@ -40,6 +43,19 @@ def tailored(plan: Plan, lacks: Iterable[Kit], catalogue: Catalogue) -> Plan:
         return plan
     whole = _equipped(replace(plan, parts=()), frozenset(lacks), catalogue)
     return whole if plan.within_s is None else _fitted(whole, plan.within_s, catalogue)[0]
+
+
+def lasts_s(plan: Plan, catalogue: Catalogue) -> int:
+    """Give how long a workout lasts with the questions in between, for whoever answers at once."""
+    return total_s(expand(plan, catalogue)) + BETWEEN_S * (len(done_in(plan, catalogue)) + 1)
+
+
+def without(plan: Plan, exercise: str, catalogue: Catalogue) -> Plan | None:
+    """Give a routine's plan without one exercise; None where nothing else would be left, or there is no routine."""
+    if plan.routine is None:
+        return None
+    parts = tuple(part for part in plan.parts or _own(plan, catalogue) if part.exercise != exercise)
+    return replace(plan, parts=parts) if parts else None
 
 
 def as_wished(plan: Plan, progress: Progress, catalogue: Catalogue) -> Plan:
@@ -142,7 +158,8 @@ def _fitted(plan: Plan, within_s: int, catalogue: Catalogue) -> tuple[Plan, Miss
     around_s, costs_s = _lengths_s(plan, parts, catalogue)
 
     def miss(sets: tuple[int, ...]) -> Miss:
-        off_s = abs(around_s + sum(cost[count] for cost, count in zip(costs_s, sets, strict=True)) - within_s)
+        work_s = sum(cost[count] + BETWEEN_S * (count > 0) for cost, count in zip(costs_s, sets, strict=True))
+        off_s = abs(around_s + work_s + BETWEEN_S - within_s)
         changes = sum(abs(part.sets - count) + LEFT_OUT * (not count) for part, count in zip(parts, sets, strict=True))
         return Miss(max(0, off_s - NEAR_S), changes, off_s)
 

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from skill.coach.answers import Moment, Turn, close, stay
+from skill.catalogue.model import Position as Place_
+from skill.coach.answers import Moment, Turn, close, prefaced, stay
 from skill.coach.blocks import standing
 from skill.coach.briefing import brief
 from skill.coach.events import Event
@@ -12,7 +13,8 @@ from skill.coach.position import Position, steps_left
 from skill.coach.reply import Line, Reply
 from skill.coach.settling import placed
 from skill.coach.state import Phase, State, Underway
-from skill.coach.steps import Closing, CountIn, Move, Opening, Rest, SetUp, Step
+from skill.coach.steps import Closing, CountIn, GetReady, Move, Opening, Rest, SetUp, Step
+from skill.coach.tailoring import without
 from skill.coach.workout import exercise_start, expand, next_exercise
 
 
@@ -56,7 +58,21 @@ def not_that_one(state: State, _event: Event, moment: Moment) -> Turn:
 
 def go_on(state: State, _event: Event, moment: Moment) -> Turn:
     """Play the block that comes next, or what is left of the one that was interrupted."""
-    return go_on_after(state, moment)
+    if {state.phase, state.back_to} & {Phase.WAITING, Phase.PAUSED}:
+        return go_on_after(state, moment)
+    return take_up(state, moment)
+
+
+def take_up(state: State, moment: Moment) -> Turn:
+    """Go on with a workout that was left: somebody may have got up since, so a set waits until they are in place."""
+    underway = state.progress.underway
+    steps = expand(underway.plan, moment.catalogue) if underway else ()
+    step = steps[underway.step] if underway else None
+    exercise = step.exercise if isinstance(step, GetReady | CountIn | Rest) else None
+    if exercise is None:
+        return go_on_after(state, moment)
+    place = Line(f"positions.{Place_.STANDING}.{exercise.position}")
+    return prefaced(stay(replace(state, phase=Phase.WAITING), moment), place)
 
 
 def go_on_after(state: State, moment: Moment, *say: Line) -> Turn:
@@ -90,6 +106,12 @@ def skip_exercise(state: State, event: Event, moment: Moment) -> Turn:
     if underway is None:
         return go_on(state, event, moment)
     steps = expand(underway.plan, moment.catalogue)
+    step = steps[underway.step]
+    if isinstance(step, SetUp) and state.phase is Phase.WAITING:
+        # Nobody is in its place yet: how to get into the next one depends on what was done before it.
+        fewer = without(underway.plan, step.exercise.id, moment.catalogue)
+        if fewer is not None:
+            return play(state, fewer, Position(underway.step), moment)
     return play(state, underway.plan, Position(following(steps, underway.step)), moment)
 
 

@@ -218,6 +218,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
     },
     Phase.PAUSED: {
         on.Agreed: training.go_on,
+        on.EaseAsked: easing.ease_or_on,
         on.Declined: take_time,
         on.NextAsked: training.skip_exercise,
         on.SkipAsked: training.skip_exercise,
@@ -272,6 +273,7 @@ CUT_INTO: Mapping[type[on.Event], Transition] = {
     on.QuietAsked: wishes.grant_and_on,
     on.RemindAsked: remind_and_on,
     on.ReadySaid: resting.rested,
+    on.EaseAsked: easing.ease,
     on.RestSkipped: resting.rested,
     on.SkipAsked: training.skip,
     on.NextAsked: training.skip,

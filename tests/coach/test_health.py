@@ -236,7 +236,7 @@ def test_no_trace_of_it_is_left(
     assert [trace for trace in TRACES if trace in written] == []
     if ended:
         assert replace(_state(session), progress=Progress()) == replace(_state(helped), progress=Progress())
-        dropped = {"underway": None, "turns": None}
+        dropped = {"underway": None, "level": None, "turns": None}
         assert {**progress, **dropped} == {**remembered, **dropped}
         assert (session["said"], progress["underway"]) == ([], None)
     if (intent, slots) in STAYS:

@@ -222,7 +222,7 @@ AT_SET, AT_HOLD, AT_REST_12 = _at(Phase.PAUSED, 6, done=3), _at(Phase.PAUSED, 13
 
 EASED = _eased(AT_SET, 6, 3)
 EASED_OUT = _eased(_at(Phase.WAITING, 11), 11, 0)
-EASIER = Line("exercise.torso-lift.easier"), line(Key.EASED, dose=line(Key.DOSE_REPS, sets=2, reps=4))
+EASIER = (line(Key.EASED, dose=line(Key.DOSE_REPS, sets=2, reps=4)),)
 REPS_DONE = line(Key.DONE_REPS, done=3, reps=8)
 SECONDS_HELD = line(Key.DONE_HOLD, done=4, hold=Seconds(10))
 SET_1 = line(Key.LEAD_SET, exercise=LIFT, number=1, of=2)
@@ -417,7 +417,6 @@ ROWS = (
     # inside a workout
     Row("ready", WAITING, on.ReadySaid(), _playing(11), (LEAD_PLANKS,), AFTER_PLANKS, (11, 21)),
     Row("next, between blocks", WAITING, on.NextAsked(), _playing(11), (LEAD_PLANKS,), AFTER_PLANKS, (11, 21)),
-    Row("skip, between blocks", WAITING, on.SkipAsked(), _playing(21), (LEAD_BOWS, *UP), AFTER_BOWS, (21, 28)),
     Row("skip, paused before a first set", _at(Phase.PAUSED, 6), on.SkipAsked(), _playing(11), (LEAD_PLANKS,),
         AFTER_PLANKS, (11, 21)),
     Row("skip, in the last seconds of a rest", _sounding(4, 140), on.SkipAsked(), _playing(9), (SET_2,), AFTER_LIFTS,
@@ -481,10 +480,12 @@ ROWS = (
         (8, 11)),
     Row("ready, said into a set", IN_SET, on.ReadySaid(), _playing(6, done=3), (REPS_DONE,), AFTER_LIFTS, (6, 11)),
     Row("ready, said into a rest", IN_REST, on.ReadySaid(), _playing(9), (SET_2,), AFTER_LIFTS, (9, 11)),
-    Row("yes to a set unfinished", _at(Phase.RESUMABLE, 6, done=3), on.Agreed(), _playing(6, done=3), (REPS_DONE,),
-        AFTER_LIFTS, (6, 11)),
-    Row("yes to a rest unfinished", _at(Phase.RESUMABLE, 8, done=12), on.Agreed(), _playing(9), (SET_2,), AFTER_LIFTS,
-        (9, 11)),
+    Row("yes to a set unfinished", _at(Phase.RESUMABLE, 6, done=3), on.Agreed(), _at(Phase.WAITING, 6, done=3),
+        (Line("positions.standing.front"),), (line(Key.READY_SET, number=1, of=2), line(Key.READY_REPROMPT))),
+    Row("yes to a rest unfinished", _at(Phase.RESUMABLE, 8, done=12), on.Agreed(), _at(Phase.WAITING, 8, done=12),
+        (Line("positions.standing.front"),), READY_SET_2),
+    Row("ready for the set unfinished", _at(Phase.WAITING, 6, done=3), on.ReadySaid(), _playing(6, done=3),
+        (REPS_DONE,), AFTER_LIFTS, (6, 11)),
     Row("skip, in a rest", IN_REST, on.SkipAsked(), _playing(9), (SET_2,), AFTER_LIFTS, (9, 11)),
     Row("skip, paused in a rest", AT_REST_12, on.SkipAsked(), _playing(11), (LEAD_PLANKS,), AFTER_PLANKS, (11, 21)),
     Row("skip the rest, paused in it", AT_REST_12, on.RestSkipped(), _playing(9), (SET_2,), AFTER_LIFTS, (9, 11)),
@@ -799,10 +800,9 @@ ROWS = (
     Row("it hurts", HOME, on.HurtSaid(), RESTED, AT_REST, DONE_ASK),
     Row("it hurts, before anything", State(), on.HurtSaid(), RESTED, (*AT_REST, *DISCLAIMER), DONE_ASK),
     Row("it hurts, before a workout", BRIEFED, on.HurtSaid(), RESTED, AT_REST, DONE_ASK),
-    Row("it hurts, between two exercises", WAITING, on.HurtSaid(), _at(Phase.PAUSED, 11), EASE, HURT_ASK),
+    Row("it hurts, between two exercises", WAITING, on.HurtSaid(), _at(Phase.PAUSED, 11), EASE, PAUSED_ASK),
     Row("it hurts, in a set", IN_SET, on.HurtSaid(), EASED, (*EASE[:2], *EASIER, EASE[2]), HURT_ASK),
     Row("it hurts again", EASED, on.HurtSaid(), EASED_OUT, (EASE[0], line(Key.LEFT_OUT)), READY_PLANK),
-    Row("easier again", EASED, on.EaseAsked(), EASED_OUT, (line(Key.LEFT_OUT),), READY_PLANK),
     Row("sharp pain", IN_SET, on.SharpPainSaid(), State(Phase.CLOSED, KNOWN), SHARP),
     Row("an emergency", PAUSED, on.EmergencySaid(), State(Phase.CLOSED, KNOWN), EMERGENCY),
     Row("an emergency, before anything", State(), on.EmergencySaid(), State(Phase.CLOSED), EMERGENCY),
