@@ -75,6 +75,8 @@ there; nothing else is known of you.</p>
 </table>
 <p>It records nothing about your health, not even that you stopped because something hurt. It keeps no name, no
 recording, and nothing of what you said. It passes nothing on.</p>
+<p>Say "forget me" and then "yes", and everything under your id is erased: that of your voice, where Alexa recognised it
+when you began, else your account's.</p>
 <p>Switch the skill off in the Alexa app, and everything is erased: your account's, and that of every voice in it.</p>
 """
 

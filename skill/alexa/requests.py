@@ -66,6 +66,7 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "EaseIntent": on.EaseAsked,
     "RemindIntent": on.RemindAsked,
     "GymIntent": lambda: on.PlaceNamed(on.Named((Place.GYM.value,), "gym")),
+    "ForgetIntent": on.ForgetAsked,
     "HurtIntent": on.HurtSaid,
     "SharpPainIntent": on.SharpPainSaid,
     "EmergencyIntent": on.EmergencySaid,

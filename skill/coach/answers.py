@@ -61,9 +61,13 @@ INTERRUPTIBLE = frozenset({Phase.BRIEFED, Phase.WAITING, Phase.PAUSED, Phase.RES
 """The phases that a question from the person does not end: it is answered, and they go on."""
 
 
+INTERRUPTING = frozenset({Phase.READING, Phase.CHOOSING, Phase.FORGETTING})
+"""The phases that give way again to what they interrupted."""
+
+
 def interrupted(state: State) -> Phase | None:
     """Give the phase to go back to when this one is left for a reading or a choice."""
-    if state.phase in {Phase.READING, Phase.CHOOSING}:
+    if state.phase in INTERRUPTING:
         return state.back_to
     return state.phase if state.phase in INTERRUPTIBLE else None
 
@@ -91,6 +95,7 @@ QUESTIONS = {
     Phase.DONE: (Key.DONE_ASK, Key.DONE_REPROMPT),
     Phase.READING: (Key.POINTS_ASK, Key.POINTS_REPROMPT),
     Phase.TALKING: (Key.SUBJECT_ASK, Key.SUBJECT_REPROMPT),
+    Phase.FORGETTING: (Key.FORGET_ASK, Key.FORGET_REPROMPT),
 }
 """The phases whose question is always the same."""
 

@@ -395,6 +395,11 @@ class ConditionSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class ForgetAsked:
+    """Asked that everything remembered of them be forgotten."""
+
+
+@dataclass(frozen=True, slots=True)
 class SessionLost:
     """The platform closed the session; nothing can be said any more."""
 
@@ -473,6 +478,7 @@ Event = (
     | SharpPainSaid
     | EmergencySaid
     | ConditionSaid
+    | ForgetAsked
     | SessionLost
     | AudioFailed
     | SwitchedOff

@@ -209,6 +209,12 @@ class Key(StrEnum):
     UNKNOWN_ROUTINE = "unknown.routine", "words"
     UNKNOWN_TOPIC = "unknown.topic", "words"
 
+    FORGET_ASK = "forget.ask"
+    FORGET_REPROMPT = "forget.reprompt"
+    FORGET_DONE = "forget.done"
+    FORGET_LATER = "forget.later"
+    FORGET_KEPT = "forget.kept"
+
     HELP_HOME = "help.home"
     HELP_WORKOUT = "help.workout"
     HELP_BRIEFED = "help.briefed"
@@ -230,6 +236,9 @@ class Key(StrEnum):
     WAYS_TALKING_TOO = "ways.talking_too"
     WAYS_DONE = "ways.done"
     WAYS_DONE_TOO = "ways.done_too"
+    WAYS_FORGETTING = "ways.forgetting"
+    WAYS_FORGETTING_TOO = "ways.forgetting_too"
+    JUST_NO = "just.no"
     JUST_YES = "just.yes"
     JUST_READY = "just.ready"
     JUST_NEXT = "just.next"

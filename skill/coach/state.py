@@ -45,6 +45,8 @@ class Phase(StrEnum):
     """Asked which exercise, or which level."""
     TALKING = "talking"
     """An exercise has been spoken of: do it, or hear how?"""
+    FORGETTING = "forgetting"
+    """Asked whether everything is to be forgotten."""
     CLOSED = "closed"
     """Said goodbye; the session is over."""
 
@@ -164,7 +166,7 @@ class State:
     amount: int | None = None
     """Repetitions, or seconds of a hold, that were asked for, of an exercise that is still to be chosen."""
     back_to: Phase | None = None
-    """What reading or choosing interrupted and gives way to again; None in every other phase."""
+    """What reading, choosing or asking to forget interrupted and gives way to again; None in every other phase."""
     place: Place | None = None
     """Asked for together with a level that is still to be chosen."""
     level: Level | None = None

@@ -7,7 +7,7 @@ has no row is answered with "not now" and the open question, and the state is un
 the platform allows no spoken answer, are answered with silence and settle nothing, since the block goes on sounding.
 
 Everything that affects transitions is in this file; what they say is in `training`, `reading`,
-`asking`, `naming`, `greeting`, `routines`, `wishes`, `easing`, `safety` and `conditions`.
+`asking`, `forgetting`, `naming`, `greeting`, `routines`, `wishes`, `easing`, `safety` and `conditions`.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,6 +20,7 @@ from skill.coach import (
     easing,
     equipment,
     floor,
+    forgetting,
     greeting,
     misunderstood,
     naming,
@@ -33,7 +34,7 @@ from skill.coach import (
     wishes,
 )
 from skill.coach import events as on
-from skill.coach.answers import Moment, Turn, silence, stay
+from skill.coach.answers import INTERRUPTING, Moment, Turn, silence, stay
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply
 from skill.coach.state import Phase, Progress, State
@@ -56,6 +57,8 @@ def help_(state: State, _event: on.HelpAsked, moment: Moment) -> Turn:
             return stay(state, moment, Line.of(Key.HELP_BRIEFED))
         case Phase.READING:
             return stay(state, moment, Line.of(Key.HELP_READING))
+        case Phase.FORGETTING:
+            return stay(state, moment, Line.of(Key.WAYS_FORGETTING))
         case _:
             return stay(state, moment, Line.of(Key.HELP_HOME), Line.of(Key.DISCLAIMER_HELP))
 
@@ -178,6 +181,7 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.SharpPainSaid: safety.sharp_pain,
     on.EmergencySaid: safety.emergency,
     on.ConditionSaid: conditions.condition,
+    on.ForgetAsked: forgetting.ask,
     on.SessionLost: training.lost,
     on.AudioFailed: audio_failed,
     on.SwitchedOff: switched_off,
@@ -250,6 +254,11 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.ReadySaid: asking.do_subject,
         on.Declined: go_home,
     },
+    Phase.FORGETTING: {
+        on.Agreed: forgetting.forget,
+        on.Declined: forgetting.keep,
+        on.CancelAsked: forgetting.keep,
+    },
     Phase.CHOOSING: {
         on.NotUnderstood: misunderstood.unchosen,
         on.ExerciseNamed: routines.level_or_exercise,
@@ -283,7 +292,9 @@ NOTIFICATIONS = (on.AudioFailed, on.SwitchedOff, on.Unheeded)
 
 def advance(state: State, event: on.Event, moment: Moment) -> Turn:
     """Answer one event. Total: every event in every state has an answer, and none raises."""
-    here = state if isinstance(event, NOTIFICATIONS) else settling.settle(state, moment)
+    here = (
+        state if isinstance(event, NOTIFICATIONS) else settling.settle(forgetting.unless_asking(state, event), moment)
+    )
     cut_into = _sounds(state) and here.phase is Phase.PAUSED
     rows = (CUT_INTO if cut_into else {}, TRANSITIONS.get(here.phase, {}), ANYWHERE)
     transition = next((row[type(event)] for row in rows if type(event) in row), not_now)
@@ -331,6 +342,6 @@ def _tidied(turn: Turn) -> Turn:
     state = turn.state
     if state.phase is not Phase.CHOOSING:
         state = replace(state, purpose=None, among=(), amount=None, place=None, level=None)
-    if state.phase not in {Phase.CHOOSING, Phase.READING}:
+    if state.phase not in INTERRUPTING:
         state = replace(state, back_to=None)
     return replace(turn, state=state)

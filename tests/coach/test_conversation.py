@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 
 from skill.catalogue.model import HOLD, Catalogue, Level, Place
 from skill.coach import events as on
-from skill.coach.answers import Moment, Turn
+from skill.coach.answers import INTERRUPTING, Moment, Turn
 from skill.coach.blocks import entered
 from skill.coach.events import Event, Named
 from skill.coach.history import NOTHING_DONE, History
@@ -76,6 +76,8 @@ STATES = (
     State(Phase.CHOOSING, SET_OUT, purpose=Purpose.COUNT, among=("reverse-plank",), back_to=Phase.PAUSED),
     State(Phase.TALKING, KNOWN, subject="hyperextension"),
     State(Phase.TALKING, SET_OUT, subject="hyperextension"),
+    State(Phase.FORGETTING, KNOWN),
+    State(Phase.FORGETTING, SET_OUT, back_to=Phase.WAITING),
     State(Phase.CLOSED, KNOWN),
     State(Phase.CLOSED, SET_OUT),
 )  # fmt: skip
@@ -265,6 +267,7 @@ WAYS: dict[Phase, tuple[tuple[float, Event], ...]] = {
         *((140, on.ReadySaid()), (210, on.ReadySaid()), (140, on.ReadySaid()), (210, on.ReadySaid())),
         (80, on.RepeatAsked()),
     ),
+    Phase.FORGETTING: ((0, on.ForgetAsked()),),
     Phase.CLOSED: ((0, on.StopAsked()),),
 }
 
@@ -692,8 +695,19 @@ def test_what_belongs_to_a_phase_ends_with_it(kind: type[Event], catalogue: Cata
         left = advance(state, event, _moment(catalogue)).state
         if left.phase is not Phase.CHOOSING:
             assert (left.purpose, left.among, left.place) == (None, (), None), (state, event)
-        if left.phase not in {Phase.CHOOSING, Phase.READING}:
+        if left.phase not in INTERRUPTING:
             assert left.back_to is None, (state, event)
+
+
+def test_nothing_but_a_yes_forgets(catalogue: Catalogue) -> None:
+    """Asked whether to forget everything, a yes alone does, and leaves nothing in the session either."""
+    asked = [state for state in STATES if state.phase is Phase.FORGETTING]
+    for state, event in product(asked, (event for events in EVENTS.values() for event in events)):
+        turn = advance(state, event, _moment(catalogue))
+        if isinstance(event, on.Agreed):
+            assert turn == Turn(State(Phase.CLOSED, said=(Key.FORGET_DONE,)), Reply((Line.of(Key.FORGET_DONE),)))
+        elif not isinstance(event, on.SwitchedOff):
+            assert turn.state.progress.introduced, (state, event)
 
 
 def test_a_place_given_up(catalogue: Catalogue) -> None:

@@ -386,6 +386,7 @@ def test_nothing_about_health() -> None:
             "reading",
             "choosing",
             "talking",
+            "forgetting",
             "closed",
         ),
         *("do", "learn", "muscles", "kit", "hold", "count", "routine"),
