@@ -71,7 +71,7 @@ def test_the_store_is_promised_nothing_either() -> None:
     [
         ("intents/en.yaml", '- "go ahead"', '- "fix me"'),
         ("intents/en-GB.yaml", "the flat", "the healing room"),
-        ("exercises/torso-lift.yaml", "  - superman\n", "  - rehab lift\n"),
+        ("exercises/torso-lift.yaml", "  - trunk lift\n", "  - rehab lift\n"),
         ("speech/en-US.yaml", "a physical therapist before", "somebody who cures you before"),
     ],
 )
