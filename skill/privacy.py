@@ -53,6 +53,12 @@ KEPT = (
         "exercises until it is erased, a workout until 30 more are finished",
     ),
     Kept(
+        "ratings",
+        "Whether your last 30 workouts that you told me of were easy, right or too hard, at which level and when",
+        "so that the next one fits",
+        "until 30 more are rated",
+    ),
+    Kept(
         "turns",
         "The numbers that Alexa gave your last four requests, and what they changed",
         "so that a request which arrives twice counts once",

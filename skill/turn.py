@@ -11,7 +11,7 @@ from typing import Any
 
 from skill import record
 from skill.coach.answers import Moment, Turn, close, prefaced
-from skill.coach.events import ConditionSaid, EmergencySaid, Event, HurtSaid, SharpPainSaid, SwitchedOff
+from skill.coach.events import ConditionSaid, EmergencySaid, Event, HurtSaid, RatingGiven, SharpPainSaid, SwitchedOff
 from skill.coach.keys import Key
 from skill.coach.reply import Line
 from skill.coach.state import State
@@ -28,8 +28,8 @@ TRIES = 8
 TRYING_S = 0.8
 """After this time no new try is begun: the answer has to come within three seconds, however slow the store."""
 
-URGENT = (HurtSaid, SharpPainSaid, EmergencySaid, ConditionSaid)
-"""Nobody who is hurt is told about the store first."""
+URGENT = (HurtSaid, RatingGiven, SharpPainSaid, EmergencySaid, ConditionSaid)
+"""Nobody who is hurt, or for whom it is too hard, is told about the store first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,8 @@ def question(state: State, moment: Moment) -> tuple[Line, Line]:
         case Phase.WAITING if state.progress.underway is not None:
             underway = state.progress.underway
             return ready_question(expand(underway.plan, moment.catalogue), underway.step), Line.of(Key.READY_REPROMPT)
+        case Phase.DONE if rating_open(state):
+            return Line.of(Key.RATE_ASK), Line.of(Key.RATE_REPROMPT)
         case Phase.CHOOSING:
             return _choice(state, moment)
         case phase if phase in QUESTIONS:
@@ -87,6 +89,11 @@ def question(state: State, moment: Moment) -> tuple[Line, Line]:
             return Line.of(ask), Line.of(reprompt)
         case _:
             return _offer(state, moment)
+
+
+def rating_open(state: State) -> bool:
+    """Say whether it has just been asked how hard the workout was."""
+    return state.phase is Phase.DONE and Key.RATE_ASK in state.said
 
 
 QUESTIONS = {
@@ -174,7 +181,15 @@ def _offer(state: State, moment: Moment) -> tuple[Line, Line]:
     if state.plan is None:
         return Line.of(Key.HOME_ASK), Line.of(Key.HOME_REPROMPT)
     routine = Line(f"routine.{state.plan.routine}.name")
-    levels, usual = tuple(Level), state.progress.level or state.plan.level
-    harder = levels.index(state.plan.level) > levels.index(usual)
-    ask = Key.OFFER_LEVEL_UP if harder else Key.OFFER_ROUTINE
-    return Line.of(ask, routine=routine, length=about(state.plan, moment)), Line.of(Key.OFFER_REPROMPT)
+    return Line.of(_offering(state, state.plan), routine=routine, length=about(state.plan, moment)), Line.of(
+        Key.OFFER_REPROMPT
+    )
+
+
+def _offering(state: State, plan: Plan) -> Key:
+    """Choose how to offer a plan: as more than usual, as less, or as it is."""
+    levels, usual = tuple(Level), state.progress.level or plan.level
+    steps = levels.index(plan.level) - levels.index(usual)
+    if plan.eased:
+        return Key.OFFER_EASED
+    return Key.OFFER_LEVEL_UP if steps > 0 else Key.OFFER_LEVEL_DOWN if steps < 0 else Key.OFFER_ROUTINE

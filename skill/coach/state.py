@@ -10,6 +10,7 @@ from skill.catalogue.model import Kit, Level, Place
 from skill.coach.events import Detail
 from skill.coach.history import NOTHING_DONE, History
 from skill.coach.preferences import AS_USUAL, Pace, Preferences
+from skill.coach.ratings import Rated
 
 VERSION = 1
 """Raised when the JSON changes its meaning; what an older version wrote is then forgotten, not misread."""
@@ -65,6 +66,7 @@ class Purpose(StrEnum):
     HOLD = "hold"
     COUNT = "count"
     ROUTINE = "routine"
+    LAST = "last"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,8 @@ class Progress:
     lacks: tuple[Kit, ...] = ()
     """What this listener said they don't have, in the order of the catalogue."""
     history: History = NOTHING_DONE
+    ratings: tuple[Rated, ...] = ()
+    """How hard finished workouts were found."""
 
     def to_json(self) -> dict[str, Any]:
         """Give a JSON object that `from_json` reads back to an equal value."""
@@ -227,6 +231,7 @@ def _progress(value: Mapping[str, Any]) -> Progress:
         preferences=Preferences.from_json(value.get("preferences", {})),
         lacks=tuple(Kit(thing) for thing in value.get("lacks", ())),
         history=History.from_json(value.get("history", {})),
+        ratings=tuple(Rated.from_json(rated) for rated in value.get("ratings", ())),
     )
 
 

@@ -347,7 +347,7 @@ def test_a_workout_to_its_end(plan: Plan, catalogue: Catalogue, lines: Lines) ->
         state = _returned(turn.state)
     assert ([*map(_unnamed, cues)], played_ms) == ([*map(_unnamed, whole.cues)], whole.length_ms)
     assert cues[-1].line.key in {Key.CLOSING_DONE, Key.CLOSING_TIP}
-    assert turn.reply.ask == Line.of(Key.DONE_ASK)
+    assert turn.reply.ask == Line.of(Key.RATE_ASK if plan.amount is None else Key.DONE_ASK)
     end = advance(state, on.Declined(), _moment(catalogue, seconds))
     closed = State(Phase.CLOSED, replace(KNOWN, level=plan.level), said=_said(end.reply))
     assert replace(end, state=_unrecorded(end.state)) == Turn(closed, GOODBYE)
@@ -378,7 +378,7 @@ def test_the_questions_of_a_workout(catalogue: Catalogue) -> None:
     assert asked == [
         Line.of(Key.READY_SET, number=2, of=3),
         Line.of(Key.FINISHED, finish=lift, ask=Line.of(Key.READY_EXERCISE, exercise=plank)),
-        Line.of(Key.DONE_ASK),
+        Line.of(Key.RATE_ASK),
     ]
 
 
