@@ -53,6 +53,12 @@ KEPT = (
         "exercises until it is erased, a workout until 30 more are finished",
     ),
     Kept(
+        "ratings",
+        "Whether your last 30 workouts that you told me of were easy, right or too hard, at which level and when",
+        "so that the next one fits",
+        "until 30 more are rated",
+    ),
+    Kept(
         "turns",
         "The numbers that Alexa gave your last four requests, and what they changed",
         "so that a request which arrives twice counts once",
@@ -75,6 +81,8 @@ there; nothing else is known of you.</p>
 </table>
 <p>It records nothing about your health, not even that you stopped because something hurt. It keeps no name, no
 recording, and nothing of what you said. It passes nothing on.</p>
+<p>Say "forget me" and then "yes", and everything under your id is erased: that of your voice, where Alexa recognised it
+when you began, else your account's.</p>
 <p>Switch the skill off in the Alexa app, and everything is erased: your account's, and that of every voice in it.</p>
 """
 

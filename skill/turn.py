@@ -10,8 +10,8 @@ from time import monotonic
 from typing import Any
 
 from skill import record
-from skill.coach.answers import Moment, Turn, prefaced
-from skill.coach.events import ConditionSaid, EmergencySaid, Event, HurtSaid, SharpPainSaid, SwitchedOff
+from skill.coach.answers import Moment, Turn, close, prefaced
+from skill.coach.events import ConditionSaid, EmergencySaid, Event, HurtSaid, RatingGiven, SharpPainSaid, SwitchedOff
 from skill.coach.keys import Key
 from skill.coach.reply import Line
 from skill.coach.state import State
@@ -28,8 +28,8 @@ TRIES = 8
 TRYING_S = 0.8
 """After this time no new try is begun: the answer has to come within three seconds, however slow the store."""
 
-URGENT = (HurtSaid, SharpPainSaid, EmergencySaid, ConditionSaid)
-"""Nobody who is hurt is told about the store first."""
+URGENT = (HurtSaid, RatingGiven, SharpPainSaid, EmergencySaid, ConditionSaid)
+"""Nobody who is hurt, or for whom it is too hard, is told about the store first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ def take(  # noqa: PLR0913 - what happened, who did it, what they carry; and wha
 ) -> Turn:
     """Answer one event. A store that doesn't answer costs the memory of this turn for a while, never the answer.
 
+    Who asks to be forgotten then is told that nothing is forgotten yet: nobody is promised what isn't done.
     Raises NotErasedError when somebody has switched the skill off and the store doesn't answer.
     """
     backlog = backlog or Backlog()
@@ -75,6 +76,8 @@ def take(  # noqa: PLR0913 - what happened, who did it, what they carry; and wha
         turn = _remembering(event, listener.id, listener.request, session, moment, store)
     except StoreError:
         turn = _from_session(event, session, moment)
+        if any(line.key == Key.FORGET_DONE for line in turn.reply.say):
+            return close(session, Line.of(Key.FORGET_LATER))
         if turn.state.base is not None:
             backlog.note(listener.id, listener.session, turn.state, listener.request)
         return turn

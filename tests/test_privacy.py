@@ -59,6 +59,7 @@ def test_what_is_not_kept_is_told(said: list[str]) -> None:
     for promise in (
         "nothing about your health, not even that you stopped because something hurt",
         "no name, no recording, and nothing of what you said",
+        'Say "forget me" and then "yes", and everything under your id is erased',
         "Switch the skill off in the Alexa app, and everything is erased",
     ):
         assert promise in page

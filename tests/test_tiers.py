@@ -21,8 +21,8 @@ TIERS = {
         my hamstrings are burning; my thighs burn; my legs are tired; my legs are shaking; my stomach hurts
         my left shoulder blade hurts; i have pain in my back; there's pain in my lower back; pain in my wrist
         it burns; it's burning; it aches; it's sore; it's painful; that is painful; this is uncomfortable; pain
-        i'm in pain; i am in pain; i'm sore; i've got cramp; i have a cramp; cramp in my foot; too hard
-        this is too hard; it's too much; that's too difficult; it's too hard for me; i can't do this; i can't do it
+        i'm in pain; i am in pain; i'm sore; i've got cramp; i have a cramp; cramp in my foot
+        that's too painful; i can't do this; i can't do it
         i can't do it any more; i can't hold it; i can't keep going; i'm exhausted; i'm struggling; i'm out of breath
         um that hurts; my back is really hurting; that's really hurting; this is hurting my back; ooh that hurts
         enough it hurts; it pinches

@@ -304,6 +304,15 @@ def test_who_is_hurt_is_not_told_of_the_store(take: Take, shelf: Shelf, event: E
     assert not given.state.told_outage
 
 
+def test_who_asks_to_be_forgotten_while_the_store_is_down(take: Take, shelf: Shelf) -> None:
+    """Nobody is told that they're forgotten while a store may still hold them, and nothing of it waits to be done."""
+    shelf.put("ann", SET_OUT)
+    shelf.fails = "load"
+    given = take(on.Agreed(), State(Phase.FORGETTING, SET_OUT))
+    assert (given.reply.say, given.state.phase) == ((Line.of(Key.FORGET_LATER),), Phase.CLOSED)
+    assert shelf.progress("ann") == SET_OUT
+
+
 def test_nobody_is_told_of_the_store_in_silence(take: Take, shelf: Shelf) -> None:
     """A notification may not be answered with speech."""
     shelf.fails = "load"

@@ -13,6 +13,7 @@ from skill.catalogue.model import Catalogue, Kit, Level, Place
 from skill.coach import events as on
 from skill.coach.equipment import ALL
 from skill.coach.preferences import Asking, CountStyle, Talk
+from skill.coach.ratings import Rating
 from skill.store.base import PERSON
 from skill.turn import Listener
 
@@ -66,6 +67,12 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "EaseIntent": on.EaseAsked,
     "RemindIntent": on.RemindAsked,
     "GymIntent": lambda: on.PlaceNamed(on.Named((Place.GYM.value,), "gym")),
+    "EasyIntent": lambda: on.RatingGiven(Rating.EASY),
+    "RightIntent": lambda: on.RatingGiven(Rating.RIGHT),
+    "TooHardIntent": lambda: on.RatingGiven(Rating.TOO_HARD),
+    "ProgressIntent": on.ProgressAsked,
+    "WeekIntent": on.WeekAsked,
+    "ForgetIntent": on.ForgetAsked,
     "HurtIntent": on.HurtSaid,
     "SharpPainIntent": on.SharpPainSaid,
     "EmergencyIntent": on.EmergencySaid,
@@ -100,6 +107,7 @@ WITH_SLOTS: Mapping[str, Callable[[Slots], on.Event]] = {
     "ExerciseIntent": lambda slots: on.ExerciseAsked(slots.get("exercise", NOTHING), slots.get("level", NOTHING)),
     "ExerciseNameIntent": lambda slots: on.ExerciseNamed(slots.get("exercise", NOTHING)),
     "TechniqueIntent": lambda slots: on.TechniqueAsked(slots.get("exercise", NOTHING)),
+    "LastDoneIntent": lambda slots: on.LastDoneAsked(slots.get("exercise", NOTHING)),
     "LevelIntent": lambda slots: on.LevelNamed(slots.get("level", NOTHING)),
     "PlaceIntent": lambda slots: on.PlaceNamed(slots.get("place", NOTHING)),
     "MusclesIntent": lambda slots: on.MusclesAsked(slots.get("exercise", NOTHING)),

@@ -61,9 +61,13 @@ INTERRUPTIBLE = frozenset({Phase.BRIEFED, Phase.WAITING, Phase.PAUSED, Phase.RES
 """The phases that a question from the person does not end: it is answered, and they go on."""
 
 
+INTERRUPTING = frozenset({Phase.READING, Phase.CHOOSING, Phase.FORGETTING})
+"""The phases that give way again to what they interrupted."""
+
+
 def interrupted(state: State) -> Phase | None:
     """Give the phase to go back to when this one is left for a reading or a choice."""
-    if state.phase in {Phase.READING, Phase.CHOOSING}:
+    if state.phase in INTERRUPTING:
         return state.back_to
     return state.phase if state.phase in INTERRUPTIBLE else None
 
@@ -76,6 +80,8 @@ def question(state: State, moment: Moment) -> tuple[Line, Line]:
         case Phase.WAITING if state.progress.underway is not None:
             underway = state.progress.underway
             return ready_question(expand(underway.plan, moment.catalogue), underway.step), Line.of(Key.READY_REPROMPT)
+        case Phase.DONE if rating_open(state):
+            return Line.of(Key.RATE_ASK), Line.of(Key.RATE_REPROMPT)
         case Phase.CHOOSING:
             return _choice(state, moment)
         case phase if phase in QUESTIONS:
@@ -85,12 +91,18 @@ def question(state: State, moment: Moment) -> tuple[Line, Line]:
             return _offer(state, moment)
 
 
+def rating_open(state: State) -> bool:
+    """Say whether it has just been asked how hard the workout was."""
+    return state.phase is Phase.DONE and Key.RATE_ASK in state.said
+
+
 QUESTIONS = {
     Phase.BRIEFED: (Key.BRIEF_ASK, Key.BRIEF_REPROMPT),
     Phase.PAUSED: (Key.PAUSED_ASK, Key.PAUSED_REPROMPT),
     Phase.DONE: (Key.DONE_ASK, Key.DONE_REPROMPT),
     Phase.READING: (Key.POINTS_ASK, Key.POINTS_REPROMPT),
     Phase.TALKING: (Key.SUBJECT_ASK, Key.SUBJECT_REPROMPT),
+    Phase.FORGETTING: (Key.FORGET_ASK, Key.FORGET_REPROMPT),
 }
 """The phases whose question is always the same."""
 
@@ -169,7 +181,15 @@ def _offer(state: State, moment: Moment) -> tuple[Line, Line]:
     if state.plan is None:
         return Line.of(Key.HOME_ASK), Line.of(Key.HOME_REPROMPT)
     routine = Line(f"routine.{state.plan.routine}.name")
-    levels, usual = tuple(Level), state.progress.level or state.plan.level
-    harder = levels.index(state.plan.level) > levels.index(usual)
-    ask = Key.OFFER_LEVEL_UP if harder else Key.OFFER_ROUTINE
-    return Line.of(ask, routine=routine, length=about(state.plan, moment)), Line.of(Key.OFFER_REPROMPT)
+    return Line.of(_offering(state, state.plan), routine=routine, length=about(state.plan, moment)), Line.of(
+        Key.OFFER_REPROMPT
+    )
+
+
+def _offering(state: State, plan: Plan) -> Key:
+    """Choose how to offer a plan: as more than usual, as less, or as it is."""
+    levels, usual = tuple(Level), state.progress.level or plan.level
+    steps = levels.index(plan.level) - levels.index(usual)
+    if plan.eased:
+        return Key.OFFER_EASED
+    return Key.OFFER_LEVEL_UP if steps > 0 else Key.OFFER_LEVEL_DOWN if steps < 0 else Key.OFFER_ROUTINE

@@ -33,6 +33,7 @@ from skill.coach.events import (
 )
 from skill.coach.keys import Key
 from skill.coach.naming import Serve, about, after_choice, agreed_to, naming_all
+from skill.coach.past import last_of
 from skill.coach.reading import read
 from skill.coach.reply import Line, exercise_line
 from skill.coach.state import Phase, Plan, Purpose, State
@@ -209,5 +210,6 @@ _PURPOSES: dict[Purpose | Detail, Serve] = {
     Purpose.KIT: _kit,
     Purpose.HOLD: hold_of,
     Purpose.COUNT: count_of,
+    Purpose.LAST: last_of,
     **{detail: partial(_tell, detail) for detail in Detail},
 }

@@ -81,9 +81,11 @@ def _plain_lead(step: Step, *, cooling: bool) -> Key:
     return Key.LEAD_COOL_DOWN if isinstance(step, Move) and cooling else Key.LEAD_GO
 
 
-def closing_question(steps: tuple[Step, ...], end: int) -> tuple[Line, Line]:
-    """Ask for the next block, after an exercise with how to come out of it; after the last, whether that is all."""
+def closing_question(steps: tuple[Step, ...], end: int, *, rates: bool = False) -> tuple[Line, Line]:
+    """Ask for the next block, after an exercise with how to come out of it; after the last, how it was, or for more."""
     if end == len(steps):
+        if rates:
+            return Line.of(Key.RATE_ASK), Line.of(Key.RATE_REPROMPT)
         return Line.of(Key.DONE_ASK), Line.of(Key.DONE_REPROMPT)
     ask, reprompt = ready_question(steps, end), Line.of(Key.READY_REPROMPT)
     done = exercise_of(steps[end - 1])

@@ -55,6 +55,7 @@ def _what(plan: Plan, moment: Moment) -> tuple[Line, ...]:
         ),
         Line.of(Key.BRIEF_EXERCISES, exercises=_names(done_in(plan, moment.catalogue), moment)),
         *_stand_ins(plan, moment),
+        *((Line.of(Key.BRIEF_EASED),) if plan.eased else ()),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from skill.coach.preferences import Asking, CountStyle, Talk
+from skill.coach.ratings import Rating
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,7 +375,7 @@ class NotUnderstood:
 
 @dataclass(frozen=True, slots=True)
 class HurtSaid:
-    """Said that it hurts, aches, burns or is too hard."""
+    """Said that it hurts, aches, burns or is more than they can do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,6 +393,35 @@ class ConditionSaid:
     """Spoke of a condition, an operation, a pregnancy or an age. No id: of none that there is advice for."""
 
     condition: Named = Named()
+
+
+@dataclass(frozen=True, slots=True)
+class RatingGiven:
+    """Said how hard it is or was; what that means depends on when it is said."""
+
+    rating: Rating
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressAsked:
+    """Asked how they are doing."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekAsked:
+    """Asked what they did in the last days."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastDoneAsked:
+    """Asked when they last did an exercise."""
+
+    exercise: Named = Named()
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetAsked:
+    """Asked that everything remembered of them be forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -473,6 +503,11 @@ Event = (
     | SharpPainSaid
     | EmergencySaid
     | ConditionSaid
+    | RatingGiven
+    | ProgressAsked
+    | WeekAsked
+    | LastDoneAsked
+    | ForgetAsked
     | SessionLost
     | AudioFailed
     | SwitchedOff

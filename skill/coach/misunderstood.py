@@ -18,6 +18,7 @@ WAYS: Mapping[Phase, tuple[Key, Key, Key]] = {
     Phase.PAUSED: (Key.WAYS_WORKOUT, Key.WAYS_WORKOUT_TOO, Key.JUST_READY),
     Phase.READING: (Key.WAYS_READING, Key.WAYS_READING_TOO, Key.JUST_NEXT),
     Phase.TALKING: (Key.WAYS_TALKING, Key.WAYS_TALKING_TOO, Key.JUST_DO_IT),
+    Phase.FORGETTING: (Key.WAYS_FORGETTING, Key.WAYS_FORGETTING_TOO, Key.JUST_NO),
     Phase.DONE: (Key.WAYS_DONE, Key.WAYS_DONE_TOO, Key.JUST_STOP),
 }
 """In each phase: what to say first, what the second time, and the one word that goes on. Elsewhere as at home."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from skill.coach.answers import Moment, Turn, stay
 from skill.coach.blocks import closing_question, entered, lead
 from skill.coach.floor import first_time
+from skill.coach.history import sets_in
 from skill.coach.position import Position, after
 from skill.coach.reply import Line, Reply
 from skill.coach.settling import placed
@@ -23,7 +24,9 @@ def play(state: State, plan: Plan, position: Position, moment: Moment, *say: Lin
     going_on = state.progress.underway if state.progress.underway and position.step else None
     sets = going_on.sets if going_on else 0
     underway = Underway(plan, position.step, position.done, began_ms, moment.now_ms, sets)
-    ask, reprompt = closing_question(steps, end)
+    # What was asked for by number is nobody's level, and what was skipped to its end was not done.
+    rates = plan.amount is None and sets + sets_in(steps[position.step : end]) > 0
+    ask, reprompt = closing_question(steps, end, rates=rates)
     block = timeline(entered(steps[position.step : end]), preferences.count)
     return Turn(replace(placed(state, underway), phase=Phase.PLAYING), Reply(first, block, ask=ask, reprompt=reprompt))
 

@@ -1,10 +1,9 @@
 """Which routine somebody does: by level and place, by name, or as usual."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from skill.catalogue.model import Level, Place
-from skill.coach import tailoring
+from skill.coach import progression, tailoring
 from skill.coach.answers import Moment, Turn, interrupted, prefaced, stay
 from skill.coach.asking import exercise_named, hold
 from skill.coach.briefing import brief
@@ -26,9 +25,7 @@ from skill.coach.naming import level_at
 from skill.coach.reply import Line
 from skill.coach.state import LONGEST_S, Phase, Plan, Purpose, State
 from skill.coach.tailoring import as_wished, tailored
-
-OUTGROWN = 12
-"""Times of the same routine running after which the next level is offered: some four weeks of three (house)."""
+from skill.coach.workout import done_in
 
 SHORTEST_S = 180
 """Nobody is coached for less than three minutes: it takes one to warm up (house)."""
@@ -119,26 +116,21 @@ def list_all(state: State, _event: Event, moment: Moment) -> Turn:
 
 
 def usual_plan(state: State, moment: Moment) -> Plan:
-    """Give the routine to offer: the next level's when this one has become easy, the last one done, or the gentlest."""
-    progress = state.progress
+    """Give the routine to offer: a step up or down when it is time, the last one done, or the gentlest.
+
+    Below the lowest level there is the same with every exercise eased.
+    """
+    progress, levels = state.progress, tuple(Level)
     level, place = progress.level or Level.BEGINNER, progress.place or Place.HOME
     done = [workout.routine for workout in progress.history.finished if workout.routine in moment.catalogue.routines]
-    plan = _plan_for(level, place, moment)
-    if _outgrown(done, plan):
-        plan = _plan_for(_harder(level), place, moment)
-    elif done:
-        plan = Plan(level, routine=done[-1])
-    return as_wished(tailored(plan, progress.lacks, moment.catalogue), progress, moment.catalogue)
-
-
-def _outgrown(done: Sequence[str | None], plan: Plan) -> bool:
-    """Say whether a level's routine was done so often lately that the next may be tried."""
-    return len(done) >= OUTGROWN and {*done[-OUTGROWN:]} == {plan.routine} and plan.level is not tuple(Level)[-1]
-
-
-def _harder(level: Level) -> Level:
-    levels = tuple(Level)
-    return levels[levels.index(level) + 1]
+    step = progression.change(progress, moment.now_ms, moment.catalogue)
+    index = levels.index(level) + step
+    other = step != 0 and 0 <= index < len(levels)
+    usual = Plan(level, routine=done[-1]) if done else _plan_for(level, place, moment)
+    plan = tailored(_plan_for(levels[index], place, moment) if other else usual, progress.lacks, moment.catalogue)
+    if index < 0:
+        plan = replace(plan, eased=done_in(plan, moment.catalogue))
+    return as_wished(plan, progress, moment.catalogue)
 
 
 def _choosing_level(state: State, place: Place | None = None) -> State:

@@ -10,6 +10,7 @@ from skill.catalogue.model import Kit, Level, Place
 from skill.coach.events import Detail
 from skill.coach.history import NOTHING_DONE, History
 from skill.coach.preferences import AS_USUAL, Pace, Preferences
+from skill.coach.ratings import Rated
 
 VERSION = 1
 """Raised when the JSON changes its meaning; what an older version wrote is then forgotten, not misread."""
@@ -45,6 +46,8 @@ class Phase(StrEnum):
     """Asked which exercise, or which level."""
     TALKING = "talking"
     """An exercise has been spoken of: do it, or hear how?"""
+    FORGETTING = "forgetting"
+    """Asked whether everything is to be forgotten."""
     CLOSED = "closed"
     """Said goodbye; the session is over."""
 
@@ -63,6 +66,7 @@ class Purpose(StrEnum):
     HOLD = "hold"
     COUNT = "count"
     ROUTINE = "routine"
+    LAST = "last"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,8 @@ class Progress:
     lacks: tuple[Kit, ...] = ()
     """What this listener said they don't have, in the order of the catalogue."""
     history: History = NOTHING_DONE
+    ratings: tuple[Rated, ...] = ()
+    """How hard finished workouts were found."""
 
     def to_json(self) -> dict[str, Any]:
         """Give a JSON object that `from_json` reads back to an equal value."""
@@ -164,7 +170,7 @@ class State:
     amount: int | None = None
     """Repetitions, or seconds of a hold, that were asked for, of an exercise that is still to be chosen."""
     back_to: Phase | None = None
-    """What reading or choosing interrupted and gives way to again; None in every other phase."""
+    """What reading, choosing or asking to forget interrupted and gives way to again; None in every other phase."""
     place: Place | None = None
     """Asked for together with a level that is still to be chosen."""
     level: Level | None = None
@@ -225,6 +231,7 @@ def _progress(value: Mapping[str, Any]) -> Progress:
         preferences=Preferences.from_json(value.get("preferences", {})),
         lacks=tuple(Kit(thing) for thing in value.get("lacks", ())),
         history=History.from_json(value.get("history", {})),
+        ratings=tuple(Rated.from_json(rated) for rated in value.get("ratings", ())),
     )
 
 

@@ -6,8 +6,8 @@ So no row below has to think about time. Then the phase's own row is looked up, 
 has no row is answered with "not now" and the open question, and the state is unchanged. Notifications, to which
 the platform allows no spoken answer, are answered with silence and settle nothing, since the block goes on sounding.
 
-Everything that affects transitions is in this file; what they say is in `training`, `reading`,
-`asking`, `naming`, `greeting`, `routines`, `wishes`, `easing`, `safety` and `conditions`.
+Everything that affects transitions is in this file; what they say is in `training`, `reading`, `asking`,
+`forgetting`, `naming`, `greeting`, `routines`, `wishes`, `easing`, `safety`, `conditions`, `past` and `feedback`.
 """
 
 from collections.abc import Callable, Mapping
@@ -19,10 +19,13 @@ from skill.coach import (
     conditions,
     easing,
     equipment,
+    feedback,
     floor,
+    forgetting,
     greeting,
     misunderstood,
     naming,
+    past,
     playing,
     reading,
     resting,
@@ -33,7 +36,7 @@ from skill.coach import (
     wishes,
 )
 from skill.coach import events as on
-from skill.coach.answers import Moment, Turn, silence, stay
+from skill.coach.answers import INTERRUPTING, Moment, Turn, silence, stay
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply
 from skill.coach.state import Phase, Progress, State
@@ -56,6 +59,8 @@ def help_(state: State, _event: on.HelpAsked, moment: Moment) -> Turn:
             return stay(state, moment, Line.of(Key.HELP_BRIEFED))
         case Phase.READING:
             return stay(state, moment, Line.of(Key.HELP_READING))
+        case Phase.FORGETTING:
+            return stay(state, moment, Line.of(Key.WAYS_FORGETTING))
         case _:
             return stay(state, moment, Line.of(Key.HELP_HOME), Line.of(Key.DISCLAIMER_HELP))
 
@@ -124,6 +129,8 @@ ASIDES: Mapping[type[on.Event], Callable[[State, Moment], tuple[Line, ...]]] = {
     on.HowLongAsked: asides.how_long,
     on.WhichSetAsked: asides.which_set,
     on.WhatsNextAsked: asides.whats_next,
+    on.ProgressAsked: past.doing,
+    on.WeekAsked: past.week,
 }
 
 DISCLAIMER = (Line.of(Key.WELCOME_FIRST), Line.of(Key.DISCLAIMER_CHECK), Line.of(Key.DISCLAIMER_STOP))
@@ -165,6 +172,10 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.HowLongAsked: aside,
     on.WhichSetAsked: aside,
     on.WhatsNextAsked: aside,
+    on.ProgressAsked: aside,
+    on.WeekAsked: aside,
+    on.LastDoneAsked: past.last_done,
+    on.RatingGiven: feedback.given,
     on.ReadySaid: training.go_on,
     on.ResumeAsked: training.go_on,
     on.RepeatAsked: repeat,
@@ -178,6 +189,7 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.SharpPainSaid: safety.sharp_pain,
     on.EmergencySaid: safety.emergency,
     on.ConditionSaid: conditions.condition,
+    on.ForgetAsked: forgetting.ask,
     on.SessionLost: training.lost,
     on.AudioFailed: audio_failed,
     on.SwitchedOff: switched_off,
@@ -234,6 +246,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.Agreed: go_home,
         on.ReadySaid: go_home,
         on.Declined: training.stop,
+        on.LevelNamed: feedback.level_named,
     },
     Phase.READING: {
         on.Agreed: reading.next_point,
@@ -251,6 +264,11 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.ReadySaid: asking.do_subject,
         on.Declined: go_home,
     },
+    Phase.FORGETTING: {
+        on.Agreed: forgetting.forget,
+        on.Declined: forgetting.keep,
+        on.CancelAsked: forgetting.keep,
+    },
     Phase.CHOOSING: {
         on.NotUnderstood: misunderstood.unchosen,
         on.ExerciseNamed: routines.level_or_exercise,
@@ -266,6 +284,8 @@ CUT_INTO: Mapping[type[on.Event], Transition] = {
     on.HowLongAsked: aside_and_on,
     on.WhichSetAsked: aside_and_on,
     on.WhatsNextAsked: aside_and_on,
+    on.ProgressAsked: aside_and_on,
+    on.WeekAsked: aside_and_on,
     on.PaceAsked: wishes.grant_and_on,
     on.CountStyleChosen: wishes.grant_and_on,
     on.AskingChosen: wishes.grant_and_on,
@@ -285,7 +305,11 @@ NOTIFICATIONS = (on.AudioFailed, on.SwitchedOff, on.Unheeded)
 
 def advance(state: State, event: on.Event, moment: Moment) -> Turn:
     """Answer one event. Total: every event in every state has an answer, and none raises."""
-    here = state if isinstance(event, NOTIFICATIONS) else settling.settle(state, moment)
+    here = (
+        state if isinstance(event, NOTIFICATIONS) else settling.settle(forgetting.unless_asking(state, event), moment)
+    )
+    # After words about pain or health nothing goes on as if they hadn't been said, not even a question.
+    here = replace(here, said=()) if isinstance(event, ABOUT_HEALTH) else here
     cut_into = _sounds(state) and here.phase is Phase.PAUSED
     rows = (CUT_INTO if cut_into else {}, TRANSITIONS.get(here.phase, {}), ANYWHERE)
     transition = next((row[type(event)] for row in rows if type(event) in row), not_now)
@@ -312,6 +336,8 @@ def _about_health(key: str) -> bool:
     return key.partition(".")[0] in UNREMEMBERED
 
 
+ABOUT_HEALTH = (on.HurtSaid, on.ConditionSaid)
+
 UNREMEMBERED = frozenset({"hurt", "sharp", "emergency", "advice", "condition", "health"})
 
 
@@ -333,6 +359,6 @@ def _tidied(turn: Turn) -> Turn:
     state = turn.state
     if state.phase is not Phase.CHOOSING:
         state = replace(state, purpose=None, among=(), amount=None, place=None, level=None)
-    if state.phase not in {Phase.CHOOSING, Phase.READING}:
+    if state.phase not in INTERRUPTING:
         state = replace(state, back_to=None)
     return replace(turn, state=state)

@@ -13,6 +13,7 @@ from ask_sdk_model.slot import Slot
 from skill.alexa.requests import LONGEST_WORDS, event_of, listener_of, number_of, seconds_of
 from skill.catalogue.model import Catalogue
 from skill.coach import events as on
+from skill.coach.ratings import Rating
 from skill.turn import Listener
 
 Json = dict[str, Any]
@@ -53,6 +54,12 @@ YOUNG = on.Named(("under-eighteen",), "young")
         ("ReadyIntent", on.ReadySaid()),
         ("SkipIntent", on.SkipAsked()),
         ("HurtIntent", on.HurtSaid()),
+        ("ForgetIntent", on.ForgetAsked()),
+        ("EasyIntent", on.RatingGiven(Rating.EASY)),
+        ("RightIntent", on.RatingGiven(Rating.RIGHT)),
+        ("TooHardIntent", on.RatingGiven(Rating.TOO_HARD)),
+        ("ProgressIntent", on.ProgressAsked()),
+        ("WeekIntent", on.WeekAsked()),
         ("SharpPainIntent", on.SharpPainSaid()),
         ("EmergencyIntent", on.EmergencySaid()),
         ("PregnantIntent", on.ConditionSaid(on.Named(("pregnancy",), "pregnant"))),

@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 
 from skill.catalogue.model import HOLD, Catalogue, Level, Place
 from skill.coach import events as on
-from skill.coach.answers import Moment, Turn
+from skill.coach.answers import INTERRUPTING, Moment, Turn
 from skill.coach.blocks import entered
 from skill.coach.events import Event, Named
 from skill.coach.history import NOTHING_DONE, History
@@ -76,6 +76,8 @@ STATES = (
     State(Phase.CHOOSING, SET_OUT, purpose=Purpose.COUNT, among=("reverse-plank",), back_to=Phase.PAUSED),
     State(Phase.TALKING, KNOWN, subject="hyperextension"),
     State(Phase.TALKING, SET_OUT, subject="hyperextension"),
+    State(Phase.FORGETTING, KNOWN),
+    State(Phase.FORGETTING, SET_OUT, back_to=Phase.WAITING),
     State(Phase.CLOSED, KNOWN),
     State(Phase.CLOSED, SET_OUT),
 )  # fmt: skip
@@ -265,6 +267,7 @@ WAYS: dict[Phase, tuple[tuple[float, Event], ...]] = {
         *((140, on.ReadySaid()), (210, on.ReadySaid()), (140, on.ReadySaid()), (210, on.ReadySaid())),
         (80, on.RepeatAsked()),
     ),
+    Phase.FORGETTING: ((0, on.ForgetAsked()),),
     Phase.CLOSED: ((0, on.StopAsked()),),
 }
 
@@ -344,7 +347,7 @@ def test_a_workout_to_its_end(plan: Plan, catalogue: Catalogue, lines: Lines) ->
         state = _returned(turn.state)
     assert ([*map(_unnamed, cues)], played_ms) == ([*map(_unnamed, whole.cues)], whole.length_ms)
     assert cues[-1].line.key in {Key.CLOSING_DONE, Key.CLOSING_TIP}
-    assert turn.reply.ask == Line.of(Key.DONE_ASK)
+    assert turn.reply.ask == Line.of(Key.RATE_ASK if plan.amount is None else Key.DONE_ASK)
     end = advance(state, on.Declined(), _moment(catalogue, seconds))
     closed = State(Phase.CLOSED, replace(KNOWN, level=plan.level), said=_said(end.reply))
     assert replace(end, state=_unrecorded(end.state)) == Turn(closed, GOODBYE)
@@ -375,7 +378,7 @@ def test_the_questions_of_a_workout(catalogue: Catalogue) -> None:
     assert asked == [
         Line.of(Key.READY_SET, number=2, of=3),
         Line.of(Key.FINISHED, finish=lift, ask=Line.of(Key.READY_EXERCISE, exercise=plank)),
-        Line.of(Key.DONE_ASK),
+        Line.of(Key.RATE_ASK),
     ]
 
 
@@ -694,8 +697,19 @@ def test_what_belongs_to_a_phase_ends_with_it(kind: type[Event], catalogue: Cata
         left = advance(state, event, _moment(catalogue)).state
         if left.phase is not Phase.CHOOSING:
             assert (left.purpose, left.among, left.place) == (None, (), None), (state, event)
-        if left.phase not in {Phase.CHOOSING, Phase.READING}:
+        if left.phase not in INTERRUPTING:
             assert left.back_to is None, (state, event)
+
+
+def test_nothing_but_a_yes_forgets(catalogue: Catalogue) -> None:
+    """Asked whether to forget everything, a yes alone does, and leaves nothing in the session either."""
+    asked = [state for state in STATES if state.phase is Phase.FORGETTING]
+    for state, event in product(asked, (event for events in EVENTS.values() for event in events)):
+        turn = advance(state, event, _moment(catalogue))
+        if isinstance(event, on.Agreed):
+            assert turn == Turn(State(Phase.CLOSED, said=(Key.FORGET_DONE,)), Reply((Line.of(Key.FORGET_DONE),)))
+        elif not isinstance(event, on.SwitchedOff):
+            assert turn.state.progress.introduced, (state, event)
 
 
 def test_a_place_given_up(catalogue: Catalogue) -> None:

@@ -12,6 +12,7 @@ from skill.catalogue.model import Kit, Level, Place
 from skill.coach.events import Detail
 from skill.coach.history import Finished, History, Practice
 from skill.coach.preferences import Asking, CountStyle, Pace, Preferences, Talk
+from skill.coach.ratings import Rated, Rating
 from skill.coach.state import Part, Phase, Plan, Progress, Purpose, State, Underway
 
 REPEATABLE = settings(derandomize=True, database=None, deadline=None, max_examples=60)
@@ -61,6 +62,7 @@ PROGRESS = some.builds(
             some.builds(Finished, MOMENTS, some.integers(0, 99), routine=some.none() | some.text()), max_size=2
         ).map(tuple),
     ),
+    ratings=some.lists(some.builds(Rated, MOMENTS, LEVELS, some.sampled_from(Rating)), max_size=2).map(tuple),
 )
 STATES = some.builds(
     State,
@@ -109,6 +111,7 @@ FULL = Progress(
     preferences=Preferences(Pace.SLOWER, CountStyle.QUIET, Asking.RARELY, Talk.SHORT),
     lacks=(Kit.BALL, Kit.BAR),
     history=History((Practice("torso-lift", 3, 12),), (Finished(12, 8, routine="five-minute"),)),
+    ratings=(Rated(12, Level.ADVANCED, Rating.TOO_HARD),),
 )
 FULL_PLAN = {
     "level": "advanced",
@@ -136,6 +139,7 @@ FULL_JSON = {
         "practice": [{"exercise": "torso-lift", "times": 3, "last_ms": 12}],
         "finished": [{"ended_ms": 12, "sets": 8, "routine": "five-minute", "exercise": None}],
     },
+    "ratings": [{"ended_ms": 12, "level": "advanced", "rating": "too-hard"}],
 }
 NEW_JSON: dict[str, Any] = {
     "version": 1,
@@ -147,6 +151,7 @@ NEW_JSON: dict[str, Any] = {
     "preferences": {"pace": "usual", "count": "usual", "asking": "each-exercise", "talk": "usual"},
     "lacks": [],
     "history": {"practice": [], "finished": []},
+    "ratings": [],
 }
 STATE = State(
     phase=Phase.READING,
@@ -221,14 +226,14 @@ def test_what_an_older_version_saved() -> None:
     old_plan = {"level": "advanced", "routine": "gym-advanced", "exercise": None}
     old_underway = {**FULL_UNDERWAY, "plan": old_plan}
     old = {**FULL_JSON, "underway": old_underway}
-    for key in ("preferences", "lacks", "history"):
+    for key in ("preferences", "lacks", "history", "ratings"):
         del old[key]
     del old_underway["sets"]
 
     read = Progress.from_json(old)
 
     underway = Underway(Plan(Level.ADVANCED, routine="gym-advanced"), 7, done=3, began_ms=12, touched_ms=12)
-    assert read == replace(FULL, underway=underway, preferences=Preferences(), lacks=(), history=History())
+    assert read == replace(FULL, underway=underway, preferences=Preferences(), lacks=(), history=History(), ratings=())
 
 
 @given(PROGRESS)
@@ -291,6 +296,7 @@ BAD_PROGRESS: list[object] = [
     {**FULL_JSON, "preferences": None},
     {**FULL_JSON, "lacks": ["mirror"]},
     {**FULL_JSON, "history": {"finished": [{}]}},
+    {**FULL_JSON, "ratings": [{"ended_ms": 12, "level": "advanced", "rating": "hurts"}]},
     {**FULL_JSON, "underway": {**FULL_UNDERWAY, "plan": {**FULL_PLAN, "exercise": "torso-lift"}}},
 ]
 
@@ -354,7 +360,7 @@ def test_nothing_about_health() -> None:
     """These are all the things that are ever remembered: places in a workout, and settings."""
     assert {
         kind: [field.name for field in fields(kind)]
-        for kind in (Plan, Part, Underway, Progress, Preferences, History, Practice, Finished, State)
+        for kind in (Plan, Part, Underway, Progress, Preferences, History, Practice, Finished, Rated, State)
     } == {
         Plan: [
             *("level", "routine", "exercise", "amount", "pace"),
@@ -364,10 +370,12 @@ def test_nothing_about_health() -> None:
         Underway: ["plan", "step", "done", "began_ms", "touched_ms", "sets"],
         Progress: [
             *("introduced", "level", "place", "underway", "audio_failed", "preferences", "lacks", "history"),
+            "ratings",
         ],
         Preferences: ["pace", "count", "asking", "talk"],
         History: ["practice", "finished"],
         Practice: ["exercise", "times", "last_ms"],
+        Rated: ["ended_ms", "level", "rating"],
         Finished: ["ended_ms", "sets", "routine", "exercise"],
         State: [
             *("phase", "progress", "plan", "subject", "point", "purpose"),
@@ -386,8 +394,9 @@ def test_nothing_about_health() -> None:
             "reading",
             "choosing",
             "talking",
+            "forgetting",
             "closed",
         ),
-        *("do", "learn", "muscles", "kit", "hold", "count", "routine"),
+        *("do", "learn", "muscles", "kit", "hold", "count", "routine", "last"),
         *("why", "faults", "feel", "breathing", "easier", "harder", "load", "cautions"),
     }

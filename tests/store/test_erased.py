@@ -86,6 +86,22 @@ def test_erased_from_sqlite(tmp_path: Path, by: str, monkeypatch: pytest.MonkeyP
     assert _found(folder, SAID) == []
 
 
+def test_forgotten_on_a_yes(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Who says "forget me" and "yes" leaves no byte in the database's files and no log line; a "no" erases nothing."""
+    url = f"sqlite:///{tmp_path}/coach.sqlite"
+    client = create_app(Settings(verify=False, store=url)).test_client()
+    ann, other = Person(ACCOUNT), Person("amzn1.ask.account.CARLA")
+    for person, answer in ((ann, "AMAZON.YesIntent"), (other, "AMAZON.NoIntent")):
+        for said in (*BEGIN, intent("ForgetIntent")):
+            person.hear(client.post("/alexa", json=person.request(said, 10)).get_json())
+        assert _found(tmp_path, person.user)
+        client.post("/alexa", json=person.request(intent(answer), 10))
+    assert _found(tmp_path, ACCOUNT) == []
+    with closing(sqlite3.connect(tmp_path / "coach.sqlite")) as connection:
+        assert connection.execute("SELECT listener FROM progress").fetchall() == [(other.user,)]
+    assert ACCOUNT not in caplog.text
+
+
 def _talk_here(store: str) -> None:
     client = create_app(Settings(verify=False, store=store)).test_client()
     ann, other = Person(ACCOUNT), Person("amzn1.ask.account.CARLA")

@@ -1,0 +1,48 @@
+"""What somebody says of a workout when it is over: easy, right or too hard. Asked once, and never needed."""
+
+from dataclasses import replace
+
+from skill.catalogue.model import Level
+from skill.coach import progression, routines, safety
+from skill.coach.answers import Moment, Turn, rating_open, stay
+from skill.coach.asking import detail
+from skill.coach.events import Detail, DetailAsked, LevelNamed, RatingGiven
+from skill.coach.keys import Key
+from skill.coach.ratings import Rating
+from skill.coach.reply import Line
+from skill.coach.state import State
+
+THANKS = {Rating.EASY: Key.RATED_EASY, Rating.RIGHT: Key.RATED_RIGHT, Rating.TOO_HARD: Key.RATED_TOO_HARD}
+
+IN_OTHER_WORDS = {
+    Level.BEGINNER: Rating.EASY,
+    Level.INTERMEDIATE: Rating.RIGHT,
+    Level.ADVANCED: Rating.TOO_HARD,
+}
+"""What a level means that is called "easy" or "hard", where a rating has been asked for."""
+
+
+def given(state: State, event: RatingGiven, moment: Moment) -> Turn:
+    """Take a rating that was asked for. Too hard in a workout eases it, and too easy tells a harder form."""
+    if rating_open(state):
+        return _rated(state, event.rating, moment)
+    match event.rating:
+        case Rating.TOO_HARD:
+            return safety.hurt(state, event, moment)
+        case Rating.EASY:
+            return detail(state, DetailAsked(Detail.HARDER), moment)
+        case Rating.RIGHT:
+            return stay(state, moment)
+
+
+def level_named(state: State, event: LevelNamed, moment: Moment) -> Turn:
+    """Take "easy" and "hard" for the rating that was asked for; a level by its own name stays one."""
+    level = Level(event.level.one) if event.level.one else None
+    if level is None or not rating_open(state) or event.level.words.startswith(level):
+        return routines.level_named(state, event, moment)
+    return _rated(state, IN_OTHER_WORDS[level], moment)
+
+
+def _rated(state: State, rating: Rating, moment: Moment) -> Turn:
+    known = replace(state, said=(), progress=progression.rated(state.progress, rating))
+    return stay(known, moment, Line.of(THANKS[rating]))
