@@ -3,15 +3,19 @@
 from dataclasses import replace
 from functools import lru_cache
 
-from skill.catalogue.model import HOLD, Counting, Dose, Exercise
+from skill.catalogue.model import HOLD, Counting, Dose, Exercise, Position
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Seconds, exercise_line
 from skill.coach.same import Same
-from skill.coach.steps import Closing, CountIn, GetReady, Move, Opening, Rest, SetUp, Step, WorkSet
+from skill.coach.steps import Closing, CountIn, GetReady, Move, Opening, Rest, SetUp, Step, WorkSet, stands_like
 from skill.coach.workout import DoseInParts
 
 MINUTE_S = 60
 """From here on a hold may be spoken of in minutes, so that the seconds done need their unit."""
+
+
+COOL_DOWN_POSITION = Position.BACK
+"""Every cool-down is done lying on the back."""
 
 
 def named(exercise: Exercise) -> Line:
@@ -31,9 +35,17 @@ def lead(steps: tuple[Step, ...], start: int) -> tuple[Line, ...]:
             if exercise is not None and number and of > 1:
                 plain = Line.of(Key.LEAD_SET, exercise=named(exercise), number=number, of=of)
             return done_named(steps, start) or (plain,)
+        case Move() if (done := cools_after(steps, start)) is not None:
+            return Line.of(Key.LEAD_COOL_DOWN), Line(f"positions.{stands_like(done)}.{COOL_DOWN_POSITION}")
         case step:
-            begins = start > 0 and not isinstance(steps[start - 1], Move)
-            return (Line.of(_plain_lead(step, cooling=begins and _cooling(steps, start))),)
+            return (Line.of(_plain_lead(step)),)
+
+
+def cools_after(steps: tuple[Step, ...], index: int) -> Exercise | None:
+    """Give the exercise that was last where the cool-down begins at a step; None anywhere else."""
+    if index == 0 or not isinstance(steps[index], Move) or isinstance(steps[index - 1], Move):
+        return None
+    return next((found for step in reversed(steps[:index]) if (found := exercise_of(step))), None)
 
 
 def entered(steps: tuple[Step, ...]) -> tuple[Step, ...]:
@@ -73,12 +85,12 @@ def standing(steps: tuple[Step, ...], index: int) -> tuple[Line, ...]:
             return done_named(steps, index)
 
 
-def _plain_lead(step: Step, *, cooling: bool) -> Key:
+def _plain_lead(step: Step) -> Key:
     if isinstance(step, Opening) and step.warm_up:
         return Key.LEAD_WARM_UP
     if isinstance(step, Closing):
         return Key.OTHERWISE
-    return Key.LEAD_COOL_DOWN if isinstance(step, Move) and cooling else Key.LEAD_GO
+    return Key.LEAD_GO
 
 
 def closing_question(steps: tuple[Step, ...], end: int, *, rates: bool = False) -> tuple[Line, Line]:

@@ -2,6 +2,7 @@
 
 from skill.catalogue.model import Position
 from skill.coach.answers import Moment, Turn, stay
+from skill.coach.blocks import cools_after
 from skill.coach.events import Event
 from skill.coach.history import History
 from skill.coach.keys import Key
@@ -25,11 +26,16 @@ def up(state: State, _event: Event, moment: Moment) -> Turn:
     return stay(state, moment, *UP)
 
 
-def first_time(step: Step, history: History) -> tuple[Line, ...]:
-    """Say how to get down or up before an exercise that needs it, to somebody who has not finished a workout yet."""
-    if not isinstance(step, SetUp) or history.finished:
+def first_time(steps: tuple[Step, ...], index: int, history: History) -> tuple[Line, ...]:
+    """Say how to get down or up before what needs it, to somebody who has not finished a workout yet."""
+    if history.finished:
         return ()
-    was, will_be = (where in ON_FLOOR for where in (stands_like(step.before), step.exercise.position))
+    match steps[index]:
+        case SetUp(exercise=exercise, before=before):
+            was, will_be = stands_like(before) in ON_FLOOR, exercise.position in ON_FLOOR
+        case _:
+            done = cools_after(steps, index)
+            was, will_be = done is None or stands_like(done) in ON_FLOOR, True
     if was == will_be:
         return ()
     return UP if was else DOWN

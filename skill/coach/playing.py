@@ -19,7 +19,7 @@ def play(state: State, plan: Plan, position: Position, moment: Moment, *say: Lin
     preferences = state.progress.preferences
     steps = after(expand(plan, moment.catalogue), position)
     end = block_end(steps, position.step, preferences.asking)
-    first = (*(say or lead(steps, position.step)), *first_time(steps[position.step], state.progress.history))
+    first = (*(say or lead(steps, position.step)), *first_time(steps, position.step, state.progress.history))
     began_ms = moment.now_ms + moment.spoken_ms(first) * 100 // plan.pace.talk_percent
     going_on = state.progress.underway if state.progress.underway and position.step else None
     sets = going_on.sets if going_on else 0
