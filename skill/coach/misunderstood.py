@@ -38,7 +38,7 @@ def not_understood(state: State, _event: Event, moment: Moment) -> Turn:
 
 
 def unchosen(state: State, event: Event, moment: Moment) -> Turn:
-    """Say what there is to choose from; at the third time offer the lightest."""
+    """Say what there is to choose from; at the third time one word that is enough."""
     if state.missed < len(TIMES) - 1:
         return unchosen_word(state, event, moment)
     just = Key.JUST_BEGINNER if state.purpose is Purpose.ROUTINE else Key.JUST_LIST

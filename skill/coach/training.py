@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from skill.catalogue.model import Position as Place_
 from skill.coach.answers import Moment, Turn, close, prefaced, stay
 from skill.coach.blocks import standing
 from skill.coach.briefing import brief
@@ -13,7 +12,7 @@ from skill.coach.position import Position, steps_left
 from skill.coach.reply import Line, Reply
 from skill.coach.settling import placed
 from skill.coach.state import Phase, State, Underway
-from skill.coach.steps import Closing, CountIn, GetReady, Move, Opening, Rest, SetUp, Step
+from skill.coach.steps import Closing, CountIn, GetReady, Move, Opening, Rest, SetUp, Step, stands_like
 from skill.coach.tailoring import without
 from skill.coach.workout import exercise_start, expand, next_exercise
 
@@ -71,7 +70,7 @@ def take_up(state: State, moment: Moment) -> Turn:
     exercise = step.exercise if isinstance(step, GetReady | CountIn | Rest) else None
     if exercise is None:
         return go_on_after(state, moment)
-    place = Line(f"positions.{Place_.STANDING}.{exercise.position}")
+    place = Line(f"positions.{stands_like(None)}.{exercise.position}")
     return prefaced(stay(replace(state, phase=Phase.WAITING), moment), place)
 
 
