@@ -1,0 +1,138 @@
+"""What the person did to choose: a routine, an exercise, a time, the kit there is."""
+
+from dataclasses import dataclass
+
+from skill.coach.events.named import UNNAMED, Named
+
+
+@dataclass(frozen=True, slots=True)
+class Launched:
+    """Opened the skill without saying what for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Greeted:
+    """Said hello, perhaps in words that are an exercise's name as well."""
+
+    exercise: Named = UNNAMED
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineAsked:
+    """Asked for a routine by level and place; either may be missing."""
+
+    level: Named = UNNAMED
+    place: Named = UNNAMED
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRoutineAsked:
+    """Asked for one routine by its name."""
+
+    routine: Named = UNNAMED
+
+
+@dataclass(frozen=True, slots=True)
+class UsualAsked:
+    """Asked for what they usually do, or for whatever the coach thinks best."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLevelAsked:
+    """Asked for the routine of the next level, or of the one below."""
+
+    harder: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TimeNamed:
+    """Said how much time there is for a workout."""
+
+    seconds: int | None = None
+    """None where it wasn't understood as a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class KitLacked:
+    """Said what they don't have."""
+
+    kit: Named = UNNAMED
+
+
+@dataclass(frozen=True, slots=True)
+class KitOwned:
+    """Said what they have now."""
+
+    kit: Named = UNNAMED
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyKitOwned:
+    """Said what they have, and that it is all."""
+
+    kit: Named = UNNAMED
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseAsked:
+    """Asked to be coached through one exercise alone."""
+
+    exercise: Named = UNNAMED
+    level: Named = UNNAMED
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseNamed:
+    """Said the name of an exercise and nothing more."""
+
+    exercise: Named = UNNAMED
+
+
+@dataclass(frozen=True, slots=True)
+class HoldAsked:
+    """Asked for a hold of so many seconds to be counted, of an exercise or of anything."""
+
+    seconds: int | None = None
+    exercise: Named = UNNAMED
+
+
+@dataclass(frozen=True, slots=True)
+class RepsAsked:
+    """Asked for so many repetitions of an exercise to be counted."""
+
+    count: int | None = None
+    exercise: Named = UNNAMED
+
+
+@dataclass(frozen=True, slots=True)
+class LevelNamed:
+    """Said a level and nothing more."""
+
+    level: Named = UNNAMED
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceNamed:
+    """Said a place and nothing more."""
+
+    place: Named = UNNAMED
+
+
+Choice = (
+    Launched
+    | Greeted
+    | RoutineAsked
+    | NamedRoutineAsked
+    | UsualAsked
+    | OtherLevelAsked
+    | TimeNamed
+    | KitLacked
+    | KitOwned
+    | OnlyKitOwned
+    | ExerciseAsked
+    | ExerciseNamed
+    | HoldAsked
+    | RepsAsked
+    | LevelNamed
+    | PlaceNamed
+)

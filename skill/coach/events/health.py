@@ -1,0 +1,30 @@
+"""What the person said of pain or health. Nothing of it may be kept."""
+
+from dataclasses import dataclass
+
+from skill.coach.events.named import UNNAMED, Named
+
+
+@dataclass(frozen=True, slots=True)
+class HurtSaid:
+    """Said that it hurts, aches, burns or is more than they can do."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharpPainSaid:
+    """Spoke of a sharp, shooting or nerve-like pain, or of dizziness."""
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencySaid:
+    """Spoke of a sign that can need emergency care."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionSaid:
+    """Spoke of a condition, an operation, a pregnancy or an age. No id: of none that there is advice for."""
+
+    condition: Named = UNNAMED
+
+
+HealthWord = HurtSaid | SharpPainSaid | EmergencySaid | ConditionSaid

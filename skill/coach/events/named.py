@@ -1,0 +1,38 @@
+"""How a thing that somebody named is passed on."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing somebody named: the ids it can mean in the catalogue, and the words used.
+
+    No id and no words: nothing was named. No id but words: we have no such thing. Several ids: ask which.
+    An exercise may also be named by its place in a list, see `Order`, or by what comes near it in the catalogue.
+    """
+
+    ids: tuple[str, ...] = ()
+    words: str = ""
+
+    @property
+    def one(self) -> str | None:
+        """The id, when there is exactly one."""
+        return self.ids[0] if len(self.ids) == 1 else None
+
+
+UNNAMED = Named()
+"""Nothing was named."""
+
+
+class Order(StrEnum):
+    """A place in a list; the value is an id beside those of the exercises."""
+
+    FIRST = "first"
+    SECOND = "second"
+    THIRD = "third"
+    FOURTH = "fourth"
+    FIFTH = "fifth"
+    SIXTH = "sixth"
+    SEVENTH = "seventh"
+    LAST = "last"
