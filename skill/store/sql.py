@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import Delete, Engine, Insert, Select, Table, Update, bindparam, delete, or_, select, update
+from sqlalchemy import Delete, Engine, Insert, Select, Table, TextClause, Update, bindparam, delete, or_, select, update
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from skill.errors import ConflictError, StoreError
@@ -33,10 +33,10 @@ ERASE = delete(PROGRESS).where(_mine)
 ERASE_HOUSEHOLD = delete(PROGRESS).where(or_(_mine, _from & _to))
 HOUSEHOLD = select(PROGRESS.c.listener).where(or_(_mine, _from & _to)).order_by(PROGRESS.c.listener)
 
-Statement = Select[Any] | Insert | Update | Delete
+Statement = Select[Any] | Insert | Update | Delete | TextClause
 
-Found = tuple[Sequence[Any] | None, int]
-"""The one row, where rows were asked for, and how many rows there were or were changed."""
+Found = tuple[Sequence[Sequence[Any]], int]
+"""The rows, where rows were asked for, and how many were changed."""
 
 Inserting = Callable[[Table], Any]
 """A database's own ``insert``, which knows ``on_conflict_do_nothing``."""
@@ -58,8 +58,8 @@ class SqlStore:
 
     def load(self, listener: str) -> Remembered:
         """Keep the promise of `Store.load`."""
-        row, _ = self._execute(LOAD, {"mine": listener})
-        return Remembered(*row) if row else Remembered(None, 0)
+        rows, _ = self._execute(LOAD, {"mine": listener})
+        return Remembered(*rows[0]) if rows else Remembered(None, 0)
 
     def save(self, listener: str, progress: str, *, expected_version: int) -> int:
         """Keep the promise of `Store.save`."""
@@ -77,8 +77,8 @@ class SqlStore:
 
     def household(self, account: str) -> tuple[str, ...]:
         """Keep the promise of `Store.household`."""
-        with self.translating(), self._engine.connect() as connection:
-            return tuple(connection.execute(HOUSEHOLD, _range(account)).scalars())
+        rows, _ = self._execute(HOUSEHOLD, _range(account))
+        return tuple(listener for (listener,) in rows)
 
     def erase(self, listener: str, *, household: bool = False) -> None:
         """Keep the promise of `Store.erase`."""
@@ -110,7 +110,7 @@ class SqlStore:
         """Carry out a statement, in a transaction of its own."""
         with self._engine.connect() as connection:
             result = connection.execute(statement, values)
-            return (result.one_or_none() if result.returns_rows else None), result.rowcount
+            return (result.all() if result.returns_rows else ()), result.rowcount
 
     @contextmanager
     def translating(self) -> Iterator[None]:
