@@ -66,8 +66,8 @@ class SqliteStore(SqlStore):
     def once(self, statement: Statement, values: Mapping[str, Any]) -> Found:
         """Carry out a statement of SQLAlchemy's that was compiled once, on a connection of the driver's own.
 
-        Through SQLAlchemy's pool the two statements of a turn took 0.25 ms of CPU and take 0.17, through its engine five
-        times as much.
+        Through SQLAlchemy's pool the two statements of a turn took 0.25 ms of CPU and take 0.17; through its engine it
+        would be five times as much.
         """
         compiled = self._statements.get(statement)
         if compiled is None:
