@@ -50,7 +50,7 @@ def create_app(
 
 def _guarded(response: Response) -> Response:
     """Tell a browser to load nothing, to be framed by nobody and to guess nothing; a page may know better."""
-    if (response.mimetype or "").startswith("text/"):
+    if response.headers.get("Content-Type", "").startswith("text/"):
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
     return response

@@ -1,15 +1,19 @@
 """The door: ``POST /alexa`` answers what Alexa sent to this skill and refuses the rest (platform rules 5.1 to 5.6)."""
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from time import perf_counter
 from typing import NoReturn
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from ask_sdk_core.skill import CustomSkill
 from ask_sdk_model.response import Response as Answer
 from ask_sdk_model.response_envelope import ResponseEnvelope
 from flask import Blueprint, Response, request
+from flask.blueprints import BlueprintSetupState
+from werkzeug.wsgi import get_input_stream
 
 from skill.alexa.envelope import Envelope
 from skill.alexa.journal import Journal, fingerprint, lifetime_s
@@ -25,6 +29,11 @@ logger = logging.getLogger(__name__)
 turns = logging.getLogger("skill.turns")
 """A line for each answer."""
 
+PATH = "/alexa"
+
+ADMITTED = "back_coach.admitted"
+"""Where the environment of a genuine request holds what `Door` has read of it."""
+
 EMPTY_ANSWER = b'{"version":"1.0","response":{}}'
 """Nothing to say. Without ``response`` Alexa would report an error to the person (platform rule 3.3)."""
 
@@ -36,38 +45,95 @@ def blueprint(
 ) -> Blueprint:
     """Serve the skill at ``POST /alexa``: 400 and no body for what is not genuine, 200 and JSON for all that is.
 
-    One exception: 503 when somebody is to be forgotten and the store doesn't answer.
+    One exception: 503 when somebody is to be forgotten and the store doesn't answer. Whoever registers it has a `Door`
+    set before the whole app.
     """
     load_models()
     verifies = (verifier or AlexaSignatureVerifier()) if settings.verify else None
-    door = _Door(skill, settings, verifies, now, Salted(settings.log_salt), Journal())
+    answering = _Answering(skill, Salted(settings.log_salt), Journal())
     alexa = Blueprint("alexa", __name__)
-    alexa.add_url_rule("/alexa", view_func=door.answer, methods=["POST"], endpoint="answer")
+    alexa.add_url_rule(PATH, view_func=answering.answer, methods=["POST"], endpoint="answer")
+
+    def _set_door(setup: BlueprintSetupState) -> None:
+        setup.app.wsgi_app = Door(setup.app.wsgi_app, settings, verifies, now)  # type: ignore[attr-defined] # it is a Flask
+
+    alexa.record_once(_set_door)
     return alexa
 
 
 @dataclass(frozen=True, slots=True)
-class _Door:
+class Admitted:
+    """A genuine request."""
+
+    envelope: Envelope
+    began: float
+    """When it was received, by `perf_counter`."""
+
+
+class Door:
+    """Stands before an app, as WSGI: what comes to the skill and is not genuine goes no further.
+
+    To refuse it behind Flask's routing took three times as long, and strangers may come in crowds.
+    """
+
+    def __init__(
+        self, app: WSGIApplication, settings: Settings, verifier: AlexaSignatureVerifier | None, now: Clock
+    ) -> None:
+        """Take no verifier where requests go unverified."""
+        self._app = app
+        self._skill_ids = frozenset({settings.skill_id}) if settings.skill_id is not None else None
+        self._verifier = verifier
+        self._now = now
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request, or let the app do so."""
+        if environ["PATH_INFO"] == PATH and environ["REQUEST_METHOD"] == "POST":
+            began = perf_counter()
+            try:
+                environ[ADMITTED] = Admitted(self._admit(environ), began)
+            except NotGenuineError as error:
+                logger.warning("refused a request: %s", error)
+                start_response("400 BAD REQUEST", [("Content-Length", "0")])
+                return ()
+        return self._app(environ, start_response)
+
+    def _admit(self, environ: WSGIEnvironment) -> Envelope:
+        body = _body(environ)
+        if self._verifier is not None:
+            # Before anything is interpreted: the SDK parses first, and so strangers reach its models (rule 8 B4).
+            self._verifier.verify(_Headers(environ), body)
+        envelope = Envelope.read(body)
+        if self._verifier is not None:
+            refuse_stale(envelope.sent, envelope.request_type, self._now())
+        if self._skill_ids is not None and envelope.skill_ids != self._skill_ids:
+            _refuse("it is meant for another skill")
+        return envelope
+
+
+@dataclass(frozen=True, slots=True)
+class _Headers:
+    """The headers of a request, as WSGI has them."""
+
+    environ: WSGIEnvironment
+
+    def get(self, name: str, /) -> str | None:
+        value: str | None = self.environ.get(f"HTTP_{name.upper().replace('-', '_')}")
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class _Answering:
     skill: CustomSkill
-    settings: Settings
-    verifier: AlexaSignatureVerifier | None
-    """None when requests go unverified."""
-    now: Clock
     salted: Salted
     journal: Journal
 
     def answer(self) -> Response:
-        began = perf_counter()
+        admitted: Admitted = request.environ[ADMITTED]
         try:
-            envelope = self._admit(_body())
-        except NotGenuineError as error:
-            logger.warning("refused a request: %s", error)
-            return Response(status=400)
-        try:
-            answer = self._once(envelope)
+            answer = self._once(admitted.envelope)
         except NotErasedError:
             return Response(status=503)  # Alexa sends events again that met an error; it has been logged.
-        self._tell(envelope, began)
+        self._tell(admitted.envelope, admitted.began)
         return Response(answer, content_type=JSON)
 
     def _once(self, envelope: Envelope) -> bytes:
@@ -93,17 +159,6 @@ class _Door:
                 ),
             )
 
-    def _admit(self, body: bytes) -> Envelope:
-        if self.verifier is not None:
-            # Before anything is interpreted: the SDK parses first, and so strangers reach its models (rule 8 B4).
-            self.verifier.verify(request.headers, body)
-        envelope = Envelope.read(body)
-        if self.verifier is not None:
-            refuse_stale(envelope.sent, envelope.request_type, self.now())
-        if self.settings.skill_id is not None and envelope.skill_ids != {self.settings.skill_id}:
-            _refuse("it is meant for another skill")
-        return envelope
-
     def _dispatch(self, envelope: Envelope) -> bytes:
         try:
             answer = self.skill.invoke(envelope_of(envelope.document), None)
@@ -125,13 +180,14 @@ def _checked(answer: ResponseEnvelope) -> ResponseEnvelope:
     return answer
 
 
-def _body() -> bytes:
+def _body(environ: WSGIEnvironment) -> bytes:
     body = bytearray()
     try:
-        while len(body) <= BODY_BYTES and (piece := request.stream.read(BODY_BYTES)):
+        stream = get_input_stream(environ)
+        while len(body) <= BODY_BYTES and (piece := stream.read(BODY_BYTES)):
             body += piece
     except Exception as error:
-        # Flask tells of a body cut short, and the server of broken chunks, each with errors of its own.
+        # Werkzeug tells of a body cut short, and the server of broken chunks, each with errors of its own.
         message = f"the body did not arrive: {error!r}"
         raise NotGenuineError(message) from error
     if len(body) > BODY_BYTES:
