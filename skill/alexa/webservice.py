@@ -1,7 +1,7 @@
 """The door: ``POST /alexa`` answers what Alexa sent to this skill and refuses the rest (platform rules 5.1 to 5.6)."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from time import perf_counter
@@ -11,8 +11,6 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from ask_sdk_core.skill import CustomSkill
 from ask_sdk_model.response import Response as Answer
 from ask_sdk_model.response_envelope import ResponseEnvelope
-from flask import Blueprint, Response, request
-from flask.blueprints import BlueprintSetupState
 from werkzeug.wsgi import get_input_stream
 
 from skill.alexa.envelope import Envelope
@@ -31,73 +29,64 @@ turns = logging.getLogger("skill.turns")
 
 PATH = "/alexa"
 
-ADMITTED = "back_coach.admitted"
-"""Where the environment of a genuine request holds what `Door` has read of it."""
-
 EMPTY_ANSWER = b'{"version":"1.0","response":{}}'
 """Nothing to say. Without ``response`` Alexa would report an error to the person (platform rule 3.3)."""
 
-JSON = "application/json;charset=UTF-8"
-
-
-def blueprint(
-    skill: CustomSkill, settings: Settings, verifier: AlexaSignatureVerifier | None = None, now: Clock = utc_now
-) -> Blueprint:
-    """Serve the skill at ``POST /alexa``: 400 and no body for what is not genuine, 200 and JSON for all that is.
-
-    One exception: 503 when somebody is to be forgotten and the store doesn't answer. Whoever registers it has a `Door`
-    set before the whole app.
-    """
-    load_models()
-    verifies = (verifier or AlexaSignatureVerifier()) if settings.verify else None
-    answering = _Answering(skill, Salted(settings.log_salt), Journal())
-    alexa = Blueprint("alexa", __name__)
-    alexa.add_url_rule(PATH, view_func=answering.answer, methods=["POST"], endpoint="answer")
-
-    def _set_door(setup: BlueprintSetupState) -> None:
-        setup.app.wsgi_app = Door(setup.app.wsgi_app, settings, verifies, now)  # type: ignore[attr-defined] # it is a Flask
-
-    alexa.record_once(_set_door)
-    return alexa
-
-
-@dataclass(frozen=True, slots=True)
-class Admitted:
-    """A genuine request."""
-
-    envelope: Envelope
-    began: float
-    """When it was received, by `perf_counter`."""
+JSON = (("Content-Type", "application/json;charset=UTF-8"),)
 
 
 class Door:
-    """Stands before an app, as WSGI: what comes to the skill and is not genuine goes no further.
+    """Stands before an app, as WSGI, and answers ``POST /alexa`` in its place; every other address is the app's.
 
-    To refuse it behind Flask's routing took three times as long, and strangers may come in crowds.
+    400 and no body for what is not genuine, 200 and JSON for all that is; one exception: 503 when somebody is to be
+    forgotten and the store doesn't answer. Flask's routing and response would take a quarter of a turn more, and to
+    refuse strangers, who may come in crowds, three times as long.
     """
 
     def __init__(
-        self, app: WSGIApplication, settings: Settings, verifier: AlexaSignatureVerifier | None, now: Clock
+        self,
+        app: WSGIApplication,
+        skill: CustomSkill,
+        settings: Settings,
+        verifier: AlexaSignatureVerifier | None = None,
+        now: Clock = utc_now,
     ) -> None:
-        """Take no verifier where requests go unverified."""
+        """Verify as the settings say, by a verifier of one's own if none is given."""
+        load_models()
         self._app = app
+        self._skill = skill
         self._skill_ids = frozenset({settings.skill_id}) if settings.skill_id is not None else None
-        self._verifier = verifier
+        self._verifier = (verifier or AlexaSignatureVerifier()) if settings.verify else None
         self._now = now
+        self._salted = Salted(settings.log_salt)
+        self._journal = Journal()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request, or let the app do so."""
-        if environ["PATH_INFO"] == PATH and environ["REQUEST_METHOD"] == "POST":
-            began = perf_counter()
-            try:
-                environ[ADMITTED] = Admitted(self._admit(environ), began)
-            except NotGenuineError as error:
-                logger.warning("refused a request: %s", error)
-                start_response("400 BAD REQUEST", [("Content-Length", "0")])
-                return ()
-        return self._app(environ, start_response)
+        if environ["PATH_INFO"] != PATH:
+            return self._app(environ, start_response)
+        if environ["REQUEST_METHOD"] != "POST":
+            start_response("405 METHOD NOT ALLOWED", [("Allow", "POST"), ("Content-Length", "0")])
+            return ()
+        status, headers, answer = self._answered(environ)
+        start_response(status, [*headers, ("Content-Length", str(len(answer)))])
+        return (answer,)
 
-    def _admit(self, environ: WSGIEnvironment) -> Envelope:
+    def _answered(self, environ: WSGIEnvironment) -> tuple[str, Sequence[tuple[str, str]], bytes]:
+        began = perf_counter()
+        try:
+            envelope = self._admitted(environ)
+        except NotGenuineError as error:
+            logger.warning("refused a request: %s", error)
+            return "400 BAD REQUEST", (), b""
+        try:
+            answer = self._once(envelope)
+        except NotErasedError:
+            return "503 SERVICE UNAVAILABLE", (), b""  # Alexa sends events again that met an error; it has been logged.
+        self._tell(envelope, began)
+        return "200 OK", JSON, answer
+
+    def _admitted(self, environ: WSGIEnvironment) -> Envelope:
         body = _body(environ)
         if self._verifier is not None:
             # Before anything is interpreted: the SDK parses first, and so strangers reach its models (rule 8 B4).
@@ -109,37 +98,10 @@ class Door:
             _refuse("it is meant for another skill")
         return envelope
 
-
-@dataclass(frozen=True, slots=True)
-class _Headers:
-    """The headers of a request, as WSGI has them."""
-
-    environ: WSGIEnvironment
-
-    def get(self, name: str, /) -> str | None:
-        value: str | None = self.environ.get(f"HTTP_{name.upper().replace('-', '_')}")
-        return value
-
-
-@dataclass(frozen=True, slots=True)
-class _Answering:
-    skill: CustomSkill
-    salted: Salted
-    journal: Journal
-
-    def answer(self) -> Response:
-        admitted: Admitted = request.environ[ADMITTED]
-        try:
-            answer = self._once(admitted.envelope)
-        except NotErasedError:
-            return Response(status=503)  # Alexa sends events again that met an error; it has been logged.
-        self._tell(admitted.envelope, admitted.began)
-        return Response(answer, content_type=JSON)
-
     def _once(self, envelope: Envelope) -> bytes:
         key, lifetime = fingerprint(envelope.document), lifetime_s(envelope.request_type)
         try:
-            return self.journal.once(key, lifetime, partial(self._dispatch, envelope))
+            return self._journal.once(key, lifetime, partial(self._dispatch, envelope))
         except TimeoutError:
             logger.warning("no answer to a repeated request, because the first is still being answered")
             return EMPTY_ANSWER
@@ -147,7 +109,7 @@ class _Answering:
     def _tell(self, envelope: Envelope, began: float) -> None:
         if turns.isEnabledFor(logging.INFO):
             ms = round((perf_counter() - began) * 1000, 1)
-            listener = self.salted(envelope.listener)
+            listener = self._salted(envelope.listener)
             turns.info(
                 "answered",
                 extra=told(
@@ -161,13 +123,24 @@ class _Answering:
 
     def _dispatch(self, envelope: Envelope) -> bytes:
         try:
-            answer = self.skill.invoke(envelope_of(envelope.document), None)
+            answer = self._skill.invoke(envelope_of(envelope.document), None)
             return json_of(_checked(answer))
         except NotErasedError:
             raise
         except Exception:
             logger.exception("no answer to a %.80r, because the skill failed", envelope.request_type)
         return EMPTY_ANSWER
+
+
+@dataclass(frozen=True, slots=True)
+class _Headers:
+    """The headers of a request, as WSGI has them."""
+
+    environ: WSGIEnvironment
+
+    def get(self, name: str, /) -> str | None:
+        value: str | None = self.environ.get(f"HTTP_{name.upper().replace('-', '_')}")
+        return value
 
 
 def _checked(answer: ResponseEnvelope) -> ResponseEnvelope:

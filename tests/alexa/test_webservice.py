@@ -17,9 +17,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from skill.alexa import webservice
 from skill.alexa.limits import BODY_BYTES, BODY_DEPTH
 from skill.alexa.verifier import AlexaSignatureVerifier
-from skill.alexa.webservice import blueprint
 from skill.logs import JsonLines
 from skill.settings import Settings
 
@@ -143,7 +143,7 @@ def make_door(authority: Authority, caplog: pytest.LogCaptureFixture) -> MakeDoo
         skill, builder, app = Skill(), SkillBuilder(), Flask("test")
         builder.add_request_handler(skill)
         verifier = AlexaSignatureVerifier(lambda _: authority.chain, [authority.root], lambda: NOW)
-        app.register_blueprint(blueprint(builder.create(), settings, verifier))
+        app.wsgi_app = webservice.Door(app.wsgi_app, builder.create(), settings, verifier)  # type: ignore[method-assign]
         return Door(app.test_client(), skill, caplog, authority)
 
     return make
@@ -201,7 +201,7 @@ def test_the_signature_comes_before_everything(door: Door, body: bytes) -> None:
 def test_a_door_brings_its_own_verifier() -> None:
     """A door built without a verifier asks for a signature all the same."""
     app = Flask("test")
-    app.register_blueprint(blueprint(SkillBuilder().create(), Settings(skill_id=SKILL)))
+    app.wsgi_app = webservice.Door(app.wsgi_app, SkillBuilder().create(), Settings(skill_id=SKILL))  # type: ignore[method-assign]
     assert app.test_client().post("/alexa", data=encoded()).status_code == 400
 
 
