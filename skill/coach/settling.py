@@ -71,6 +71,8 @@ def _standing(state: State) -> State:
     gone = (TRAINING if state.progress.underway is None else frozenset()) | (
         frozenset({Phase.BRIEFED}) if state.plan is None else frozenset()
     )
+    if state.phase not in gone and state.back_to not in gone:
+        return state
     back_to = None if state.back_to in gone else state.back_to
     return replace(state, phase=Phase.HOME if state.phase in gone else state.phase, back_to=back_to)
 

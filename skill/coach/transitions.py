@@ -358,7 +358,13 @@ def _tidied(turn: Turn) -> Turn:
     """Let what belongs to a phase end with it."""
     state = turn.state
     if state.phase is not Phase.CHOOSING:
-        state = replace(state, purpose=None, among=(), amount=None, place=None, level=None)
+        state = _with(state, purpose=None, among=(), amount=None, place=None, level=None)
     if state.phase not in INTERRUPTING:
-        state = replace(state, back_to=None)
-    return replace(turn, state=state)
+        state = _with(state, back_to=None)
+    return Turn(state, turn.reply)
+
+
+def _with(state: State, **values: object) -> State:
+    """Give a state with these values; it mostly has them, and to replace nothing would cost as much as something."""
+    has_them = all(getattr(state, name) == value for name, value in values.items())
+    return state if has_them else replace(state, **values)  # type: ignore[arg-type] # by name

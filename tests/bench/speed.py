@@ -19,7 +19,7 @@ from ask_sdk_core.serialize import DefaultSerializer
 from skill.alexa.responses import Voice, response
 from skill.catalogue.loader import load_catalogue
 from skill.catalogue.model import Catalogue, Level
-from skill.coach import blocks, timeline, workout
+from skill.coach import blocks, playing, timeline, workout
 from skill.coach.answers import Moment, Turn
 from skill.coach.events import ReadySaid
 from skill.coach.state import Phase, Plan, State
@@ -77,6 +77,7 @@ def cost(task: Task) -> Cost:
 
 
 REMEMBERING = (
+    playing._block,  # noqa: SLF001
     workout._expanded,  # noqa: SLF001 - what the coach remembers is forgotten from outside
     timeline._laid,  # noqa: SLF001
     blocks._unnamed,  # noqa: SLF001
