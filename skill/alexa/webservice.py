@@ -57,6 +57,7 @@ class Door:
         self._skill = skill
         self._skill_ids = frozenset({settings.skill_id}) if settings.skill_id is not None else None
         self._verifier = (verifier or AlexaSignatureVerifier()) if settings.verify else None
+        self._store_is_here = settings.store.startswith("sqlite:")
         self._now = now
         self._salted = Salted(settings.log_salt)
         self._journal = Journal()
@@ -71,6 +72,12 @@ class Door:
         status, headers, answer = self._answered(environ)
         start_response(status, [*headers, ("Content-Length", str(len(answer)))])
         return (answer,)
+
+    def is_prompt(self, environ: WSGIEnvironment) -> bool:
+        """Say whether a request is answered without waiting for another machine: no certificate, no store elsewhere."""
+        if environ["PATH_INFO"] != PATH or not self._store_is_here:
+            return False
+        return self._verifier is None or self._verifier.is_prompt(_Headers(environ))
 
     def _answered(self, environ: WSGIEnvironment) -> tuple[str, Sequence[tuple[str, str]], bytes]:
         began = perf_counter()

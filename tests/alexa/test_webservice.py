@@ -281,6 +281,30 @@ def test_the_application_is_named_in_one_place_at_least(open_door: Door, place: 
     assert open_door.lets_in(encoded(without(place)))
 
 
+@pytest.mark.parametrize(
+    ("path", "url", "store", "prompt"),
+    [
+        ("/alexa", "https://s3.amazonaws.com/echo.api/known.pem", "sqlite://", True),
+        ("/alexa", "https://s3.amazonaws.com/echo.api/unknown.pem", "sqlite://", False),
+        ("/alexa", "https://s3.amazonaws.com/echo.api/known.pem", "postgresql://host/name", False),
+        ("/alexa", "https://example.com/", "sqlite://", True),
+        ("/healthz", "https://s3.amazonaws.com/echo.api/known.pem", "sqlite://", False),
+    ],
+)
+def test_what_waits_for_no_other_machine(
+    authority: Authority, path: str, url: str, store: str, *, prompt: bool
+) -> None:
+    """A request is prompt when its certificate and the store are here, and when it will be refused at once."""
+    verifier = AlexaSignatureVerifier(lambda _: authority.chain, [authority.root], lambda: NOW)
+    body = encoded()
+    verifier.verify(
+        authority.signed(body) | {"SignatureCertChainUrl": "https://s3.amazonaws.com/echo.api/known.pem"}, body
+    )
+    settings = Settings(skill_id=SKILL, store=store)
+    door = webservice.Door(Flask("test").wsgi_app, SkillBuilder().create(), settings, verifier)
+    assert door.is_prompt({"PATH_INFO": path, "HTTP_SIGNATURECERTCHAINURL": url}) is prompt
+
+
 def garbage() -> Iterator[bytes]:
     """Give bodies that are no envelope of Alexa's."""
     yield from (b"", b"garbage", b"\xff\xfe", b"\xef\xbb\xbf{}", b"[]", b"null", b"1", b'"request"', b"{}", b"{")
