@@ -32,7 +32,7 @@ from skill.coach.events import (
     TopicAsked,
 )
 from skill.coach.keys import Key
-from skill.coach.naming import Serve, about, after_choice, agreed_to, naming_all
+from skill.coach.naming import Serve, about, after_choice, agreed_to
 from skill.coach.past import last_of
 from skill.coach.reading import read
 from skill.coach.reply import Line, exercise_line
@@ -42,12 +42,6 @@ from skill.coach.state import Phase, Plan, Purpose, State
 def detail(state: State, event: DetailAsked, moment: Moment) -> Turn:
     """Say something particular about an exercise."""
     return about(state, event.exercise, event.detail, _PURPOSES[event.detail], moment)
-
-
-def unchosen_word(state: State, _event: Event, moment: Moment) -> Turn:
-    """Say what there is to choose from, when the choice was not understood."""
-    turn = stay(state, moment, Line.of(Key.NOT_UNDERSTOOD))
-    return turn if state.purpose is Purpose.ROUTINE or state.among else naming_all(turn, moment)
 
 
 def exercise(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
