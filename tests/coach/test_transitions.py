@@ -771,7 +771,7 @@ ROWS = (
     Row("a choice not understood", LISTED, on.NotUnderstood(), LISTED, UNCHOSEN, LIST_ASK),
     Row("one of two not understood", WHICH_OF_TWO, on.NotUnderstood(), WHICH_OF_TWO, UNCHOSEN,
         WHICH_OF_THESE),
-    Row("a level not understood", LEVEL_WANTED, on.NotUnderstood(), LEVEL_WANTED, 
+    Row("a level not understood", LEVEL_WANTED, on.NotUnderstood(), LEVEL_WANTED,
         (line(Key.NOT_UNDERSTOOD), line(Key.WAYS_LEVELS)), LEVEL_ASK),
     Row("where it is felt", TALKING, on.DetailAsked(on.Detail.FEEL), TALKING, (exercise_line("ball-roll", "feel"),),
         SUBJECT_ASK),
