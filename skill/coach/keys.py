@@ -164,6 +164,7 @@ class Key(StrEnum):
 
     ADVICE_CHECK = "advice.check"
     ADVICE_UNKNOWN = "advice.unknown"
+    ADVICE_UNKNOWN_KIT = "advice.unknown_kit"
     ADVICE_LEAVE_OUT = "advice.leave_out", "exercises"
     ADVICE_ASK_ABOUT = "advice.ask_about", "exercises"
     ADVICE_ASK_ALL = "advice.ask_all"
@@ -282,8 +283,10 @@ class Key(StrEnum):
     NOT_NOW_AGAIN = "not_now_again"
 
     HURT_REST = "hurt.rest"
+    HURT_SHARP_REST = "hurt.sharp_rest"
     HURT_EASE = "hurt.ease"
     HURT_NORMAL = "hurt.normal"
+    HURT_SMALLER = "hurt.smaller"
     HURT_SHARP = "hurt.sharp"
     HURT_ASK = "hurt.ask"
     HURT_REPROMPT = "hurt.reprompt"
@@ -292,6 +295,9 @@ class Key(StrEnum):
     SHARP_SEE = "sharp.see"
     SHARP_LEGS = "sharp.legs", "emergency"
     SHARP_BLADDER = "sharp.bladder"
+    UNWELL_STOP = "unwell.stop"
+    UNWELL_SEE = "unwell.see"
+    UNWELL_CALL = "unwell.call", "emergency"
     EMERGENCY_STOP = "emergency.stop"
     EMERGENCY_CALL = "emergency.call", "emergency"
     EMERGENCY_NOT_ME = "emergency.not_me"

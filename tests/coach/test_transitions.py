@@ -110,7 +110,14 @@ SHARP = (
     line(Key.SHARP_LEGS, emergency=NUMBER),
     line(Key.SHARP_BLADDER),
 )
-AT_REST = (line(Key.HURT_REST),)
+UNWELL = (
+    line(Key.UNWELL_STOP),
+    line(Key.SHARP_FINISH),
+    line(Key.UNWELL_SEE),
+    line(Key.UNWELL_CALL, emergency=NUMBER),
+)
+AT_REST = line(Key.HURT_REST), line(Key.HURT_SHARP_REST)
+IN_A_MOVE = (*EASE[:2], line(Key.HURT_SMALLER), EASE[2])
 RESTED = State(Phase.DONE, KNOWN)
 HURT_ASK = line(Key.HURT_ASK), line(Key.HURT_REPROMPT)
 EMERGENCY = (
@@ -118,7 +125,7 @@ EMERGENCY = (
     line(Key.EMERGENCY_CALL, emergency=NUMBER),
     line(Key.EMERGENCY_NOT_ME),
 )
-ABOUT_PAIN = (*EASE, *AT_REST, HURT_ASK[0], *SHARP, *EMERGENCY)
+ABOUT_PAIN = (*EASE, *AT_REST, HURT_ASK[0], *IN_A_MOVE, *SHARP, *UNWELL, *EMERGENCY)
 
 
 def _at(
@@ -807,9 +814,12 @@ ROWS = (
     Row("it hurts, before anything", State(), on.HurtSaid(), RESTED, (*AT_REST, *DISCLAIMER), DONE_ASK),
     Row("it hurts, before a workout", BRIEFED, on.HurtSaid(), RESTED, AT_REST, DONE_ASK),
     Row("it hurts, between two exercises", WAITING, on.HurtSaid(), _at(Phase.PAUSED, 11), EASE, PAUSED_ASK),
+    Row("it hurts, in the warm-up", _at(Phase.PAUSED, 2, done=4), on.HurtSaid(), _at(Phase.PAUSED, 2, done=4),
+        IN_A_MOVE, PAUSED_ASK),
     Row("it hurts, in a set", IN_SET, on.HurtSaid(), EASED, (*EASE[:2], *EASIER, EASE[2]), HURT_ASK),
     Row("it hurts again", EASED, on.HurtSaid(), EASED_OUT, (EASE[0], line(Key.LEFT_OUT)), READY_PLANK),
     Row("sharp pain", IN_SET, on.SharpPainSaid(), State(Phase.CLOSED, KNOWN), SHARP),
+    Row("dizzy", IN_SET, on.UnwellSaid(), State(Phase.CLOSED, KNOWN), UNWELL),
     Row("an emergency", PAUSED, on.EmergencySaid(), State(Phase.CLOSED, KNOWN), EMERGENCY),
     Row("an emergency, before anything", State(), on.EmergencySaid(), State(Phase.CLOSED), EMERGENCY),
 )  # fmt: skip
