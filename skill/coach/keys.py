@@ -96,6 +96,7 @@ class Key(StrEnum):
     FLOOR_DOWN_ON = "floor.down_on"
     FLOOR_UP = "floor.up"
     FLOOR_UP_ON = "floor.up_on"
+    FLOOR_UP_THEN = "floor.up_then", "up", "after", "ask"
     GET_READY = "get_ready.now", "dose", "seconds"
     GET_READY_RAMP = "get_ready.ramp", "reps"
     COUNT = "count", "number"
