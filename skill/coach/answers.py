@@ -8,8 +8,8 @@ from skill.coach.blocks import exercise_of, named, ready_question
 from skill.coach.keys import Key
 from skill.coach.reply import About, Line, Reply, nearby_line
 from skill.coach.state import Phase, Plan, Purpose, State
-from skill.coach.steps import CountIn, Move, Rest, Step
-from skill.coach.workout import expand, total_s
+from skill.coach.steps import CountIn, Move, Opening, Rest, Step
+from skill.coach.workout import done_in, expand, total_s
 
 
 def _at_once(_lines: tuple[Line, ...]) -> int:
@@ -86,7 +86,7 @@ def question(state: State, moment: Moment) -> tuple[Line, Line]:
             return _choice(state, moment)
         case phase if phase in QUESTIONS:
             ask, reprompt = QUESTIONS[phase]
-            return Line.of(ask), Line.of(reprompt)
+            return _which_to_do(state, moment) or Line.of(ask), Line.of(reprompt)
         case _:
             return _offer(state, moment)
 
@@ -131,16 +131,21 @@ def exercise_underway(state: State, moment: Moment) -> Exercise | None:
     return next((found for step in steps[underway.step :] if (found := exercise_of(step))), None)
 
 
+def warms_up(step: Step) -> bool:
+    """Say whether a step before the first exercise belongs to the warm-up."""
+    return isinstance(step, Move) or (isinstance(step, Opening) and step.warm_up)
+
+
 def _exercise_underway(state: State, moment: Moment) -> Line:
-    """Name where the workout stands: an exercise, the cool-down, or past both the exercise that was last."""
+    """Name where the workout stands: the warm-up, an exercise, the cool-down, or past all that was last."""
     exercise, underway = exercise_underway(state, moment), state.progress.underway
-    if underway is not None and underway.plan.routine is None and underway.plan.exercise is None:
-        return Line.of(Key.OWN_NAME)
-    if exercise is not None and underway is not None:
-        return _at_set(expand(underway.plan, moment.catalogue), underway.step, exercise)
     if underway is None:
         return Line.of(Key.COOL_DOWN_NAME)
+    if underway.plan.routine is None and underway.plan.exercise is None:
+        return Line.of(Key.OWN_NAME)
     steps = expand(underway.plan, moment.catalogue)
+    if exercise is not None:
+        return Line.of(Key.WARM_UP_NAME) if warms_up(steps[underway.step]) else _at_set(steps, underway.step, exercise)
     last = next((found for step in reversed(steps) if (found := exercise_of(step))), None)
     cooling = any(isinstance(step, Move) for step in steps[underway.step :])
     return Line.of(Key.COOL_DOWN_NAME) if cooling or last is None else named(last)
@@ -155,13 +160,33 @@ def _at_set(steps: tuple[Step, ...], index: int, exercise: Exercise) -> Line:
     return Line.of(Key.OFFER_AT_SET, exercise=named(exercise), number=coming.number, of=coming.of)
 
 
+def _which_to_do(state: State, moment: Moment) -> Line | None:
+    """Ask whether to do what was described, or another exercise that has been spoken of since."""
+    plan, subject = state.plan, state.subject
+    if (
+        state.phase is not Phase.BRIEFED
+        or plan is None
+        or subject is None
+        or subject in done_in(plan, moment.catalogue)
+    ):
+        return None
+    described = _the_routine(plan.routine) if plan.routine else Line.of(Key.OWN_NAME)
+    if plan.exercise is not None:
+        described = named(moment.catalogue.exercises[plan.exercise])
+    return Line.of(Key.BRIEF_ASK_OR, exercise=named(moment.catalogue.exercises[subject]), described=described)
+
+
+def _the_routine(routine: str) -> Line:
+    return Line.of(Key.THE_ROUTINE, routine=Line(f"routine.{routine}.name"))
+
+
 def _choice(state: State, moment: Moment) -> tuple[Line, Line]:
     if state.purpose is Purpose.ROUTINE:
         levels = tuple(Line(f"levels.{level}") for level in Level)
         return Line.of(Key.WHICH_LEVEL, levels=levels), Line.of(Key.WHICH_LEVEL_REPROMPT)
     if state.among:
         return _which(state.among, moment)
-    if state.purpose is None:
+    if state.purpose is None or {Key.WHICH_EXERCISE, Key.LIST_ASK} & {*state.said}:
         return Line.of(Key.LIST_ASK), Line.of(Key.WHICH_REPROMPT)
     return Line.of(Key.WHICH_EXERCISE, exercises=all_named(moment)), Line.of(Key.WHICH_REPROMPT)
 

@@ -3,10 +3,10 @@
 Theory of operation. A person's event is first given a settled state: the clock says whether the block that was
 played had come to its question (then the workout waits) or was cut into (then it is paused, and the place is kept).
 So no row below has to think about time. Then the phase's own row is looked up, then the row for anywhere; whatever
-has no row is answered with "not now" and the open question, and the state is unchanged. Notifications, to which
-the platform allows no spoken answer, are answered with silence and settle nothing, since the block goes on sounding.
+has no row is answered with "not now", what can be said, and the open question; the state is unchanged. Notifications,
+to which the platform allows no spoken answer, are answered with silence and settle nothing: the block goes on sounding.
 
-Everything that affects transitions is in this file; what they say is in `training`, `reading`, `asking`,
+Everything that affects transitions is in this file; what they say is in `training`, `reading`, `asking`, `guiding`,
 `forgetting`, `naming`, `greeting`, `routines`, `wishes`, `easing`, `safety`, `conditions`, `past` and `feedback`.
 """
 
@@ -23,7 +23,7 @@ from skill.coach import (
     floor,
     forgetting,
     greeting,
-    misunderstood,
+    guiding,
     naming,
     past,
     playing,
@@ -50,21 +50,6 @@ def go_home(state: State, _event: on.Event, moment: Moment) -> Turn:
     return stay(replace(state, phase=Phase.HOME, plan=None, subject=None, point=0), moment)
 
 
-def help_(state: State, _event: on.HelpAsked, moment: Moment) -> Turn:
-    """Say what can be said here, and ask again."""
-    match state.phase:
-        case Phase.WAITING | Phase.PAUSED:
-            return stay(state, moment, Line.of(Key.HELP_WORKOUT))
-        case Phase.BRIEFED:
-            return stay(state, moment, Line.of(Key.HELP_BRIEFED))
-        case Phase.READING:
-            return stay(state, moment, Line.of(Key.HELP_READING))
-        case Phase.FORGETTING:
-            return stay(state, moment, Line.of(Key.WAYS_FORGETTING))
-        case _:
-            return stay(state, moment, Line.of(Key.HELP_HOME), Line.of(Key.DISCLAIMER_HELP))
-
-
 def repeat(state: State, _event: on.RepeatAsked, moment: Moment) -> Turn:
     """Ask the open question again."""
     return stay(state, moment)
@@ -76,11 +61,6 @@ def cancel(state: State, event: on.CancelAsked, moment: Moment) -> Turn:
     return go_home(state, event, moment) if state.phase in leaves else training.stop(state, event, moment)
 
 
-def not_now(state: State, _event: on.Event, moment: Moment) -> Turn:
-    """Say that this means nothing here, and ask again; nothing changes."""
-    return stay(state, moment, Line.of(Key.NOT_NOW))
-
-
 def take_time(state: State, _event: on.Event, moment: Moment) -> Turn:
     """Wait without leaving."""
     return stay(state, moment, Line.of(Key.TAKE_YOUR_TIME))
@@ -88,7 +68,8 @@ def take_time(state: State, _event: on.Event, moment: Moment) -> Turn:
 
 def aside(state: State, event: on.Event, moment: Moment) -> Turn:
     """Say how the workout stands, and ask again."""
-    return stay(state, moment, *(ASIDES[type(event)](state, moment) or (Line.of(Key.NOT_NOW),)))
+    told = ASIDES[type(event)](state, moment)
+    return stay(state, moment, *told) if told else guiding.not_now(state, event, moment)
 
 
 def aside_and_on(state: State, event: on.Event, moment: Moment) -> Turn:
@@ -180,13 +161,14 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.ResumeAsked: training.go_on,
     on.RepeatAsked: repeat,
     on.PauseAsked: take_time,
-    on.HelpAsked: help_,
+    on.HelpAsked: guiding.help_,
     on.HomeAsked: go_home,
     on.StopAsked: training.stop,
     on.CancelAsked: cancel,
-    on.NotUnderstood: misunderstood.not_understood,
+    on.NotUnderstood: guiding.not_understood,
     on.HurtSaid: safety.hurt,
     on.SharpPainSaid: safety.sharp_pain,
+    on.UnwellSaid: safety.unwell,
     on.EmergencySaid: safety.emergency,
     on.ConditionSaid: conditions.condition,
     on.ForgetAsked: forgetting.ask,
@@ -270,11 +252,12 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.CancelAsked: forgetting.keep,
     },
     Phase.CHOOSING: {
-        on.NotUnderstood: misunderstood.unchosen,
         on.ExerciseNamed: routines.level_or_exercise,
         on.ConditionSaid: naming.condition_named,
+        on.RepeatAsked: asking.offered_again,
         on.Agreed: asking.agreed,
         on.Declined: asking.unchosen,
+        on.CancelAsked: asking.unchosen,
     },
 }
 """What each phase answers in its own way. PLAYING has no row: an event never meets it, see `settle`."""
@@ -312,12 +295,12 @@ def advance(state: State, event: on.Event, moment: Moment) -> Turn:
     here = replace(here, said=()) if isinstance(event, ABOUT_HEALTH) else here
     cut_into = _sounds(state) and here.phase is Phase.PAUSED
     rows = (CUT_INTO if cut_into else {}, TRANSITIONS.get(here.phase, {}), ANYWHERE)
-    transition = next((row[type(event)] for row in rows if type(event) in row), not_now)
+    transition = next((row[type(event)] for row in rows if type(event) in row), guiding.not_now)
     turn = _tidied(_introduced(transition(here, event, moment)))
     if turn.reply.silent:
         return turn
     paced = replace(turn.reply, pace=turn.state.progress.preferences.pace)
-    missed = here.missed + 1 if isinstance(event, on.NotUnderstood) else 0
+    missed = here.missed + 1 if guiding.missed(turn.reply) else 0
     return Turn(replace(turn.state, said=_said(turn.reply), missed=missed), paced)
 
 
@@ -338,7 +321,7 @@ def _about_health(key: str) -> bool:
 
 ABOUT_HEALTH = (on.HurtSaid, on.ConditionSaid)
 
-UNREMEMBERED = frozenset({"hurt", "sharp", "emergency", "advice", "condition", "health"})
+UNREMEMBERED = frozenset({"hurt", "sharp", "unwell", "emergency", "advice", "condition", "health"})
 
 
 def _introduced(turn: Turn) -> Turn:
