@@ -26,7 +26,9 @@ TURNS = 4
 
 Json = dict[str, Any]
 
-NEW: Json = plain(Progress().to_json())
+NOBODY = Progress()
+
+NEW: Json = plain(NOBODY.to_json())
 """The progress of somebody new."""
 
 
@@ -105,7 +107,7 @@ def keep(store: Store, listener: str, record: Record, version: int) -> int:
 
     Raises ConflictError where somebody else saved in between, and StoreError.
     """
-    if record.progress != Progress():
+    if record.progress != NOBODY:
         return store.save(listener, record.text(), expected_version=version)
     if version:
         store.erase(listener)
@@ -142,7 +144,7 @@ def _progress(value: Json) -> tuple[Progress, Json]:
     if value.get("version") != VERSION:
         return Progress(), {}
     progress = Progress.from_json(value)
-    if progress == Progress() and any(value.get(name) != plain for name, plain in NEW.items()):
+    if progress == NOBODY and any(value.get(name) != plain for name, plain in NEW.items()):
         # One value that a later release added would otherwise cost all the others.
         readable = {name: found for name, found in value.items() if name in NEW and _readable(name, found)}
         progress = Progress.from_json(NEW | readable)

@@ -235,9 +235,9 @@ def _progress(value: Mapping[str, Any]) -> Progress:
         underway=_underway(value["underway"]) if value["underway"] else None,
         audio_failed=bool(value["audio_failed"]),
         preferences=Preferences.from_json(value.get("preferences", {})),
-        lacks=tuple(Kit(thing) for thing in value.get("lacks", ())),
+        lacks=tuple(map(Kit, value.get("lacks", ()))),
         history=History.from_json(value.get("history", {})),
-        ratings=tuple(Rated.from_json(rated) for rated in value.get("ratings", ())),
+        ratings=tuple(map(Rated.from_json, value.get("ratings", ()))),
     )
 
 
@@ -261,10 +261,10 @@ def _plan(value: Mapping[str, Any]) -> Plan:
         amount=_amount(value.get("amount")),
         pace=Pace(value.get("pace", Pace.USUAL)),
         within_s=_amount(value.get("within_s"), LONGEST_S),
-        parts=tuple(_part(part) for part in value.get("parts", ())),
-        known=tuple(str(exercise) for exercise in value.get("known", ())),
+        parts=tuple(map(_part, value.get("parts", ()))),
+        known=tuple(map(str, value.get("known", ()))),
         turn=int(value.get("turn", 0)),
-        eased=tuple(str(exercise) for exercise in value.get("eased", ())),
+        eased=tuple(map(str, value.get("eased", ()))),
     )
     named = (plan.routine is not None) + (plan.exercise is not None)
     if named > 1 or (named == 0 and plan.amount is None) or (plan.routine and plan.amount):
@@ -318,7 +318,7 @@ def _state(value: Mapping[str, Any], stored: Progress | None) -> State:
         subject=_id(value["subject"]),
         point=int(value["point"]),
         purpose=_purpose(value["purpose"]) if value["purpose"] else None,
-        among=tuple(str(exercise) for exercise in value["among"]),
+        among=tuple(map(str, value["among"])),
         amount=_amount(value.get("amount")),
         back_to=Phase(value["back_to"]) if value["back_to"] else None,
         place=Place(value["place"]) if value["place"] else None,
@@ -327,5 +327,5 @@ def _state(value: Mapping[str, Any], stored: Progress | None) -> State:
         base=_base(value, progress),
         told_outage=bool(value.get("told_outage")),
         missed=max(0, int(value.get("missed", 0))),
-        said=tuple(str(key) for key in value["said"]),
+        said=tuple(map(str, value["said"])),
     )

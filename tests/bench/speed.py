@@ -16,6 +16,7 @@ from typing import Any
 import click
 from ask_sdk_core.serialize import DefaultSerializer
 
+from skill.alexa import audio
 from skill.alexa.responses import Voice, response
 from skill.catalogue.loader import load_catalogue
 from skill.catalogue.model import Catalogue, Level
@@ -77,11 +78,12 @@ def cost(task: Task) -> Cost:
 
 
 REMEMBERING = (
-    playing._block,  # noqa: SLF001
-    workout._expanded,  # noqa: SLF001 - what the coach remembers is forgotten from outside
+    playing._block,  # noqa: SLF001 - what the coach remembers is forgotten from outside
+    workout._expanded,  # noqa: SLF001
     timeline._laid,  # noqa: SLF001
     blocks._unnamed,  # noqa: SLF001
     scripts._scripted,  # noqa: SLF001
+    audio._bound,  # noqa: SLF001
     estimate_ms,
 )
 
