@@ -1,24 +1,22 @@
-"""The store in a file, or in memory, by SQLite: the default, which needs no set-up."""
+"""The store in a file, or in memory, by SQLite: the default, which needs no set-up.
+
+SQLAlchemy's part is done beforehand: it wrote the statements below, a test compiles them again, and its migrations
+prepare a file that is new. A server that runs on a prepared one never loads it, which would cost every start a fifth of
+a second and every process a fifth of its memory.
+"""
 
 import sqlite3
 import time
 import weakref
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Any, Self
-
-from sqlalchemy import URL, Engine, QueuePool, create_engine, event, make_url, text
-from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
-from sqlalchemy.pool import ConnectionPoolEntry
+from typing import Any
 
 from skill.errors import SettingError, StoreError
 from skill.store.base import PATIENCE_S
-from skill.store.schema import HEAD, revision, upgrade
-from skill.store.sql import Found, SqlStore, Statement
+from skill.store.sql import HEAD, Does, Found, SqlStore
 
 LOCK_S = 2 * PATIENCE_S
 """How long a save may wait for others who write; loading waits for nobody, so that a turn has this once."""
@@ -34,6 +32,24 @@ PRAGMAS = (
     "secure_delete = ON",  # what is erased or replaced is overwritten, in the file's free pages too
 )
 
+STATEMENTS = {
+    Does.LOAD: "SELECT progress.progress, progress.version FROM progress WHERE progress.listener = :mine",
+    Does.ADD: "INSERT INTO progress (listener, progress, version) VALUES (:listener, :progress, :version) "
+    "ON CONFLICT DO NOTHING",
+    Does.REPLACE: "UPDATE progress SET progress=:new, version=(progress.version + 1) "
+    "WHERE progress.listener = :mine AND progress.version = :expected",
+    Does.ERASE: "DELETE FROM progress WHERE progress.listener = :mine",
+    Does.ERASE_HOUSEHOLD: "DELETE FROM progress WHERE progress.listener = :mine "
+    "OR progress.listener >= :from_ AND progress.listener < :to",
+    Does.HOUSEHOLD: "SELECT progress.listener FROM progress WHERE progress.listener = :mine "
+    "OR progress.listener >= :from_ AND progress.listener < :to ORDER BY progress.listener",
+}
+
+MEMORY = ":memory:"
+
+Migrated = tuple[str | None, str | None]
+"""The migration that a file had when it was opened, and the one it has; None for none."""
+
 REMEDIES = {
     "database is locked": "Another program keeps the file locked; end it, or let servers share PostgreSQL instead.",
     "readonly": "Let this process write the file and its folder.",
@@ -42,52 +58,34 @@ REMEDIES = {
 }
 
 
-EMPTY_LOG = text("PRAGMA wal_checkpoint(TRUNCATE)")
-"""Gives a row that begins with 1 where somebody reads what the log still holds."""
-
-
 class SqliteStore(SqlStore):
     """The `Store` in the file a URL names, set up when it is opened. One machine's processes may share it."""
 
-    errors = (SQLAlchemyError, sqlite3.Error)
+    errors = (sqlite3.Error,)
 
     def __init__(self, url: str) -> None:
-        self._file_engine = _engine(_url(url))
-        self._statements: dict[Statement, _Compiled] = {}
+        super().__init__(url, REMEDIES)
+        self._path = _path(url)
+        self._in_memory = self._path == MEMORY
         self._idle: SimpleQueue[sqlite3.Connection] = SimpleQueue()
         """Connections that nobody uses."""
-        self._in_memory = _in_memory(self._file_engine.url)
         self._to_empty = False
         """True while the log may still hold what was erased."""
-        super().__init__(self._file_engine, insert, REMEDIES)
-        with self.translating():
-            _set_up(self._file_engine, PAUSES_S)
-            self._idle.put(self._connection())
         weakref.finalize(self, _close, self._idle)
+        with self.translating():
+            connection, self.migrated = _set_up(self._path, PAUSES_S)
+        self._idle.put(connection)
 
-    def once(self, statement: Statement, values: Mapping[str, Any]) -> Found:
-        """Carry out a statement of SQLAlchemy's that was compiled once, on a connection of the driver's own.
-
-        Through SQLAlchemy's pool the two statements of a turn took 0.25 ms of CPU and take 0.17; through its engine it
-        would be five times as much.
-        """
-        compiled = self._statements.get(statement)
-        if compiled is None:
-            compiled = self._statements[statement] = _Compiled.of(statement, self._file_engine)
-        connection = self._borrowed()
-        try:
-            cursor = connection.execute(compiled.text, compiled.given(values))
-            # To the last row, or else the next who borrows the connection would read as of now, whatever is saved.
-            return cursor.fetchall(), cursor.rowcount
-        finally:
-            self._idle.put(connection)
+    def carry_out(self, what: Does, values: Mapping[str, Any]) -> Found:
+        """Carry out a statement."""
+        return self._carry_out(STATEMENTS[what], values)
 
     def erase(self, listener: str, *, household: bool = False) -> None:
         """Keep the promise of `Store.erase`: empty the write-ahead log as well, which holds what was saved lately."""
         super().erase(listener, household=household)
         if not self._emptied():
             message = (
-                f"The store {self._file_engine.url.render_as_string()} has erased, but its -wal file still holds "
+                f"The store {self._name} has erased, but its -wal file still holds "
                 "what was erased, since somebody kept reading: erase again."
             )
             raise StoreError(message)
@@ -100,9 +98,18 @@ class SqliteStore(SqlStore):
 
     def _emptied(self) -> bool:
         with self.translating():
-            rows, _ = self.once(EMPTY_LOG, {})
+            rows, _ = self._carry_out("PRAGMA wal_checkpoint(TRUNCATE)", {})
         self._to_empty = bool(rows[0][0])
         return not self._to_empty
+
+    def _carry_out(self, text: str, values: Mapping[str, Any]) -> Found:
+        connection = self._borrowed()
+        try:
+            cursor = connection.execute(text, values)
+            # To the last row, or else the next who borrows the connection would read as of now, whatever is saved.
+            return cursor.fetchall(), cursor.rowcount
+        finally:
+            self._idle.put(connection)
 
     def _borrowed(self) -> sqlite3.Connection:
         """Give a connection to one thread: an idle one, or one more; of memory there is but one, to be waited for."""
@@ -112,104 +119,92 @@ class SqliteStore(SqlStore):
             if self._in_memory:
                 message = "others keep it busy"
                 raise sqlite3.OperationalError(message) from None
-            return self._connection()
-
-    def _connection(self) -> sqlite3.Connection:
-        fairy = self._file_engine.raw_connection()
-        connection: sqlite3.Connection = fairy.driver_connection  # type: ignore[assignment] # the driver is sqlite3
-        fairy.detach()
-        return connection
+            return _connected(self._path)
 
 
-@dataclass(frozen=True, slots=True)
-class _Compiled:
-    """A statement in SQLite's words."""
+def migrate(url: str) -> Migrated:
+    """Set a file up, or bring it up to date; give the migration it had and the one it has."""
+    return SqliteStore(url).migrated
 
-    text: str
-    places: tuple[str, ...]
-    """The name of the value that belongs to each question mark."""
-    constants: Mapping[str, Any]
-    """The values that the statement itself holds."""
 
-    @classmethod
-    def of(cls, statement: Statement, engine: Engine) -> Self:
-        compiled = statement.compile(engine)
-        constants = {name: value for name, value in compiled.params.items() if value is not None}
-        return cls(compiled.string, tuple(compiled.positiontup or ()), constants)
+def _set_up(path: str, pauses_s: tuple[float, ...]) -> tuple[sqlite3.Connection, Migrated]:
+    """Connect, and bring the file up to date. SQLite refuses some of those who set up a new file at once: try again."""
+    try:
+        connection = _connected(path)
+        with _closed_in_failure(connection):
+            found = _revision(connection)
+            return connection, (found, found) if found == HEAD else _upgraded(connection)
+    except sqlite3.Error:
+        if not pauses_s:
+            raise
+        time.sleep(pauses_s[0])
+        return _set_up(path, pauses_s[1:])
 
-    def given(self, values: Mapping[str, Any]) -> list[Any]:
-        """Give the values in their places."""
-        every = {**self.constants, **values}
-        return [every[name] for name in self.places]
+
+def _connected(path: str) -> sqlite3.Connection:
+    """Connect, each statement to be committed by itself, for one thread at a time."""
+    connection = sqlite3.connect(path, timeout=LOCK_S, isolation_level=None, check_same_thread=False)
+    with _closed_in_failure(connection):
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+@contextmanager
+def _closed_in_failure(connection: sqlite3.Connection) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _revision(connection: sqlite3.Connection) -> str | None:
+    """Give the last migration that a file has had; None for one that has had none."""
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone() is None:
+        return None
+    found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return str(found[0]) if found else None
+
+
+def _upgraded(connection: sqlite3.Connection) -> Migrated:
+    """Have SQLAlchemy and Alembic migrate, on this very connection: a store in memory has no other."""
+    from sqlalchemy import StaticPool, create_engine  # noqa: PLC0415 - see the top
+    from sqlalchemy.exc import DBAPIError  # noqa: PLC0415
+
+    from skill.store.schema import upgrade  # noqa: PLC0415
+
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: connection,
+        poolclass=StaticPool,
+        isolation_level="AUTOCOMMIT",
+        pool_reset_on_return=None,
+        hide_parameters=True,
+    )
+    try:
+        return upgrade(engine)
+    except DBAPIError as error:
+        if isinstance(error.orig, sqlite3.Error):
+            raise error.orig from None
+        raise
+
+
+def _path(url: str) -> str:
+    """Give the file that a URL names, which is a path and nothing else, or `MEMORY`."""
+    scheme, _, rest = url.partition("://")
+    if scheme != "sqlite" or rest[:1] not in {"", "/"} or "?" in rest:
+        message = "BACK_COACH_STORE is not understood: write for example sqlite:////var/lib/back-coach.sqlite."
+        raise SettingError(message)
+    if rest in {"", "/", f"/{MEMORY}"}:
+        return MEMORY
+    path = Path(rest[1:]).absolute()
+    if not path.parent.is_dir():
+        message = f"The store's folder {path.parent} does not exist: create it, or change BACK_COACH_STORE."
+        raise StoreError(message)
+    return str(path)
 
 
 def _close(idle: "SimpleQueue[sqlite3.Connection]") -> None:
     while not idle.empty():
         idle.get().close()
-
-
-def migrate(url: str) -> tuple[str | None, str | None]:
-    """Set a file up, or bring it up to date; give the migration it had and the one it has."""
-    engine = _engine(_url(url))
-    with SqlStore(engine, insert, REMEDIES).translating():
-        before = revision(engine)
-        _set_up(engine, PAUSES_S)
-        return before, revision(engine)
-
-
-def _set_up(engine: Engine, pauses_s: tuple[float, ...]) -> None:
-    """Bring the file up to date. SQLite refuses some of those who set up a new file at once, so try again."""
-    try:
-        if revision(engine) != HEAD:
-            upgrade(engine)
-    except DBAPIError:
-        if not pauses_s:
-            raise
-        time.sleep(pauses_s[0])
-        _set_up(engine, pauses_s[1:])
-
-
-def _url(written: str) -> URL:
-    """Parse a URL that has a path and nothing else."""
-    try:
-        url = make_url(written)
-    except (ArgumentError, ValueError):
-        url = None
-    if url is None or url != URL.create("sqlite", database=url.database):
-        message = "BACK_COACH_STORE is not understood: write for example sqlite:////var/lib/back-coach.sqlite."
-        raise SettingError(message)
-    return url
-
-
-def _engine(url: URL) -> Engine:
-    """Give an engine that keeps one connection: of memory, that one is the memory."""
-    if not _in_memory(url):
-        _refuse_missing(Path(url.database or "").absolute().parent)
-    engine = create_engine(
-        url,
-        poolclass=QueuePool,
-        pool_size=1,
-        pool_reset_on_return=None,
-        connect_args={"timeout": LOCK_S, "check_same_thread": False},
-        isolation_level="AUTOCOMMIT",
-        hide_parameters=True,
-    )
-    event.listen(engine, "connect", _set_pragmas)
-    return engine
-
-
-def _in_memory(url: URL) -> bool:
-    return url.database in {None, "", ":memory:"}
-
-
-def _refuse_missing(folder: Path) -> None:
-    if not folder.is_dir():
-        message = f"The store's folder {folder} does not exist: create it, or change BACK_COACH_STORE."
-        raise StoreError(message)
-
-
-def _set_pragmas(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-    cursor = connection.cursor()
-    for pragma in PRAGMAS:
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
