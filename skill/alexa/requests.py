@@ -29,6 +29,8 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 _DURATION = re.compile(r"PT(?=[0-9])(?:([0-9]{1,6})H)?(?:([0-9]{1,6})M)?(?:([0-9]{1,6})S)?")
 _UNITS_S = (3600, 60, 1)
 
+QUARTER_HOUR_S = 15 * 60
+
 WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "ListIntent": on.ListAsked,
     "RoutinesIntent": on.RoutinesAsked,
@@ -76,6 +78,25 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "HurtIntent": on.HurtSaid,
     "SharpPainIntent": on.SharpPainSaid,
     "EmergencyIntent": on.EmergencySaid,
+    "QuarterHourIntent": lambda: on.TimeNamed(QUARTER_HOUR_S),
+    "QuickIntent": on.QuickAsked,
+    "GentleIntent": on.GentleAsked,
+    "BeginnerIntent": lambda: on.PractisedSaid(Level.BEGINNER),
+    "ExperiencedIntent": lambda: on.PractisedSaid(Level.INTERMEDIATE),
+    "AdvancedIntent": lambda: on.PractisedSaid(Level.ADVANCED),
+    "UndecidedIntent": on.Undecided,
+    "AboutIntent": on.AboutAsked,
+    "AbilitiesIntent": on.AbilitiesAsked,
+    "TellMoreIntent": on.MoreAsked,
+    "FormIntent": on.FormAsked,
+    "LengthIntent": on.LengthAsked,
+    "DoctorIntent": on.DoctorAsked,
+    "EmergencyNumberIntent": on.EmergencyNumberAsked,
+    "SkipWarmUpIntent": on.WarmUpSkipped,
+    "DoneIntent": on.DoneSaid,
+    "SetDoneIntent": on.SetFinished,
+    "ThanksIntent": on.Thanked,
+    "GotItIntent": on.Acknowledged,
     "PregnantIntent": lambda: on.ConditionSaid(on.Named(("pregnancy",), "pregnant")),
     "DizzyLyingIntent": lambda: on.ConditionSaid(on.Named(("dizziness",), "dizzy")),
     "AMAZON.YesIntent": on.Agreed,
@@ -112,6 +133,7 @@ WITH_SLOTS: Mapping[str, Callable[[Slots], on.Event]] = {
     "PlaceIntent": lambda slots: on.PlaceNamed(slots.get("place", NOTHING)),
     "MusclesIntent": lambda slots: on.MusclesAsked(slots.get("exercise", NOTHING)),
     "KitIntent": lambda slots: on.KitAsked(slots.get("exercise", NOTHING)),
+    "DoseIntent": lambda slots: on.DoseAsked(slots.get("exercise", NOTHING)),
     "TopicIntent": lambda slots: on.TopicAsked(slots.get("topic", NOTHING)),
     "ConditionIntent": lambda slots: on.ConditionSaid(slots.get("condition", NOTHING)),
 }
@@ -127,11 +149,14 @@ DETAILS: Mapping[str, on.Detail] = {
     "CareIntent": on.Detail.CARE,
 }
 
-COUNTED: Mapping[str, Callable[[Mapping[str, Slot | None], on.Named], on.Event]] = {
-    "HoldIntent": lambda slots, exercise: on.HoldAsked(seconds_of(slots.get("length")), exercise),
-    "TimeIntent": lambda slots, _exercise: on.TimeNamed(seconds_of(slots.get("length"))),
-    "RepsIntent": lambda slots, exercise: on.RepsAsked(number_of(slots.get("count")), exercise),
-    "AgeIntent": lambda slots, _exercise: on.ConditionSaid(_age(number_of(slots.get("age")))),
+COUNTED: Mapping[str, Callable[[Mapping[str, Slot | None], Slots], on.Event]] = {
+    "HoldIntent": lambda given, slots: on.HoldAsked(seconds_of(given.get("length")), slots.get("exercise", NOTHING)),
+    "TimeIntent": lambda given, slots: on.TimeNamed(
+        seconds_of(given.get("length")), slots.get("place", NOTHING), slots.get("level", NOTHING)
+    ),
+    "NumberIntent": lambda given, _slots: on.NumberSaid(number_of(given.get("number"))),
+    "RepsIntent": lambda given, slots: on.RepsAsked(number_of(given.get("count")), slots.get("exercise", NOTHING)),
+    "AgeIntent": lambda given, _slots: on.ConditionSaid(_age(number_of(given.get("age")))),
 }
 """The intents with a number in them."""
 
@@ -226,7 +251,7 @@ def _intent(request: IntentRequest, catalogue: Catalogue) -> on.Event:
     slots = {key: _named(slot, known[key]) for key, slot in given.items() if slot is not None and key in known}
     if name in DETAILS:
         return on.DetailAsked(DETAILS[name], slots.get("exercise", NOTHING))
-    return COUNTED[name](given, slots.get("exercise", NOTHING)) if name in COUNTED else WITH_SLOTS[name](slots)
+    return COUNTED[name](given, slots) if name in COUNTED else WITH_SLOTS[name](slots)
 
 
 def _known(catalogue: Catalogue) -> Mapping[str, Collection[str]]:

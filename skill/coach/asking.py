@@ -17,6 +17,7 @@ from skill.coach.answers import (
 from skill.coach.blocks import named
 from skill.coach.briefing import brief, needed
 from skill.coach.counted import HOLD_S, REPS, count_of, hold_of, hold_of_own
+from skill.coach.doses import dose_of
 from skill.coach.events import (
     Detail,
     DetailAsked,
@@ -32,7 +33,7 @@ from skill.coach.events import (
     TopicAsked,
 )
 from skill.coach.keys import Key
-from skill.coach.naming import Serve, about, after_choice, agreed_to, naming_all
+from skill.coach.naming import Serve, about, after_choice, agreed_to, at_hand, naming_all
 from skill.coach.past import last_of
 from skill.coach.reading import read
 from skill.coach.reply import Line, exercise_line
@@ -40,7 +41,9 @@ from skill.coach.state import Phase, Plan, Purpose, State
 
 
 def detail(state: State, event: DetailAsked, moment: Moment) -> Turn:
-    """Say something particular about an exercise."""
+    """Say something particular about an exercise. Whether it is safe can be asked of all of it, too."""
+    if event == DetailAsked(Detail.CARE) and at_hand(state, moment) is None:
+        return stay(state, moment, Line.of(Key.DISCLAIMER_HELP), Line.of(Key.DISCLAIMER_STOP))
     return about(state, event.exercise, event.detail, _PURPOSES[event.detail], moment)
 
 
@@ -106,7 +109,14 @@ def exercise_named(state: State, event: ExerciseNamed, moment: Moment) -> Turn:
     if event.exercise == Named() and state.phase is Phase.CHOOSING and len(state.among) != 1:
         return stay(state, moment)
     purpose = state.purpose if state.purpose in _PURPOSES else None
-    return about(state, event.exercise, purpose, _PURPOSES[purpose] if purpose else _introduce, moment)
+    return about(state, event.exercise, purpose, _PURPOSES[purpose] if purpose else introduce, moment)
+
+
+def introduce(state: State, exercise: str, moment: Moment) -> Turn:
+    """Say what an exercise is."""
+    name = named(moment.catalogue.exercises[exercise])
+    says = Line.of(Key.INTRODUCED, exercise=name, intro=exercise_line(exercise, "intro"))
+    return stay(_talking(state, exercise), moment, says)
 
 
 def agreed(state: State, _event: Event, moment: Moment) -> Turn:
@@ -185,12 +195,6 @@ def _kit(state: State, exercise: str, moment: Moment) -> Turn:
     return stay(_talking(state, exercise), moment, says)
 
 
-def _introduce(state: State, exercise: str, moment: Moment) -> Turn:
-    name = named(moment.catalogue.exercises[exercise])
-    says = Line.of(Key.INTRODUCED, exercise=name, intro=exercise_line(exercise, "intro"))
-    return stay(_talking(state, exercise), moment, says)
-
-
 def _do_it(state: State, exercise: str, moment: Moment) -> Turn:
     level = state.level or state.progress.level or Level.BEGINNER
     return brief(state, Plan(level, exercise=exercise), moment)
@@ -211,5 +215,6 @@ _PURPOSES: dict[Purpose | Detail, Serve] = {
     Purpose.HOLD: hold_of,
     Purpose.COUNT: count_of,
     Purpose.LAST: last_of,
+    Purpose.DOSE: dose_of,
     **{detail: partial(_tell, detail) for detail in Detail},
 }

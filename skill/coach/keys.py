@@ -48,6 +48,7 @@ class Key(StrEnum):
     BRIEF_KIT = "brief.kit", "kit"
     BRIEF_EXTRA = "brief.extra", "kit"
     BRIEF_NO_KIT = "brief.no_kit"
+    BRIEF_LENGTH = "brief.length", "length"
     BRIEF_ASK = "brief.ask"
     BRIEF_REPROMPT = "brief.reprompt"
 
@@ -56,6 +57,7 @@ class Key(StrEnum):
     TIME_SHORTEST = "time.shortest"
     TIME_LONGEST = "time.longest"
     TIME_WHAT = "time.what"
+    TIME_QUICKER = "time.quicker"
     KIT_WITHOUT = "own_kit.without", "kit"
     KIT_NOTHING = "own_kit.nothing"
     KIT_WITH = "own_kit.with", "kit"
@@ -165,6 +167,7 @@ class Key(StrEnum):
     ADVICE_ASK_ABOUT = "advice.ask_about", "exercises"
     ADVICE_ASK_ALL = "advice.ask_all"
     ADVICE_THIS_ONE = "advice.this_one"
+    ADVICE_DOCTOR = "advice.doctor"
 
     LEFT_REPS = "where.reps", "count"
     LEFT_HOLD = "where.hold", "hold"
@@ -172,6 +175,8 @@ class Key(StrEnum):
     LEFT_ALL = "where.all", "length"
     WHICH_SET = "where.set", "exercise", "number", "of"
     WHICH_RAMP = "where.ramp", "exercise"
+    WHICH_WARM_UP = "where.warm_up"
+    WHICH_COOL_DOWN = "where.cool_down"
     NEXT_SET = "where.next_set", "number", "of", "what"
     NEXT_IS = "where.next", "what"
     THE_END = "where.the_end"
@@ -180,6 +185,7 @@ class Key(StrEnum):
     LIST_ALL = "list.all", "exercises"
     LIST_ROUTINES = "list.routines"
     LIST_ASK = "list.ask"
+    LIST_LENGTHS = "list.lengths", "shortest", "longest"
     COUNT_EXERCISES = "list.how_many", "count"
 
     INTRODUCED = "subject.introduced", "exercise", "intro"
@@ -190,6 +196,18 @@ class Key(StrEnum):
     KIT_NONE = "subject.no_kit", "exercise"
     TOPICS = "topics.first", "topics"
     TOPICS_MORE = "topics.more", "topics"
+
+    ABOUT_COACH = "about.coach"
+    ABOUT_WAYS = "about.ways"
+    FORM_UNSEEN = "about.unseen"
+    MORE_TOPIC = "more.topic", "topic"
+    MORE_OVER = "more.over"
+    WELCOME_TO_IT = "small_talk.welcome"
+    DONE_WHICH = "finished.which"
+    DONE_WHICH_REPROMPT = "finished.reprompt"
+    WELL_DONE = "finished.well_done"
+    WARM_ALREADY = "finished.warm_already"
+    NO_WARM_UP = "finished.no_warm_up"
 
     POINTS_LEAD = "points.lead", "exercise", "count"
     POINTS_ASK = "points.ask"
@@ -287,6 +305,7 @@ class Key(StrEnum):
     EMERGENCY_CALL = "emergency.call", "emergency"
     EMERGENCY_NOT_ME = "emergency.not_me"
     EMERGENCY_NUMBER = "emergency.number"
+    EMERGENCY_NUMBER_IS = "emergency.number_is", "emergency"
 
     TROUBLE = "trouble.now"
     TROUBLE_ASK = "trouble.ask"

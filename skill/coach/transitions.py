@@ -7,7 +7,8 @@ has no row is answered with "not now" and the open question, and the state is un
 the platform allows no spoken answer, are answered with silence and settle nothing, since the block goes on sounding.
 
 Everything that affects transitions is in this file; what they say is in `training`, `reading`, `asking`,
-`forgetting`, `naming`, `greeting`, `routines`, `wishes`, `easing`, `safety`, `conditions`, `past` and `feedback`.
+`forgetting`, `naming`, `greeting`, `routines`, `times`, `levels`, `doses`, `further`, `small_talk`, `finishing`,
+`wishes`, `easing`, `safety`, `conditions`, `past` and `feedback`.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,12 +18,16 @@ from skill.coach import (
     asides,
     asking,
     conditions,
+    doses,
     easing,
     equipment,
     feedback,
+    finishing,
     floor,
     forgetting,
+    further,
     greeting,
+    levels,
     misunderstood,
     naming,
     past,
@@ -32,11 +37,13 @@ from skill.coach import (
     routines,
     safety,
     settling,
+    small_talk,
+    times,
     training,
     wishes,
 )
 from skill.coach import events as on
-from skill.coach.answers import INTERRUPTING, Moment, Turn, silence, stay
+from skill.coach.answers import INTERRUPTING, Moment, Turn, prefaced, rating_open, silence, stay
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply
 from skill.coach.state import Phase, Progress, State
@@ -66,8 +73,48 @@ def help_(state: State, _event: on.HelpAsked, moment: Moment) -> Turn:
 
 
 def repeat(state: State, _event: on.RepeatAsked, moment: Moment) -> Turn:
-    """Ask the open question again."""
-    return stay(state, moment)
+    """Say again what was answered, as far as its words need no values, and ask the open question again."""
+    return stay(state, moment, *_said_again(state))
+
+
+def repeat_told(state: State, _event: on.RepeatAsked, moment: Moment) -> Turn:
+    """Say an answer again, and not what a block began with; then ask the open question again."""
+    return stay(state, moment, *_told_again(state))
+
+
+def repeat_or_again(state: State, event: on.RepeatAsked, moment: Moment) -> Turn:
+    """Say an answer again that was given while the workout waited; else take the workout up where it was."""
+    told = _told_again(state)
+    return stay(state, moment, *told) if told else training.again(state, event, moment)
+
+
+def _told_again(state: State) -> tuple[Line, ...]:
+    """Give what was told of an exercise or a topic before the last question."""
+    return tuple(line for line in _said_again(state) if line.key not in KEYS)
+
+
+def _said_again(state: State) -> tuple[Line, ...]:
+    """Give what was said before the last question, without the lines whose values are not kept."""
+    kept = (key for key in state.said[:-1] if key not in KEYS or not Key(key).places)
+    return tuple(Line(key) for key in kept if key.partition(".")[0] not in WITH_VALUES)
+
+
+KEYS = frozenset(key.value for key in Key)
+
+WITH_VALUES = frozenset({"nearby"})
+"""Authored lines whose words may need values."""
+
+
+def abilities(state: State, _event: on.AbilitiesAsked, moment: Moment) -> Turn:
+    """Say what the coach is, and what can be said here."""
+    return prefaced(help_(state, on.HelpAsked(), moment), Line.of(Key.ABOUT_COACH))
+
+
+def agreed_after(state: State, event: on.Agreed, moment: Moment) -> Turn:
+    """Take "okay" for how hard the workout was where that was asked; else there is something more."""
+    if rating_open(state):
+        return small_talk.acknowledged(state, event, moment)
+    return go_home(state, event, moment)
 
 
 def cancel(state: State, event: on.CancelAsked, moment: Moment) -> Turn:
@@ -131,6 +178,7 @@ ASIDES: Mapping[type[on.Event], Callable[[State, Moment], tuple[Line, ...]]] = {
     on.WhatsNextAsked: asides.whats_next,
     on.ProgressAsked: past.doing,
     on.WeekAsked: past.week,
+    on.LengthAsked: asides.length,
 }
 
 DISCLAIMER = (Line.of(Key.WELCOME_FIRST), Line.of(Key.DISCLAIMER_CHECK), Line.of(Key.DISCLAIMER_STOP))
@@ -175,7 +223,24 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.ProgressAsked: aside,
     on.WeekAsked: aside,
     on.LastDoneAsked: past.last_done,
-    on.RatingGiven: feedback.given,
+    on.NumberSaid: times.number,
+    on.QuickAsked: times.quick,
+    on.GentleAsked: times.gentle,
+    on.PractisedSaid: times.practised,
+    on.DoseAsked: doses.dose,
+    on.LengthAsked: aside,
+    on.FormAsked: further.form,
+    on.DoctorAsked: further.doctor,
+    on.EmergencyNumberAsked: further.emergency_number,
+    on.AboutAsked: further.about_it,
+    on.AbilitiesAsked: abilities,
+    on.MoreAsked: further.more,
+    on.Thanked: small_talk.thanked,
+    on.Acknowledged: small_talk.acknowledged,
+    on.Undecided: small_talk.undecided,
+    on.DoneSaid: small_talk.done,
+    on.SetFinished: training.go_on,
+    on.RatingGiven: levels.rated,
     on.ReadySaid: training.go_on,
     on.ResumeAsked: training.go_on,
     on.RepeatAsked: repeat,
@@ -201,6 +266,9 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.Agreed: training.accept,
         on.ReadySaid: training.accept,
         on.Declined: training.not_this,
+        on.EaseAsked: levels.easier,
+        on.DetailAsked: levels.harder_or_detail,
+        on.ExerciseNamed: levels.extreme_or_exercise,
     },
     Phase.RESUMABLE: {
         on.Agreed: training.go_on,
@@ -215,6 +283,10 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.StartOverAsked: training.begin,
         on.Declined: training.not_this,
         on.RepeatAsked: training.brief_again,
+        on.WarmUpSkipped: finishing.begin_warm,
+        on.EaseAsked: levels.easier,
+        on.DetailAsked: levels.harder_or_detail,
+        on.ExerciseNamed: levels.extreme_or_exercise,
     },
     Phase.WAITING: {
         on.Agreed: training.go_on,
@@ -227,6 +299,11 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.PauseAsked: take_time,
         on.PreviousAsked: training.back,
         on.StartOverAsked: training.from_the_start,
+        on.RepeatAsked: repeat_told,
+        on.WarmUpSkipped: finishing.skip_warm_up,
+        on.QuickAsked: times.quicker,
+        on.PractisedSaid: times.practised_here,
+        on.UsualAsked: remind,
     },
     Phase.PAUSED: {
         on.Agreed: training.go_on,
@@ -239,11 +316,17 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.MoreRestAsked: resting.more_rest,
         on.PauseAsked: training.pause,
         on.PreviousAsked: training.back,
-        on.RepeatAsked: training.again,
+        on.RepeatAsked: repeat_or_again,
         on.StartOverAsked: training.from_the_start,
+        on.WarmUpSkipped: finishing.skip_warm_up,
+        on.SetFinished: finishing.set_finished,
+        on.QuickAsked: times.quicker,
+        on.PractisedSaid: times.practised_here,
+        on.UsualAsked: remind,
     },
     Phase.DONE: {
-        on.Agreed: go_home,
+        on.Agreed: agreed_after,
+        on.RepeatAsked: repeat_told,
         on.ReadySaid: go_home,
         on.Declined: training.stop,
         on.LevelNamed: feedback.level_named,
@@ -257,6 +340,8 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.RepeatAsked: reading.same_point,
         on.StartOverAsked: reading.first_point,
         on.HowManyAsked: reading.how_many_points,
+        on.WhichSetAsked: reading.how_many_points,
+        on.PractisedSaid: times.practised_here,
         on.Declined: reading.leave,
     },
     Phase.TALKING: {
@@ -297,6 +382,15 @@ CUT_INTO: Mapping[type[on.Event], Transition] = {
     on.RestSkipped: resting.rested,
     on.SkipAsked: training.skip,
     on.NextAsked: training.skip,
+    on.RepeatAsked: training.again,
+    on.LengthAsked: aside_and_on,
+    on.DoseAsked: doses.dose_and_on,
+    on.WarmUpSkipped: finishing.skip_warm_up_and_on,
+    on.QuickAsked: times.quicker_and_on,
+    on.PractisedSaid: times.practised_and_on,
+    on.Thanked: small_talk.thanked_and_on,
+    on.Acknowledged: small_talk.acknowledged_and_on,
+    on.UsualAsked: remind_and_on,
 }
 """What is answered without a pause when it is said into a block: the block then goes on where it was."""
 

@@ -118,6 +118,48 @@ class LastDoneAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class FormAsked:
+    """Asked whether they are doing it right."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoseAsked:
+    """Asked how much of an exercise is done, or of each in the routine at hand."""
+
+    exercise: Named = UNNAMED
+
+
+@dataclass(frozen=True, slots=True)
+class LengthAsked:
+    """Asked how long a workout takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoctorAsked:
+    """Asked whether to see a doctor."""
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyNumberAsked:
+    """Asked for the number to call in an emergency."""
+
+
+@dataclass(frozen=True, slots=True)
+class AboutAsked:
+    """Asked what this is: the exercise at hand, or the whole skill."""
+
+
+@dataclass(frozen=True, slots=True)
+class AbilitiesAsked:
+    """Asked what the coach can do."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoreAsked:
+    """Asked to be told more of what was just spoken of."""
+
+
+@dataclass(frozen=True, slots=True)
 class HelpAsked:
     """Asked for help."""
 
@@ -140,5 +182,13 @@ Question = (
     | ProgressAsked
     | WeekAsked
     | LastDoneAsked
+    | FormAsked
+    | DoseAsked
+    | LengthAsked
+    | DoctorAsked
+    | EmergencyNumberAsked
+    | AboutAsked
+    | AbilitiesAsked
+    | MoreAsked
     | HelpAsked
 )

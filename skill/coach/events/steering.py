@@ -59,6 +59,16 @@ class RestSkipped:
 
 
 @dataclass(frozen=True, slots=True)
+class WarmUpSkipped:
+    """Asked to leave out the warm-up."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetFinished:
+    """Said that the set at hand is done."""
+
+
+@dataclass(frozen=True, slots=True)
 class PauseAsked:
     """Asked to wait."""
 
@@ -100,6 +110,8 @@ Step = (
     | SetAgainAsked
     | MoreRestAsked
     | RestSkipped
+    | WarmUpSkipped
+    | SetFinished
     | PauseAsked
     | ResumeAsked
     | HomeAsked
