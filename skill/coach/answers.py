@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from skill.catalogue.model import Catalogue, Exercise, Kit, Level
 from skill.coach.blocks import exercise_of, named, ready_question
+from skill.coach.events import Event
 from skill.coach.keys import Key
 from skill.coach.reply import About, Line, Reply, nearby_line
 from skill.coach.state import Phase, Plan, Purpose, State
-from skill.coach.steps import CountIn, Move, Rest, Step
+from skill.coach.steps import CountIn, Move, Opening, Rest, Step
 from skill.coach.workout import expand, total_s
 
 
@@ -50,6 +51,11 @@ def prefaced(turn: Turn, *say: Line) -> Turn:
 def close(state: State, *say: Line) -> Turn:
     """Say something last and end the session."""
     return Turn(replace(state, phase=Phase.CLOSED, plan=None), Reply(say))
+
+
+def go_home(state: State, _event: Event, moment: Moment) -> Turn:
+    """Leave whatever is going on for the first question. An unfinished workout stays saved."""
+    return stay(replace(state, phase=Phase.HOME, plan=None, subject=None, point=0), moment)
 
 
 def silence(state: State) -> Turn:
@@ -131,16 +137,21 @@ def exercise_underway(state: State, moment: Moment) -> Exercise | None:
     return next((found for step in steps[underway.step :] if (found := exercise_of(step))), None)
 
 
+def warms_up(step: Step) -> bool:
+    """Say whether a step before the first exercise belongs to the warm-up."""
+    return isinstance(step, Move) or (isinstance(step, Opening) and step.warm_up)
+
+
 def _exercise_underway(state: State, moment: Moment) -> Line:
-    """Name where the workout stands: an exercise, the cool-down, or past both the exercise that was last."""
+    """Name where the workout stands: the warm-up, an exercise, the cool-down, or past all that was last."""
     exercise, underway = exercise_underway(state, moment), state.progress.underway
-    if underway is not None and underway.plan.routine is None and underway.plan.exercise is None:
-        return Line.of(Key.OWN_NAME)
-    if exercise is not None and underway is not None:
-        return _at_set(expand(underway.plan, moment.catalogue), underway.step, exercise)
     if underway is None:
         return Line.of(Key.COOL_DOWN_NAME)
+    if underway.plan.routine is None and underway.plan.exercise is None:
+        return Line.of(Key.OWN_NAME)
     steps = expand(underway.plan, moment.catalogue)
+    if exercise is not None:
+        return Line.of(Key.WARM_UP_NAME) if warms_up(steps[underway.step]) else _at_set(steps, underway.step, exercise)
     last = next((found for step in reversed(steps) if (found := exercise_of(step))), None)
     cooling = any(isinstance(step, Move) for step in steps[underway.step :])
     return Line.of(Key.COOL_DOWN_NAME) if cooling or last is None else named(last)
@@ -161,7 +172,7 @@ def _choice(state: State, moment: Moment) -> tuple[Line, Line]:
         return Line.of(Key.WHICH_LEVEL, levels=levels), Line.of(Key.WHICH_LEVEL_REPROMPT)
     if state.among:
         return _which(state.among, moment)
-    if state.purpose is None:
+    if state.purpose is None or {Key.WHICH_EXERCISE, Key.LIST_ASK} & {*state.said}:
         return Line.of(Key.LIST_ASK), Line.of(Key.WHICH_REPROMPT)
     return Line.of(Key.WHICH_EXERCISE, exercises=all_named(moment)), Line.of(Key.WHICH_REPROMPT)
 

@@ -33,7 +33,7 @@ from skill.coach.events import (
     TopicAsked,
 )
 from skill.coach.keys import Key
-from skill.coach.naming import Serve, about, after_choice, agreed_to, at_hand, naming_all
+from skill.coach.naming import Serve, about, after_choice, agreed_to, at_hand
 from skill.coach.past import last_of
 from skill.coach.reading import read
 from skill.coach.reply import Line, exercise_line
@@ -45,12 +45,6 @@ def detail(state: State, event: DetailAsked, moment: Moment) -> Turn:
     if event == DetailAsked(Detail.CARE) and at_hand(state, moment) is None:
         return stay(state, moment, Line.of(Key.DISCLAIMER_HELP), Line.of(Key.DISCLAIMER_STOP))
     return about(state, event.exercise, event.detail, _PURPOSES[event.detail], moment)
-
-
-def unchosen_word(state: State, _event: Event, moment: Moment) -> Turn:
-    """Say what there is to choose from, when the choice was not understood."""
-    turn = stay(state, moment, Line.of(Key.NOT_UNDERSTOOD))
-    return turn if state.purpose is Purpose.ROUTINE or state.among else naming_all(turn, moment)
 
 
 def exercise(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
@@ -128,6 +122,12 @@ def agreed(state: State, _event: Event, moment: Moment) -> Turn:
 def unchosen(state: State, _event: Event, moment: Moment) -> Turn:
     """Give up a choice: back to what it interrupted, or home."""
     return stay(after_choice(state), moment, Line.of(Key.OTHERWISE))
+
+
+def offered_again(state: State, event: Event, moment: Moment) -> Turn:
+    """Name once more what there is to choose from."""
+    listed = state.purpose is None and not state.among
+    return list_all(state, event, moment) if listed else stay(replace(state, said=()), moment)
 
 
 def topic(state: State, event: TopicAsked, moment: Moment) -> Turn:

@@ -1,7 +1,7 @@
 """What people ask about the coach itself, about doctors, and to be told more: answered, and back to where they were."""
 
-from skill.coach import asides, reading, training
-from skill.coach.answers import Moment, Turn, exercise_underway, stay
+from skill.coach import asides, guiding, reading, training
+from skill.coach.answers import Moment, Turn, exercise_underway, prefaced, stay
 from skill.coach.asking import detail, introduce, topic
 from skill.coach.doses import of_workout
 from skill.coach.events import Detail, DetailAsked, Event, Named, TopicAsked
@@ -29,6 +29,11 @@ def about_it(state: State, event: Event, moment: Moment) -> Turn:
     if state.phase is Phase.BRIEFED:
         return training.brief_again(state, event, moment)
     return stay(state, moment, Line.of(Key.ABOUT_COACH), Line.of(Key.ABOUT_WAYS))
+
+
+def abilities(state: State, event: Event, moment: Moment) -> Turn:
+    """Say what the coach is, and what can be said here."""
+    return prefaced(guiding.help_(state, event, moment), Line.of(Key.ABOUT_COACH))
 
 
 def more(state: State, event: Event, moment: Moment) -> Turn:

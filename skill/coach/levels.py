@@ -59,5 +59,5 @@ def rated(state: State, event: RatingGiven, moment: Moment) -> Turn:
 def _of_routines(state: State) -> bool:
     """Say whether a routine was offered or described, and no exercise is spoken of."""
     if state.phase is Phase.HOME:
-        return state.subject is None
+        return state.plan is not None and state.subject is None
     return state.phase is Phase.BRIEFED and state.plan is not None and state.plan.routine is not None

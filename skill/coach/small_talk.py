@@ -69,6 +69,11 @@ def undecided(state: State, event: Event, moment: Moment) -> Turn:
             return routines.usual(state, event, moment)
 
 
+def choice_left(state: State, event: Event, moment: Moment) -> Turn:
+    """Choose for them; while a workout is described, the one that the coach would offer."""
+    return (routines.usual if state.phase is Phase.BRIEFED else undecided)(state, event, moment)
+
+
 def lightest(state: State, _event: Event, moment: Moment) -> Turn:
     """Take the lightest of the exercises there are to choose from. A question about health is nobody's but theirs."""
     asking = moment.catalogue.question_for(state.among)

@@ -18,8 +18,8 @@ from skill.coach.events import (
     TalkChosen,
     TimeNamed,
 )
+from skill.coach.guiding import not_understood
 from skill.coach.keys import Key
-from skill.coach.misunderstood import not_understood, unchosen
 from skill.coach.playing import play_on
 from skill.coach.preferences import Talk
 from skill.coach.reply import Line
@@ -40,7 +40,7 @@ def number(state: State, event: NumberSaid, moment: Moment) -> Turn:
     """Take a number for the answer to what was asked: seconds, repetitions, a place in a list, or minutes."""
     said = event.number
     if not said:
-        return _unfit(state, event, moment)
+        return not_understood(state, event, moment)
     if Key.HOLD_HOW_LONG in state.said:
         return hold(state, HoldAsked(said), moment)
     if Key.REPS_HOW_MANY in state.said:
@@ -49,7 +49,7 @@ def number(state: State, event: NumberSaid, moment: Moment) -> Turn:
         return for_time(state, TimeNamed(said * MINUTE_S), moment)
     if state.phase is Phase.CHOOSING and said <= len(NUMBERED):
         return level_or_exercise(state, ExerciseNamed(Named((NUMBERED[said - 1],), str(said))), moment)
-    return _unfit(state, event, moment)
+    return not_understood(state, event, moment)
 
 
 def quick(state: State, _event: Event, moment: Moment) -> Turn:
@@ -104,7 +104,3 @@ def _takes_minutes(state: State, said: int) -> bool:
     if state.phase is Phase.BRIEFED:
         return state.plan is not None and state.plan.routine is not None
     return state.phase is Phase.HOME or (state.purpose is Purpose.ROUTINE and said > len(Level))
-
-
-def _unfit(state: State, event: Event, moment: Moment) -> Turn:
-    return (unchosen if state.phase is Phase.CHOOSING else not_understood)(state, event, moment)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from skill.coach import guiding
 from skill.coach.answers import Moment, Turn, close, prefaced, stay
 from skill.coach.blocks import standing
 from skill.coach.briefing import brief
@@ -22,11 +23,11 @@ def accept(state: State, event: Event, moment: Moment) -> Turn:
     return brief(state, state.plan, moment) if state.plan else go_on(state, event, moment)
 
 
-def begin(state: State, _event: Event, moment: Moment) -> Turn:
+def begin(state: State, event: Event, moment: Moment) -> Turn:
     """Begin the workout that was described."""
     plan = state.plan
     if plan is None:
-        return stay(state, moment, Line.of(Key.NOT_NOW))
+        return guiding.not_now(state, event, moment)
     begun = replace(state, plan=None, progress=replace(state.progress, level=plan.level))
     return play(begun, plan, Position(0), moment)
 
@@ -43,8 +44,12 @@ def brief_again(state: State, _event: Event, moment: Moment) -> Turn:
     return brief(state, state.plan, moment) if state.plan else stay(state, moment)
 
 
-def not_this(state: State, _event: Event, moment: Moment) -> Turn:
-    """Drop what was offered or described; an unfinished workout then goes on."""
+def not_this(state: State, event: Event, moment: Moment) -> Turn:
+    """Drop what was offered or described; an unfinished workout then goes on. Who wants nothing twice may go."""
+    if state.plan is None:
+        return (
+            stop(state, event, moment) if Key.THATS_ALL in state.said else stay(state, moment, Line.of(Key.THATS_ALL))
+        )
     phase = Phase.PAUSED if state.phase is Phase.BRIEFED and state.progress.underway else Phase.HOME
     dropped = replace(state, phase=phase, plan=None)
     return stay(dropped, moment, Line.of(Key.OTHERWISE))
@@ -52,11 +57,13 @@ def not_this(state: State, _event: Event, moment: Moment) -> Turn:
 
 def not_that_one(state: State, _event: Event, moment: Moment) -> Turn:
     """Drop the unfinished workout that was offered."""
-    return stay(placed(replace(state, phase=Phase.HOME, plan=None), None), moment, Line.of(Key.OTHERWISE))
+    return stay(placed(replace(state, phase=Phase.HOME, plan=None), None), moment, Line.of(Key.DROPPED))
 
 
-def go_on(state: State, _event: Event, moment: Moment) -> Turn:
+def go_on(state: State, event: Event, moment: Moment) -> Turn:
     """Play the block that comes next, or what is left of the one that was interrupted."""
+    if state.progress.underway is None:
+        return guiding.not_now(state, event, moment)
     if {state.phase, state.back_to} & {Phase.WAITING, Phase.PAUSED}:
         return go_on_after(state, moment)
     return take_up(state, moment)
@@ -78,7 +85,7 @@ def go_on_after(state: State, moment: Moment, *say: Line) -> Turn:
     """Say something first, then go on. A rest that was paused goes on; one between blocks was the waiting itself."""
     underway = state.progress.underway
     if underway is None:
-        return stay(state, moment, *say or (Line.of(Key.NOT_NOW),))
+        return stay(state, moment, *say)
     steps = expand(underway.plan, moment.catalogue)
     over = isinstance(steps[underway.step], Rest) and Phase.PAUSED not in {state.phase, state.back_to}
     position = Position(underway.step + 1) if over else Position(underway.step, underway.done)
@@ -125,10 +132,10 @@ def _rested(steps: tuple[Step, ...], position: Position) -> Position:
 
 
 def following(steps: tuple[Step, ...], index: int) -> int:
-    """Give what comes after the move or the exercise at hand; after the closing, the closing."""
+    """Give what comes after the opening, the move or the exercise at hand; after the closing, the closing."""
     if index == len(steps) - 1:
         return index
-    return index + 1 if isinstance(steps[index], Move) else next_exercise(steps, index)
+    return index + 1 if isinstance(steps[index], Opening | Move) else next_exercise(steps, index)
 
 
 def back(state: State, event: Event, moment: Moment) -> Turn:

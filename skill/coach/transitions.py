@@ -3,12 +3,12 @@
 Theory of operation. A person's event is first given a settled state: the clock says whether the block that was
 played had come to its question (then the workout waits) or was cut into (then it is paused, and the place is kept).
 So no row below has to think about time. Then the phase's own row is looked up, then the row for anywhere; whatever
-has no row is answered with "not now" and the open question, and the state is unchanged. Notifications, to which
-the platform allows no spoken answer, are answered with silence and settle nothing, since the block goes on sounding.
+has no row is answered with "not now", what can be said, and the open question; the state is unchanged. Notifications,
+to which the platform allows no spoken answer, are answered with silence and settle nothing: the block goes on sounding.
 
-Everything that affects transitions is in this file; what they say is in `training`, `reading`, `asking`,
+Everything that affects transitions is in this file; what they say is in `training`, `reading`, `asking`, `guiding`,
 `forgetting`, `naming`, `greeting`, `routines`, `times`, `levels`, `doses`, `further`, `small_talk`, `finishing`,
-`wishes`, `easing`, `safety`, `conditions`, `past` and `feedback`.
+`repeating`, `wishes`, `easing`, `safety`, `conditions`, `past` and `feedback`.
 """
 
 from collections.abc import Callable, Mapping
@@ -27,12 +27,13 @@ from skill.coach import (
     forgetting,
     further,
     greeting,
+    guiding,
     levels,
-    misunderstood,
     naming,
     past,
     playing,
     reading,
+    repeating,
     resting,
     routines,
     safety,
@@ -43,7 +44,7 @@ from skill.coach import (
     wishes,
 )
 from skill.coach import events as on
-from skill.coach.answers import INTERRUPTING, Moment, Turn, prefaced, rating_open, silence, stay
+from skill.coach.answers import INTERRUPTING, Moment, Turn, go_home, silence, stay
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply
 from skill.coach.state import Phase, Progress, State
@@ -52,80 +53,10 @@ Transition = Callable[..., Turn]
 """Takes the state, the event of its row, and the moment."""
 
 
-def go_home(state: State, _event: on.Event, moment: Moment) -> Turn:
-    """Leave whatever is going on for the first question. An unfinished workout stays saved."""
-    return stay(replace(state, phase=Phase.HOME, plan=None, subject=None, point=0), moment)
-
-
-def help_(state: State, _event: on.HelpAsked, moment: Moment) -> Turn:
-    """Say what can be said here, and ask again."""
-    match state.phase:
-        case Phase.WAITING | Phase.PAUSED:
-            return stay(state, moment, Line.of(Key.HELP_WORKOUT))
-        case Phase.BRIEFED:
-            return stay(state, moment, Line.of(Key.HELP_BRIEFED))
-        case Phase.READING:
-            return stay(state, moment, Line.of(Key.HELP_READING))
-        case Phase.FORGETTING:
-            return stay(state, moment, Line.of(Key.WAYS_FORGETTING))
-        case _:
-            return stay(state, moment, Line.of(Key.HELP_HOME), Line.of(Key.DISCLAIMER_HELP))
-
-
-def repeat(state: State, _event: on.RepeatAsked, moment: Moment) -> Turn:
-    """Say again what was answered, as far as its words need no values, and ask the open question again."""
-    return stay(state, moment, *_said_again(state))
-
-
-def repeat_told(state: State, _event: on.RepeatAsked, moment: Moment) -> Turn:
-    """Say an answer again, and not what a block began with; then ask the open question again."""
-    return stay(state, moment, *_told_again(state))
-
-
-def repeat_or_again(state: State, event: on.RepeatAsked, moment: Moment) -> Turn:
-    """Say an answer again that was given while the workout waited; else take the workout up where it was."""
-    told = _told_again(state)
-    return stay(state, moment, *told) if told else training.again(state, event, moment)
-
-
-def _told_again(state: State) -> tuple[Line, ...]:
-    """Give what was told of an exercise or a topic before the last question."""
-    return tuple(line for line in _said_again(state) if line.key not in KEYS)
-
-
-def _said_again(state: State) -> tuple[Line, ...]:
-    """Give what was said before the last question, without the lines whose values are not kept."""
-    kept = (key for key in state.said[:-1] if key not in KEYS or not Key(key).places)
-    return tuple(Line(key) for key in kept if key.partition(".")[0] not in WITH_VALUES)
-
-
-KEYS = frozenset(key.value for key in Key)
-
-WITH_VALUES = frozenset({"nearby"})
-"""Authored lines whose words may need values."""
-
-
-def abilities(state: State, _event: on.AbilitiesAsked, moment: Moment) -> Turn:
-    """Say what the coach is, and what can be said here."""
-    return prefaced(help_(state, on.HelpAsked(), moment), Line.of(Key.ABOUT_COACH))
-
-
-def agreed_after(state: State, event: on.Agreed, moment: Moment) -> Turn:
-    """Take "okay" for how hard the workout was where that was asked; else there is something more."""
-    if rating_open(state):
-        return small_talk.acknowledged(state, event, moment)
-    return go_home(state, event, moment)
-
-
 def cancel(state: State, event: on.CancelAsked, moment: Moment) -> Turn:
     """Leave what is going on; where nothing is, say goodbye."""
     leaves = {Phase.READING, Phase.TALKING, Phase.CHOOSING, Phase.BRIEFED}
     return go_home(state, event, moment) if state.phase in leaves else training.stop(state, event, moment)
-
-
-def not_now(state: State, _event: on.Event, moment: Moment) -> Turn:
-    """Say that this means nothing here, and ask again; nothing changes."""
-    return stay(state, moment, Line.of(Key.NOT_NOW))
 
 
 def take_time(state: State, _event: on.Event, moment: Moment) -> Turn:
@@ -135,7 +66,8 @@ def take_time(state: State, _event: on.Event, moment: Moment) -> Turn:
 
 def aside(state: State, event: on.Event, moment: Moment) -> Turn:
     """Say how the workout stands, and ask again."""
-    return stay(state, moment, *(ASIDES[type(event)](state, moment) or (Line.of(Key.NOT_NOW),)))
+    told = ASIDES[type(event)](state, moment)
+    return stay(state, moment, *told) if told else guiding.not_now(state, event, moment)
 
 
 def aside_and_on(state: State, event: on.Event, moment: Moment) -> Turn:
@@ -233,25 +165,27 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.DoctorAsked: further.doctor,
     on.EmergencyNumberAsked: further.emergency_number,
     on.AboutAsked: further.about_it,
-    on.AbilitiesAsked: abilities,
+    on.AbilitiesAsked: further.abilities,
     on.MoreAsked: further.more,
     on.Thanked: small_talk.thanked,
     on.Acknowledged: small_talk.acknowledged,
     on.Undecided: small_talk.undecided,
+    on.ChoiceLeft: small_talk.choice_left,
     on.DoneSaid: small_talk.done,
     on.SetFinished: training.go_on,
     on.RatingGiven: levels.rated,
     on.ReadySaid: training.go_on,
     on.ResumeAsked: training.go_on,
-    on.RepeatAsked: repeat,
+    on.RepeatAsked: repeating.everything,
     on.PauseAsked: take_time,
-    on.HelpAsked: help_,
+    on.HelpAsked: guiding.help_,
     on.HomeAsked: go_home,
     on.StopAsked: training.stop,
     on.CancelAsked: cancel,
-    on.NotUnderstood: misunderstood.not_understood,
+    on.NotUnderstood: guiding.not_understood,
     on.HurtSaid: safety.hurt,
     on.SharpPainSaid: safety.sharp_pain,
+    on.UnwellSaid: safety.unwell,
     on.EmergencySaid: safety.emergency,
     on.ConditionSaid: conditions.condition,
     on.ForgetAsked: forgetting.ask,
@@ -299,7 +233,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.PauseAsked: take_time,
         on.PreviousAsked: training.back,
         on.StartOverAsked: training.from_the_start,
-        on.RepeatAsked: repeat_told,
+        on.RepeatAsked: repeating.told,
         on.WarmUpSkipped: finishing.skip_warm_up,
         on.QuickAsked: times.quicker,
         on.PractisedSaid: times.practised_here,
@@ -316,7 +250,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.MoreRestAsked: resting.more_rest,
         on.PauseAsked: training.pause,
         on.PreviousAsked: training.back,
-        on.RepeatAsked: repeat_or_again,
+        on.RepeatAsked: repeating.told_or_again,
         on.StartOverAsked: training.from_the_start,
         on.WarmUpSkipped: finishing.skip_warm_up,
         on.SetFinished: finishing.set_finished,
@@ -325,8 +259,8 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.UsualAsked: remind,
     },
     Phase.DONE: {
-        on.Agreed: agreed_after,
-        on.RepeatAsked: repeat_told,
+        on.Agreed: go_home,
+        on.RepeatAsked: repeating.told,
         on.ReadySaid: go_home,
         on.Declined: training.stop,
         on.LevelNamed: feedback.level_named,
@@ -355,11 +289,12 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.CancelAsked: forgetting.keep,
     },
     Phase.CHOOSING: {
-        on.NotUnderstood: misunderstood.unchosen,
         on.ExerciseNamed: routines.level_or_exercise,
         on.ConditionSaid: naming.condition_named,
+        on.RepeatAsked: asking.offered_again,
         on.Agreed: asking.agreed,
         on.Declined: asking.unchosen,
+        on.CancelAsked: asking.unchosen,
     },
 }
 """What each phase answers in its own way. PLAYING has no row: an event never meets it, see `settle`."""
@@ -406,12 +341,12 @@ def advance(state: State, event: on.Event, moment: Moment) -> Turn:
     here = replace(here, said=()) if isinstance(event, ABOUT_HEALTH) else here
     cut_into = _sounds(state) and here.phase is Phase.PAUSED
     rows = (CUT_INTO if cut_into else {}, TRANSITIONS.get(here.phase, {}), ANYWHERE)
-    transition = next((row[type(event)] for row in rows if type(event) in row), not_now)
+    transition = next((row[type(event)] for row in rows if type(event) in row), guiding.not_now)
     turn = _tidied(_introduced(transition(here, event, moment)))
     if turn.reply.silent:
         return turn
     paced = replace(turn.reply, pace=turn.state.progress.preferences.pace)
-    missed = here.missed + 1 if isinstance(event, on.NotUnderstood) else 0
+    missed = here.missed + 1 if guiding.missed(turn.reply) else 0
     return Turn(replace(turn.state, said=_said(turn.reply), missed=missed), paced)
 
 
@@ -432,7 +367,7 @@ def _about_health(key: str) -> bool:
 
 ABOUT_HEALTH = (on.HurtSaid, on.ConditionSaid)
 
-UNREMEMBERED = frozenset({"hurt", "sharp", "emergency", "advice", "condition", "health"})
+UNREMEMBERED = frozenset({"hurt", "sharp", "unwell", "emergency", "advice", "condition", "health"})
 
 
 def _introduced(turn: Turn) -> Turn:

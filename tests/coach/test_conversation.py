@@ -13,6 +13,7 @@ from hypothesis import strategies as some
 
 from skill.catalogue.model import HOLD, Catalogue, Level, Place
 from skill.coach import events as on
+from skill.coach import guiding
 from skill.coach.answers import INTERRUPTING, Moment, Turn
 from skill.coach.blocks import entered
 from skill.coach.events import Event, Named
@@ -33,7 +34,7 @@ PLAN = Plan(Level.BEGINNER, routine="home-beginner")
 DISCLAIMER = (Line.of(Key.WELCOME_FIRST), Line.of(Key.DISCLAIMER_CHECK), Line.of(Key.DISCLAIMER_STOP))
 GOODBYE = Reply((Line.of(Key.GOODBYE),))
 NOTIFICATIONS = (on.SessionLost, on.AudioFailed, on.SwitchedOff, on.Unheeded)
-SAFETY = (on.SharpPainSaid, on.EmergencySaid, on.ConditionSaid)
+SAFETY = (on.SharpPainSaid, on.UnwellSaid, on.EmergencySaid, on.ConditionSaid)
 
 KNOWN = Progress(introduced=True)
 SET_OUT = replace(KNOWN, level=Level.BEGINNER, underway=Underway(PLAN, 11, touched_ms=NOW))
@@ -191,11 +192,15 @@ def test_every_event_has_an_answer(kind: type[Event], catalogue: Catalogue, line
     ],
 )
 def test_not_now(phase: Phase, event: Event, catalogue: Catalogue) -> None:
-    """What means nothing here is said to, and leaves everything as it was."""
+    """What means nothing here is said to, with what does, and leaves everything as it was."""
     state = next(state for state in STATES if state.phase is phase and state.progress.introduced)
     turn = advance(state, event, _moment(catalogue))
-    assert turn.reply.say == (Line.of(Key.NOT_NOW),)
-    assert replace(turn.state, said=()) == state
+    ways, ways_too, just = guiding.WAYS.get(phase, guiding.AT_HOME)
+    assert turn.reply.say == (Line.of(Key.NOT_NOW), Line.of(ways))
+    assert replace(turn.state, said=(), missed=0) == state
+    again = advance(turn.state, event, _moment(catalogue))
+    assert again.reply.say == (Line.of(Key.NOT_NOW_AGAIN), Line.of(ways_too))
+    assert advance(again.state, event, _moment(catalogue)).reply.say[-1] == Line.of(just)
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.phase)
@@ -289,16 +294,13 @@ def test_every_phase_can_be_reached(phase: Phase, catalogue: Catalogue) -> None:
 
 @pytest.mark.parametrize("phase", [phase for phase in Phase if phase not in {Phase.PLAYING, Phase.CLOSED}])
 def test_help_and_misunderstanding_keep_the_place(phase: Phase, catalogue: Catalogue) -> None:
-    """Help and a word nobody understood change nothing, and the question is asked again, with what there is to choose.
-
-    Somebody whose choice was not understood may not know the names.
-    """
+    """Help and a word nobody understood change nothing, and the question is asked again."""
     state, seconds = _talk(WAYS[phase], catalogue)
     again = advance(state, on.HelpAsked(), _moment(catalogue, seconds))
     missed = advance(state, on.NotUnderstood(), _moment(catalogue, seconds))
     assert again.reply.ask is not None
     assert missed.reply.ask is not None
-    assert missed.reply.ask.key == (Key.WHICH_EXERCISE if phase is Phase.CHOOSING else again.reply.ask.key)
+    assert missed.reply.ask.key == again.reply.ask.key
     assert replace(again.state, said=()) == replace(missed.state, said=(), missed=0) == replace(state, said=())
 
 
@@ -761,7 +763,7 @@ def test_a_pause_in_the_only_block(second: int, number: int, catalogue: Catalogu
     assert turn.reply.ask == Line.of(Key.OFFER_CARRY_ON, exercise=at_set)
 
 
-@pytest.mark.parametrize("event", [on.SharpPainSaid(), on.EmergencySaid()])
+@pytest.mark.parametrize("event", [on.SharpPainSaid(), on.UnwellSaid(), on.EmergencySaid()])
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.phase)
 def test_pain_ends_the_session(state: State, event: Event, catalogue: Catalogue) -> None:
     """From anywhere, sharp pain and an emergency end the session, asking nothing; of the workout nothing is left."""

@@ -61,6 +61,9 @@ SUBJECT_ASK = line(Key.SUBJECT_ASK), line(Key.SUBJECT_REPROMPT)
 WHICH_ASK = line(Key.WHICH_EXERCISE, exercises=ALL), line(Key.WHICH_REPROMPT)
 WHICH_OF_THESE = Line("nearby.back-extension.ask"), line(Key.WHICH_REPROMPT)
 LIST_ASK = line(Key.LIST_ASK), line(Key.WHICH_REPROMPT)
+NOT_NOW_AT_HOME = line(Key.NOT_NOW), line(Key.WAYS_HOME)
+UNCHOSEN = line(Key.NOT_UNDERSTOOD), line(Key.WAYS_EXERCISES)
+IN_PAIN = line(Key.HELP_PAIN)
 LEVEL_ASK = (
     line(Key.WHICH_LEVEL, levels=tuple(Line(f"levels.{level}") for level in Level)),
     line(Key.WHICH_LEVEL_REPROMPT),
@@ -107,7 +110,14 @@ SHARP = (
     line(Key.SHARP_LEGS, emergency=NUMBER),
     line(Key.SHARP_BLADDER),
 )
-AT_REST = (line(Key.HURT_REST),)
+UNWELL = (
+    line(Key.UNWELL_STOP),
+    line(Key.SHARP_FINISH),
+    line(Key.UNWELL_SEE),
+    line(Key.UNWELL_CALL, emergency=NUMBER),
+)
+AT_REST = line(Key.HURT_REST), line(Key.HURT_SHARP_REST)
+IN_A_MOVE = (*EASE[:2], line(Key.HURT_SMALLER), EASE[2])
 RESTED = State(Phase.DONE, KNOWN)
 HURT_ASK = line(Key.HURT_ASK), line(Key.HURT_REPROMPT)
 EMERGENCY = (
@@ -115,7 +125,7 @@ EMERGENCY = (
     line(Key.EMERGENCY_CALL, emergency=NUMBER),
     line(Key.EMERGENCY_NOT_ME),
 )
-ABOUT_PAIN = (*EASE, *AT_REST, HURT_ASK[0], *SHARP, *EMERGENCY)
+ABOUT_PAIN = (*EASE, *AT_REST, HURT_ASK[0], *IN_A_MOVE, *SHARP, *UNWELL, *EMERGENCY)
 
 
 def _at(
@@ -276,7 +286,7 @@ ROWS = (
     ),
     Row("yes to the offer", replace(HOME, plan=PLAN), on.Agreed(), BRIEFED, BRIEFING, BRIEF_ASK),
     Row("no to the offer", replace(HOME, plan=PLAN), on.Declined(), HOME, (line(Key.OTHERWISE),), HOME_ASK),
-    Row("yes to nothing", HOME, on.Agreed(), HOME, (line(Key.NOT_NOW),), HOME_ASK),
+    Row("yes to nothing", HOME, on.Agreed(), HOME, NOT_NOW_AT_HOME, HOME_ASK),
     Row(
         "yes to the unfinished one",
         _at(Phase.RESUMABLE, 11),
@@ -286,7 +296,10 @@ ROWS = (
         AFTER_PLANKS,
         (11, 21),
     ),
-    Row("no to the unfinished one", _at(Phase.RESUMABLE, 11), on.Declined(), HOME, (line(Key.OTHERWISE),), HOME_ASK),
+    Row("no to the unfinished one", _at(Phase.RESUMABLE, 11), on.Declined(), HOME, (line(Key.DROPPED),), HOME_ASK),
+    Row("nothing offered, and no", HOME, on.Declined(), HOME, (line(Key.THATS_ALL),), HOME_ASK),
+    Row("and no again", replace(HOME, said=(Key.THATS_ALL, Key.HOME_ASK)), on.Declined(),
+        State(Phase.CLOSED, KNOWN), (line(Key.GOODBYE),)),
     Row(
         "the unfinished one from the start",
         _at(Phase.RESUMABLE, 11),
@@ -518,7 +531,7 @@ ROWS = (
         AFTER_LIFTS, (4, 11)),
     Row("the set again, in the warm-up", _sounding(0, 45), on.SetAgainAsked(), _playing(1, done=30),
         (line(Key.LEAD_GO),), AFTER_WARM_UP, (1, 4)),
-    Row("the set again, at home", HOME, on.SetAgainAsked(), HOME, (line(Key.NOT_NOW),), HOME_ASK),
+    Row("the set again, at home", HOME, on.SetAgainAsked(), HOME, NOT_NOW_AT_HOME, HOME_ASK),
     # asked by the way
     Row("how long, in a set", IN_SET, on.HowLongAsked(), _playing(6, done=3),
         (line(Key.LEFT_REPS, count=5), _left(567)), AFTER_LIFTS, (6, 11)),
@@ -533,18 +546,18 @@ ROWS = (
     Row("how long, paused", AT_SET, on.HowLongAsked(), AT_SET, (line(Key.LEFT_REPS, count=5), _left(567)), PAUSED_ASK),
     Row("how long, between blocks", WAITING, on.HowLongAsked(), WAITING, (_left(415),), READY_PLANK),
     Row("how long, at the last question", _sounding(28, 80), on.HowLongAsked(), State(Phase.DONE, KNOWN),
-        (line(Key.NOT_NOW),), DONE_ASK),
-    Row("how long, at home", HOME, on.HowLongAsked(), HOME, (line(Key.NOT_NOW),), HOME_ASK),
+        (line(Key.NOT_NOW), line(Key.WAYS_DONE)), DONE_ASK),
+    Row("how long, at home", HOME, on.HowLongAsked(), HOME, NOT_NOW_AT_HOME, HOME_ASK),
     Row("which set", IN_SET, on.WhichSetAsked(), _playing(6, done=3), (_set(LIFT, 1, 2),), AFTER_LIFTS, (6, 11)),
     Row("which set, in a rest", IN_REST, on.WhichSetAsked(), _playing(8, done=12), (_set(LIFT, 2, 2),), AFTER_LIFTS,
         (8, 11)),
     Row("which set, getting ready", _sounding(11, 22), on.WhichSetAsked(), _playing(12), (_set(PLANK, 1, 3),),
         AFTER_PLANKS, (12, 21)),
     Row("which set, paused", AT_HOLD, on.WhichSetAsked(), AT_HOLD, (_set(PLANK, 1, 3),), PAUSED_ASK),
-    Row("which set, warming up", _sounding(0, 30), on.WhichSetAsked(), _playing(1, done=15), (_next(LIFT),),
-        AFTER_WARM_UP, (1, 4)),
+    Row("which set, warming up", _sounding(0, 30), on.WhichSetAsked(), _playing(1, done=15),
+        (line(Key.WHICH_WARM_UP), _next(LIFT)), AFTER_WARM_UP, (1, 4)),
     Row("which set, between blocks", WAITING, on.WhichSetAsked(), WAITING, (_next(PLANK),), READY_PLANK),
-    Row("which set, at home", HOME, on.WhichSetAsked(), HOME, (line(Key.NOT_NOW),), HOME_ASK),
+    Row("which set, at home", HOME, on.WhichSetAsked(), HOME, NOT_NOW_AT_HOME, HOME_ASK),
     Row("what's next, in a set", IN_SET, on.WhatsNextAsked(), _playing(6, done=3), (_next(PLANK),), AFTER_LIFTS,
         (6, 11)),
     Row("what's next, in a rest", IN_REST, on.WhatsNextAsked(), _playing(8, done=12),
@@ -556,12 +569,12 @@ ROWS = (
     Row("what's next, in the last exercise", _sounding(21, 60), on.WhatsNextAsked(), _playing(23, done=4),
         (_next(COOL_DOWN),), AFTER_BOWS, (23, 28)),
     Row("what's next, in the closing", _sounding(28, 65), on.WhatsNextAsked(), State(Phase.DONE, KNOWN),
-        (line(Key.NOT_NOW),), DONE_ASK),
+        (line(Key.NOT_NOW), line(Key.WAYS_DONE)), DONE_ASK),
     Row("what's next, paused", AT_SET, on.WhatsNextAsked(), AT_SET, (_next(PLANK),), PAUSED_ASK),
     Row("what's next, between blocks", WAITING, on.WhatsNextAsked(), WAITING, (_next(PLANK),), READY_PLANK),
     Row("what's next, before the cool-down", _at(Phase.WAITING, 28), on.WhatsNextAsked(), _at(Phase.WAITING, 28),
         (_next(COOL_DOWN),), (line(Key.READY_COOL_DOWN), line(Key.READY_REPROMPT))),
-    Row("what's next, at home", HOME, on.WhatsNextAsked(), HOME, (line(Key.NOT_NOW),), HOME_ASK),
+    Row("what's next, at home", HOME, on.WhatsNextAsked(), HOME, NOT_NOW_AT_HOME, HOME_ASK),
     Row("what else is asked in a set", IN_SET, on.MusclesAsked(), AT_SET,
         (line(Key.MUSCLES, exercise=LIFT, muscles=exercise_line("torso-lift", "muscles")),), PAUSED_ASK),
     Row("next, paused", _at(Phase.PAUSED, 6), on.NextAsked(), _playing(11), (LEAD_PLANKS,), AFTER_PLANKS, (11, 21)),
@@ -762,11 +775,11 @@ ROWS = (
     Row("the list", HOME, on.ListAsked(), LISTED, (line(Key.LIST_ALL, exercises=ALL),), LIST_ASK),
     Row("the list, in a workout", WAITING, on.ListAsked(), WAITING, (line(Key.LIST_ALL, exercises=ALL),),
         READY_PLANK),
-    Row("a choice not understood", LISTED, on.NotUnderstood(), LISTED, (line(Key.NOT_UNDERSTOOD),), WHICH_ASK),
-    Row("one of two not understood", WHICH_OF_TWO, on.NotUnderstood(), WHICH_OF_TWO, (line(Key.NOT_UNDERSTOOD),),
+    Row("a choice not understood", LISTED, on.NotUnderstood(), LISTED, UNCHOSEN, LIST_ASK),
+    Row("one of two not understood", WHICH_OF_TWO, on.NotUnderstood(), WHICH_OF_TWO, UNCHOSEN,
         WHICH_OF_THESE),
-    Row("a level not understood", LEVEL_WANTED, on.NotUnderstood(), LEVEL_WANTED, (line(Key.NOT_UNDERSTOOD),),
-        LEVEL_ASK),
+    Row("a level not understood", LEVEL_WANTED, on.NotUnderstood(), LEVEL_WANTED,
+        (line(Key.NOT_UNDERSTOOD), line(Key.WAYS_LEVELS)), LEVEL_ASK),
     Row("where it is felt", TALKING, on.DetailAsked(on.Detail.FEEL), TALKING, (exercise_line("ball-roll", "feel"),),
         SUBJECT_ASK),
     Row(
@@ -785,10 +798,10 @@ ROWS = (
         (line(Key.LIST_ROUTINES),), LEVEL_ASK),
     Row("how many", LISTED, on.HowManyAsked(), LISTED, (line(Key.COUNT_EXERCISES, count=7),), LIST_ASK),
     # anywhere
-    Row("help", HOME, on.HelpAsked(), HOME, (line(Key.HELP_HOME), line(Key.DISCLAIMER_HELP)), HOME_ASK),
-    Row("help in a workout", PAUSED, on.HelpAsked(), PAUSED, (line(Key.HELP_WORKOUT),), PAUSED_ASK),
-    Row("help before a workout", BRIEFED, on.HelpAsked(), BRIEFED, (line(Key.HELP_BRIEFED),), BRIEF_ASK),
-    Row("help while reading", _reading(2), on.HelpAsked(), _reading(2), (line(Key.HELP_READING),), READING_ASK),
+    Row("help", HOME, on.HelpAsked(), HOME, (line(Key.HELP_HOME), line(Key.DISCLAIMER_HELP), IN_PAIN), HOME_ASK),
+    Row("help in a workout", PAUSED, on.HelpAsked(), PAUSED, (line(Key.HELP_WORKOUT), IN_PAIN), PAUSED_ASK),
+    Row("help before a workout", BRIEFED, on.HelpAsked(), BRIEFED, (line(Key.HELP_BRIEFED), IN_PAIN), BRIEF_ASK),
+    Row("help while reading", _reading(2), on.HelpAsked(), _reading(2), (line(Key.HELP_READING), IN_PAIN), READING_ASK),
     Row("stop", HOME, on.StopAsked(), State(Phase.CLOSED, KNOWN), (line(Key.GOODBYE),)),
     Row("stop, before anything", State(), on.StopAsked(), State(Phase.CLOSED), (line(Key.GOODBYE),)),
     Row("cancel at home", HOME, on.CancelAsked(), State(Phase.CLOSED, KNOWN), (line(Key.GOODBYE),)),
@@ -801,9 +814,12 @@ ROWS = (
     Row("it hurts, before anything", State(), on.HurtSaid(), RESTED, (*AT_REST, *DISCLAIMER), DONE_ASK),
     Row("it hurts, before a workout", BRIEFED, on.HurtSaid(), RESTED, AT_REST, DONE_ASK),
     Row("it hurts, between two exercises", WAITING, on.HurtSaid(), _at(Phase.PAUSED, 11), EASE, PAUSED_ASK),
+    Row("it hurts, in the warm-up", _at(Phase.PAUSED, 2, done=4), on.HurtSaid(), _at(Phase.PAUSED, 2, done=4),
+        IN_A_MOVE, PAUSED_ASK),
     Row("it hurts, in a set", IN_SET, on.HurtSaid(), EASED, (*EASE[:2], *EASIER, EASE[2]), HURT_ASK),
     Row("it hurts again", EASED, on.HurtSaid(), EASED_OUT, (EASE[0], line(Key.LEFT_OUT)), READY_PLANK),
     Row("sharp pain", IN_SET, on.SharpPainSaid(), State(Phase.CLOSED, KNOWN), SHARP),
+    Row("dizzy", IN_SET, on.UnwellSaid(), State(Phase.CLOSED, KNOWN), UNWELL),
     Row("an emergency", PAUSED, on.EmergencySaid(), State(Phase.CLOSED, KNOWN), EMERGENCY),
     Row("an emergency, before anything", State(), on.EmergencySaid(), State(Phase.CLOSED), EMERGENCY),
 )  # fmt: skip
@@ -823,7 +839,7 @@ def test_rows(row: Row, catalogue: Catalogue) -> None:
     about_pain = any(one in ABOUT_PAIN for one in (*row.say, ask))
     said = () if about_pain else tuple(one.key for one in (*row.say, ask) if one is not None)
     turn = advance(row.state, row.event, Moment(catalogue, NOW))
-    missed = int(isinstance(row.event, on.NotUnderstood))
+    missed = int(any(one.key in {Key.NOT_UNDERSTOOD, Key.NOT_NOW} for one in row.say))
     then = replace(row.then, said=said, missed=missed)
     assert replace(turn, state=_unrecorded(turn.state)) == Turn(_unrecorded(then), reply)
 
@@ -962,6 +978,6 @@ def test_asked_about_the_one_described(event: Event, catalogue: Catalogue) -> No
     described = _at(Phase.BRIEFED, 11, plan=FIVE_MINUTES)
     turn = advance(described, event, Moment(catalogue, NOW))
     assert turn == Turn(
-        replace(described, said=(Key.NOT_NOW, Key.BRIEF_ASK)),
-        Reply((line(Key.NOT_NOW),), ask=BRIEF_ASK[0], reprompt=BRIEF_ASK[1]),
+        replace(described, said=(Key.NOT_NOW, Key.WAYS_BRIEFED, Key.BRIEF_ASK), missed=1),
+        Reply((line(Key.NOT_NOW), line(Key.WAYS_BRIEFED)), ask=BRIEF_ASK[0], reprompt=BRIEF_ASK[1]),
     )

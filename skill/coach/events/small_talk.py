@@ -15,7 +15,12 @@ class Acknowledged:
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """Said that they don't know, or left the choice to the coach."""
+    """Said that they don't know."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceLeft:
+    """Left the choice to the coach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,4 +28,4 @@ class DoneSaid:
     """Said that they are done: with the set, or for today."""
 
 
-SmallTalk = Thanked | Acknowledged | Undecided | DoneSaid
+SmallTalk = Thanked | Acknowledged | Undecided | ChoiceLeft | DoneSaid
