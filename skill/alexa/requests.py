@@ -11,7 +11,7 @@ from ask_sdk_model.slu.entityresolution.status_code import StatusCode
 
 from skill.catalogue.model import Catalogue, Kit, Level, Place
 from skill.coach import events as on
-from skill.coach.equipment import ALL
+from skill.coach.equipment import ALL, WEIGHTS
 from skill.coach.preferences import Asking, CountStyle, Talk
 from skill.coach.ratings import Rating
 from skill.store.base import PERSON
@@ -261,7 +261,7 @@ def _known(catalogue: Catalogue) -> Mapping[str, Collection[str]]:
     return {
         "level": tuple(Level),
         "place": tuple(Place),
-        "kit": (*Kit, ALL),
+        "kit": (*Kit, ALL, WEIGHTS),
         "exercise": {*catalogue.exercises, *catalogue.nearby, *on.Order},
         "routine": catalogue.routines,
         "topic": catalogue.topics,
