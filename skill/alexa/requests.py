@@ -69,6 +69,8 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "EaseIntent": on.EaseAsked,
     "RemindIntent": on.RemindAsked,
     "GymIntent": lambda: on.PlaceNamed(on.Named((Place.GYM.value,), "gym")),
+    "AtHomeIntent": lambda: on.PlaceNamed(on.Named((Place.HOME.value,), "home")),
+    "VolumeIntent": on.VolumeAsked,
     "EasyIntent": lambda: on.RatingGiven(Rating.EASY),
     "RightIntent": lambda: on.RatingGiven(Rating.RIGHT),
     "TooHardIntent": lambda: on.RatingGiven(Rating.TOO_HARD),

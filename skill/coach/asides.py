@@ -16,6 +16,11 @@ def hello(_state: State, _moment: Moment) -> tuple[Line, ...]:
     return (Line.of(Key.HELLO),)
 
 
+def volume(_state: State, _moment: Moment) -> tuple[Line, ...]:
+    """Say who can change the volume."""
+    return (Line.of(Key.VOLUME),)
+
+
 def how_long(state: State, moment: Moment) -> tuple[Line, ...]:
     """Say what is left of the set, hold or rest at hand, and of the whole."""
     steps, here = _steps(state, moment), _here(state)

@@ -172,7 +172,7 @@ def _tell(detail: Detail, state: State, exercise: str, moment: Moment) -> Turn:
 
 
 def _plan_at_hand(state: State) -> Plan | None:
-    if state.phase is Phase.BRIEFED:
+    if state.phase in {Phase.BRIEFED, Phase.HOME}:
         return state.plan
     underway = state.progress.underway
     return underway.plan if underway and state.phase in {Phase.WAITING, Phase.PAUSED, Phase.RESUMABLE} else None

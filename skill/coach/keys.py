@@ -204,6 +204,7 @@ class Key(StrEnum):
 
     ABOUT_COACH = "about.coach"
     ABOUT_WAYS = "about.ways"
+    VOLUME = "about.volume"
     FORM_UNSEEN = "about.unseen"
     MORE_TOPIC = "more.topic", "topic"
     MORE_OVER = "more.over"

@@ -7,7 +7,7 @@ has no row is answered with "not now", what can be said, and the open question; 
 to which the platform allows no spoken answer, are answered with silence and settle nothing: the block goes on sounding.
 
 Everything that affects transitions is in this file; what they say is in `training`, `reading`, `asking`, `guiding`,
-`forgetting`, `naming`, `greeting`, `routines`, `times`, `levels`, `doses`, `further`, `small_talk`, `finishing`,
+`forgetting`, `naming`, `greeting`, `routines`, `times`, `levels`, `doses`, `doing`, `further`, `small_talk`, `finishing`,
 `repeating`, `wishes`, `easing`, `safety`, `conditions`, `past` and `feedback`.
 """
 
@@ -18,6 +18,7 @@ from skill.coach import (
     asides,
     asking,
     conditions,
+    doing,
     doses,
     easing,
     equipment,
@@ -111,6 +112,7 @@ ASIDES: Mapping[type[on.Event], Callable[[State, Moment], tuple[Line, ...]]] = {
     on.ProgressAsked: past.doing,
     on.WeekAsked: past.week,
     on.LengthAsked: asides.length,
+    on.VolumeAsked: asides.volume,
 }
 
 DISCLAIMER = (Line.of(Key.WELCOME_FIRST), Line.of(Key.DISCLAIMER_CHECK), Line.of(Key.DISCLAIMER_STOP))
@@ -161,6 +163,7 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.PractisedSaid: times.practised,
     on.DoseAsked: doses.dose,
     on.LengthAsked: aside,
+    on.VolumeAsked: aside,
     on.FormAsked: further.form,
     on.DoctorAsked: further.doctor,
     on.EmergencyNumberAsked: further.emergency_number,
@@ -200,12 +203,14 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.Agreed: training.accept,
         on.ReadySaid: training.accept,
         on.Declined: training.not_this,
+        on.ExerciseAsked: doing.offered,
         on.EaseAsked: levels.easier,
         on.DetailAsked: levels.harder_or_detail,
         on.ExerciseNamed: levels.extreme_or_exercise,
     },
     Phase.RESUMABLE: {
         on.Agreed: training.go_on,
+        on.ExerciseAsked: doing.workout,
         on.Declined: training.not_that_one,
         on.StartOverAsked: training.from_the_start,
     },
@@ -217,6 +222,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.StartOverAsked: training.begin,
         on.Declined: training.not_this,
         on.RepeatAsked: training.brief_again,
+        on.ExerciseAsked: doing.described,
         on.WarmUpSkipped: finishing.begin_warm,
         on.EaseAsked: levels.easier,
         on.DetailAsked: levels.harder_or_detail,
@@ -234,6 +240,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.PreviousAsked: training.back,
         on.StartOverAsked: training.from_the_start,
         on.RepeatAsked: repeating.told,
+        on.ExerciseAsked: doing.workout,
         on.WarmUpSkipped: finishing.skip_warm_up,
         on.QuickAsked: times.quicker,
         on.PractisedSaid: times.practised_here,
@@ -251,6 +258,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.PauseAsked: training.pause,
         on.PreviousAsked: training.back,
         on.RepeatAsked: repeating.told_or_again,
+        on.ExerciseAsked: doing.workout,
         on.StartOverAsked: training.from_the_start,
         on.WarmUpSkipped: finishing.skip_warm_up,
         on.SetFinished: finishing.set_finished,
@@ -319,6 +327,7 @@ CUT_INTO: Mapping[type[on.Event], Transition] = {
     on.NextAsked: training.skip,
     on.RepeatAsked: training.again,
     on.LengthAsked: aside_and_on,
+    on.VolumeAsked: aside_and_on,
     on.DoseAsked: doses.dose_and_on,
     on.WarmUpSkipped: finishing.skip_warm_up_and_on,
     on.QuickAsked: times.quicker_and_on,
