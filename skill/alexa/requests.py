@@ -37,6 +37,8 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "HowManyIntent": on.HowManyAsked,
     "ReadyIntent": on.ReadySaid,
     "SkipIntent": on.SkipAsked,
+    "NextExerciseIntent": on.NextExerciseAsked,
+    "LeaveOutIntent": on.ExerciseSkipped,
     "GettingDownIntent": on.GettingDownAsked,
     "GettingUpIntent": on.GettingUpAsked,
     "SkipRestIntent": on.RestSkipped,

@@ -1,4 +1,4 @@
-""" "Let's do it", with no exercise named: what was offered or described, or the workout that waits."""
+"""What "let's do it" means, with no exercise named: what was offered or described, or the workout that waits."""
 
 from skill.coach import training
 from skill.coach.answers import Moment, Turn

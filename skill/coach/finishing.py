@@ -12,7 +12,7 @@ from skill.coach.reply import Line
 from skill.coach.settling import placed
 from skill.coach.state import Phase, State
 from skill.coach.steps import Closing, CountIn, Move, Rest, SetUp, Step
-from skill.coach.training import begin, go_on
+from skill.coach.training import begin, go_on, skip_exercise
 from skill.coach.workout import expand
 
 
@@ -61,6 +61,14 @@ def set_finished(state: State, event: Event, moment: Moment) -> Turn:
     if isinstance(steps[following], Rest | Move | Closing):
         return play(after, underway.plan, Position(following), moment, Line.of(Key.WELL_DONE))
     return stay(replace(after, phase=Phase.WAITING), moment, Line.of(Key.WELL_DONE))
+
+
+def next_exercise(state: State, event: Event, moment: Moment) -> Turn:
+    """Go on to the next exercise: the one that is waited for, or what follows the one at hand."""
+    underway = state.progress.underway
+    steps = expand(underway.plan, moment.catalogue) if underway else ()
+    coming = underway is not None and state.phase is Phase.WAITING and isinstance(steps[underway.step], SetUp | Move)
+    return (go_on if coming else skip_exercise)(state, event, moment)
 
 
 def warm_up_end(steps: tuple[Step, ...]) -> int:

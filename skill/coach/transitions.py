@@ -7,8 +7,8 @@ has no row is answered with "not now", what can be said, and the open question; 
 to which the platform allows no spoken answer, are answered with silence and settle nothing: the block goes on sounding.
 
 Everything that affects transitions is in this file; what they say is in `training`, `reading`, `asking`, `guiding`,
-`forgetting`, `naming`, `greeting`, `routines`, `times`, `levels`, `doses`, `doing`, `further`, `small_talk`, `finishing`,
-`repeating`, `wishes`, `easing`, `safety`, `conditions`, `past` and `feedback`.
+`forgetting`, `naming`, `greeting`, `routines`, `times`, `levels`, `doses`, `doing`, `further`, `small_talk`,
+`finishing`, `repeating`, `wishes`, `easing`, `safety`, `conditions`, `past` and `feedback`.
 """
 
 from collections.abc import Callable, Mapping
@@ -219,6 +219,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.ReadySaid: training.begin,
         on.ResumeAsked: training.resume,
         on.NextAsked: training.begin,
+        on.NextExerciseAsked: training.begin,
         on.StartOverAsked: training.begin,
         on.Declined: training.not_this,
         on.RepeatAsked: training.brief_again,
@@ -233,6 +234,9 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.NextAsked: training.go_on,
         on.SkipAsked: training.skip,
         on.RestSkipped: training.go_on,
+        on.NextExerciseAsked: finishing.next_exercise,
+        on.ExerciseSkipped: training.skip_exercise,
+        on.LevelNamed: feedback.level_felt,
         on.SetAgainAsked: training.set_again,
         on.MoreRestAsked: take_time,
         on.Declined: take_time,
@@ -252,6 +256,9 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.Declined: take_time,
         on.NextAsked: training.skip_exercise,
         on.SkipAsked: training.skip_exercise,
+        on.NextExerciseAsked: finishing.next_exercise,
+        on.ExerciseSkipped: training.skip_exercise,
+        on.LevelNamed: feedback.level_felt,
         on.RestSkipped: resting.rested,
         on.SetAgainAsked: training.set_again,
         on.MoreRestAsked: resting.more_rest,
@@ -277,6 +284,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.Agreed: reading.next_point,
         on.ReadySaid: reading.next_point,
         on.NextAsked: reading.next_point,
+        on.NextExerciseAsked: reading.next_point,
         on.SkipAsked: reading.next_point,
         on.PreviousAsked: reading.previous_point,
         on.RepeatAsked: reading.same_point,

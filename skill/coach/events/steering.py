@@ -29,6 +29,16 @@ class SkipAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class NextExerciseAsked:
+    """Asked for the next exercise."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseSkipped:
+    """Asked to leave out the exercise at hand."""
+
+
+@dataclass(frozen=True, slots=True)
 class PreviousAsked:
     """Asked for the one before."""
 
@@ -104,6 +114,8 @@ Step = (
     | Declined
     | NextAsked
     | SkipAsked
+    | NextExerciseAsked
+    | ExerciseSkipped
     | PreviousAsked
     | RepeatAsked
     | StartOverAsked
