@@ -34,6 +34,8 @@ QUARTER_HOUR_S = 15 * 60
 WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "ListIntent": on.ListAsked,
     "RoutinesIntent": on.RoutinesAsked,
+    "StartWorkoutIntent": on.WorkoutStarted,
+    "ContentsIntent": on.ContentsAsked,
     "HowManyIntent": on.HowManyAsked,
     "ReadyIntent": on.ReadySaid,
     "SkipIntent": on.SkipAsked,

@@ -2,9 +2,11 @@
 
 from skill.coach import training
 from skill.coach.answers import Moment, Turn
-from skill.coach.asking import exercise
-from skill.coach.events import ExerciseAsked
-from skill.coach.state import State
+from skill.coach.asking import exercise, list_all
+from skill.coach.briefing import brief
+from skill.coach.events import ContentsAsked, ExerciseAsked, RoutineAsked, WorkoutStarted
+from skill.coach.routines import by_level
+from skill.coach.state import Phase, State
 
 NO_NAME = ExerciseAsked()
 
@@ -13,6 +15,24 @@ def offered(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
     """Take what was offered; an exercise that is named is described, and where nothing was offered, asked for."""
     take = event == NO_NAME and state.plan is not None
     return (training.accept if take else exercise)(state, event, moment)
+
+
+def started(state: State, event: WorkoutStarted, moment: Moment) -> Turn:
+    """Take what was offered, or ask which level; a workout that waits goes on, and the one described begins."""
+    if state.phase is Phase.BRIEFED:
+        return training.begin(state, event, moment)
+    if state.phase in {Phase.RESUMABLE, Phase.WAITING, Phase.PAUSED}:
+        return training.go_on(state, event, moment)
+    if state.phase is Phase.HOME and state.plan is not None:
+        return training.accept(state, event, moment)
+    return by_level(state, RoutineAsked(), moment)
+
+
+def contents(state: State, event: ContentsAsked, moment: Moment) -> Turn:
+    """Describe the workout that was offered or described; where there is none, name all exercises."""
+    if state.phase in {Phase.HOME, Phase.BRIEFED} and state.plan is not None:
+        return brief(state, state.plan, moment)
+    return list_all(state, event, moment)
 
 
 def described(state: State, event: ExerciseAsked, moment: Moment) -> Turn:

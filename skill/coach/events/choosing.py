@@ -27,6 +27,11 @@ class RoutineAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkoutStarted:
+    """Asked for the workout to start, without saying which."""
+
+
+@dataclass(frozen=True, slots=True)
 class NamedRoutineAsked:
     """Asked for one routine by its name."""
 
@@ -149,6 +154,7 @@ Choice = (
     Launched
     | Greeted
     | RoutineAsked
+    | WorkoutStarted
     | NamedRoutineAsked
     | UsualAsked
     | OtherLevelAsked

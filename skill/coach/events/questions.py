@@ -56,6 +56,11 @@ class TopicAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class ContentsAsked:
+    """Asked which exercises a workout has."""
+
+
+@dataclass(frozen=True, slots=True)
 class ListAsked:
     """Asked which exercises there are."""
 
@@ -170,6 +175,7 @@ Question = (
     | MusclesAsked
     | KitAsked
     | TopicAsked
+    | ContentsAsked
     | ListAsked
     | RoutinesAsked
     | HowManyAsked
