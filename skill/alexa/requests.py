@@ -103,6 +103,7 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "SkipWarmUpIntent": on.WarmUpSkipped,
     "DoneIntent": on.DoneSaid,
     "SetDoneIntent": on.SetFinished,
+    "SomethingElseIntent": on.OtherAsked,
     "ThanksIntent": on.Thanked,
     "GotItIntent": on.Acknowledged,
     "PregnantIntent": lambda: on.ConditionSaid(on.Named(("pregnancy",), "pregnant")),

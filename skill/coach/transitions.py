@@ -186,6 +186,7 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.PauseAsked: take_time,
     on.HelpAsked: guiding.help_,
     on.HomeAsked: go_home,
+    on.OtherAsked: go_home,
     on.StopAsked: training.stop,
     on.CancelAsked: cancel,
     on.NotUnderstood: guiding.not_understood,
@@ -206,6 +207,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.Agreed: training.accept,
         on.ReadySaid: training.accept,
         on.Declined: training.not_this,
+        on.OtherAsked: training.not_this,
         on.ExerciseAsked: doing.offered,
         on.ExerciseSkipped: training.not_this,
         on.EaseAsked: levels.easier,
@@ -216,6 +218,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.Agreed: training.go_on,
         on.ExerciseAsked: doing.workout,
         on.Declined: training.not_that_one,
+        on.OtherAsked: training.not_that_one,
         on.StartOverAsked: training.from_the_start,
     },
     Phase.BRIEFED: {
@@ -226,6 +229,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.NextExerciseAsked: training.begin,
         on.StartOverAsked: training.begin,
         on.Declined: training.not_this,
+        on.OtherAsked: training.not_this,
         on.RepeatAsked: training.brief_again,
         on.ExerciseAsked: doing.described,
         on.ExerciseSkipped: training.not_this,
@@ -247,6 +251,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.SetAgainAsked: training.set_again,
         on.MoreRestAsked: take_time,
         on.Declined: take_time,
+        on.OtherAsked: take_time,
         on.PauseAsked: take_time,
         on.PreviousAsked: training.back,
         on.StartOverAsked: training.from_the_start,
@@ -261,6 +266,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.Agreed: training.go_on,
         on.EaseAsked: easing.ease_or_on,
         on.Declined: take_time,
+        on.OtherAsked: take_time,
         on.NextAsked: training.skip_exercise,
         on.SkipAsked: training.skip_exercise,
         on.NextExerciseAsked: finishing.next_exercise,
@@ -284,6 +290,9 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
     Phase.DONE: {
         on.Agreed: go_home,
         on.RepeatAsked: repeating.told,
+        on.SetAgainAsked: routines.usual,
+        on.StartOverAsked: routines.usual,
+        on.ExerciseSkipped: asking.list_all,
         on.ReadySaid: go_home,
         on.Declined: training.stop,
         on.LevelNamed: feedback.level_named,
@@ -301,6 +310,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.WhichSetAsked: reading.how_many_points,
         on.PractisedSaid: times.practised_here,
         on.Declined: reading.leave,
+        on.OtherAsked: reading.leave,
     },
     Phase.TALKING: {
         on.Agreed: asking.do_subject,
@@ -310,6 +320,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
     Phase.FORGETTING: {
         on.Agreed: forgetting.forget,
         on.Declined: forgetting.keep,
+        on.OtherAsked: forgetting.keep,
         on.CancelAsked: forgetting.keep,
     },
     Phase.CHOOSING: {
@@ -318,6 +329,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.RepeatAsked: asking.offered_again,
         on.Agreed: asking.agreed,
         on.Declined: asking.unchosen,
+        on.OtherAsked: asking.unchosen,
         on.CancelAsked: asking.unchosen,
     },
 }

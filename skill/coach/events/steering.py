@@ -19,6 +19,11 @@ class Declined:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherAsked:
+    """Asked for something else than what was offered."""
+
+
+@dataclass(frozen=True, slots=True)
 class NextAsked:
     """Asked for the next one."""
 
@@ -112,6 +117,7 @@ Step = (
     ReadySaid
     | Agreed
     | Declined
+    | OtherAsked
     | NextAsked
     | SkipAsked
     | NextExerciseAsked
