@@ -1,10 +1,13 @@
 """What "let's do it" means, with no exercise named: what was offered or described, or the workout that waits."""
 
+from dataclasses import replace
+
 from skill.coach import training
 from skill.coach.answers import Moment, Turn
 from skill.coach.asking import exercise, list_all
 from skill.coach.briefing import brief
-from skill.coach.events import ContentsAsked, ExerciseAsked, RoutineAsked, WorkoutStarted
+from skill.coach.events import ContentsAsked, Event, ExerciseAsked, RoutineAsked, WorkoutStarted
+from skill.coach.reading import next_point
 from skill.coach.routines import by_level
 from skill.coach.state import Phase, State
 
@@ -26,6 +29,24 @@ def started(state: State, event: WorkoutStarted, moment: Moment) -> Turn:
     if state.phase is Phase.HOME and state.plan is not None:
         return training.accept(state, event, moment)
     return by_level(state, RoutineAsked(), moment)
+
+
+def from_reading(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
+    """Leave a reading for what it interrupted: the workout that waits, or the one described; else do the exercise."""
+    back = replace(state, phase=state.back_to) if state.back_to and event == NO_NAME else state
+    match back.phase:
+        case Phase.WAITING | Phase.PAUSED | Phase.RESUMABLE:
+            return training.go_on(back, event, moment)
+        case Phase.BRIEFED:
+            return training.begin(back, event, moment)
+        case _:
+            return exercise(state, event, moment)
+
+
+def read_on(state: State, event: Event, moment: Moment) -> Turn:
+    """Go on with the workout that was interrupted by a reading, else with the reading."""
+    in_workout = state.back_to in {Phase.WAITING, Phase.PAUSED}
+    return (training.go_on if in_workout else next_point)(state, event, moment)
 
 
 def contents(state: State, event: ContentsAsked, moment: Moment) -> Turn:

@@ -2,6 +2,7 @@
 
 from skill.coach import training
 from skill.coach.answers import Moment, Turn, stay
+from skill.coach.asking import introduce
 from skill.coach.events import RepeatAsked
 from skill.coach.keys import Key
 from skill.coach.reply import Line
@@ -26,6 +27,13 @@ def told(state: State, _event: RepeatAsked, moment: Moment) -> Turn:
 def told_or_again(state: State, event: RepeatAsked, moment: Moment) -> Turn:
     """Say an answer again that was given while the workout waited; else take the workout up where it was."""
     return told(state, event, moment) if _told(state) else training.again(state, event, moment)
+
+
+def about_exercise(state: State, event: RepeatAsked, moment: Moment) -> Turn:
+    """Say an answer about an exercise again; what it is, where that was all that was said."""
+    if _told(state) or state.subject is None:
+        return told(state, event, moment)
+    return introduce(state, state.subject, moment)
 
 
 def _told(state: State) -> tuple[Line, ...]:
