@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from skill.coach import training
-from skill.coach.answers import Moment, Turn
+from skill.coach.answers import Moment, Turn, stay
+from skill.coach.asides import whats_next
 from skill.coach.asking import exercise, list_all
 from skill.coach.briefing import brief
 from skill.coach.events import ContentsAsked, Event, ExerciseAsked, RoutineAsked, WorkoutStarted
+from skill.coach.naming import UNDER_WAY
 from skill.coach.reading import next_point
 from skill.coach.routines import by_level
 from skill.coach.state import Phase, State
@@ -45,8 +47,14 @@ def from_reading(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
 
 def read_on(state: State, event: Event, moment: Moment) -> Turn:
     """Go on with the workout that was interrupted by a reading, else with the reading."""
-    in_workout = state.back_to in {Phase.WAITING, Phase.PAUSED}
-    return (training.go_on if in_workout else next_point)(state, event, moment)
+    return (training.go_on if state.back_to in UNDER_WAY else next_point)(state, event, moment)
+
+
+def next_or_read_on(state: State, event: Event, moment: Moment) -> Turn:
+    """Say what comes next in the workout that was interrupted by a reading; else read the next point."""
+    if state.back_to in UNDER_WAY:
+        return stay(state, moment, *whats_next(state, moment))
+    return next_point(state, event, moment)
 
 
 def contents(state: State, event: ContentsAsked, moment: Moment) -> Turn:

@@ -307,7 +307,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.StartOverAsked: reading.first_point,
         on.HowManyAsked: reading.how_many_points,
         on.WhichSetAsked: reading.how_many_points,
-        on.WhatsNextAsked: reading.next_point,
+        on.WhatsNextAsked: doing.next_or_read_on,
         on.ResumeAsked: doing.read_on,
         on.ExerciseAsked: doing.from_reading,
         on.PractisedSaid: times.practised_here,
