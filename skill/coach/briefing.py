@@ -6,11 +6,12 @@ from dataclasses import replace
 from skill.catalogue.model import Kit
 from skill.coach.answers import Moment, Turn, about, kit_named, stay
 from skill.coach.blocks import dose_named, named, own_hold_named
+from skill.coach.floor import before_it_begins
 from skill.coach.keys import Key
 from skill.coach.reply import About, Line
 from skill.coach.state import Phase, Plan, State
 from skill.coach.steps import SetUp
-from skill.coach.tailoring import as_wished, lasts_s, stand_ins, tailored
+from skill.coach.tailoring import as_wished, lasts_s, left_out, stand_ins, tailored
 from skill.coach.workout import done_in, expand, kit_of, routine_of
 
 HALF_MINUTE_S = 30
@@ -21,8 +22,9 @@ def brief(state: State, plan: Plan, moment: Moment) -> Turn:
     """Describe a workout before it begins: what, how long, what is needed."""
     plan = as_wished(tailored(plan, state.progress.lacks, moment.catalogue), state.progress, moment.catalogue)
     briefed = replace(state, phase=Phase.BRIEFED, plan=plan, subject=plan.exercise, point=0, place=None)
+    down = before_it_begins(expand(plan, moment.catalogue), state.progress.history)
     replaces = (Line.of(Key.BRIEF_REPLACES),) if state.progress.underway else ()
-    return stay(briefed, moment, *_what(plan, moment), *needed(plan, moment, state.progress.lacks), *replaces)
+    return stay(briefed, moment, *_what(plan, moment), *needed(plan, moment, state.progress.lacks), *down, *replaces)
 
 
 def needed(plan: Plan, moment: Moment, lacks: tuple[Kit, ...] = ()) -> tuple[Line, ...]:
@@ -55,6 +57,7 @@ def _what(plan: Plan, moment: Moment) -> tuple[Line, ...]:
         ),
         Line.of(Key.BRIEF_EXERCISES, exercises=_names(done_in(plan, moment.catalogue), moment)),
         *_stand_ins(plan, moment),
+        *_left_out(plan, moment),
         *((Line.of(Key.BRIEF_EASED),) if plan.eased else ()),
     )
 
@@ -63,6 +66,12 @@ def _stand_ins(plan: Plan, moment: Moment) -> Iterator[Line]:
     for new, old in stand_ins(plan, moment.catalogue):
         exercise, instead = _names((old, new), moment)
         yield Line.of(Key.BRIEF_INSTEAD, exercise=exercise, instead=instead)
+
+
+def _left_out(plan: Plan, moment: Moment) -> Iterator[Line]:
+    gone = left_out(plan, moment.catalogue)
+    if gone:
+        yield Line.of(Key.BRIEF_LEFT_OUT, exercises=_names(gone, moment))
 
 
 def _names(exercises: Iterable[str], moment: Moment) -> tuple[Line, ...]:

@@ -43,6 +43,7 @@ class Key(StrEnum):
     BRIEF_CUT = "brief.cut", "routine", "length"
     BRIEF_EXERCISES = "brief.exercises", "exercises"
     BRIEF_INSTEAD = "brief.instead", "exercise", "instead"
+    BRIEF_LEFT_OUT = "brief.left_out", "exercises"
     BRIEF_EASED = "brief.eased"
     BRIEF_ALONE = "brief.alone", "exercise", "length"
     BRIEF_COUNTED = "brief.counted", "exercise", "dose"
@@ -53,6 +54,8 @@ class Key(StrEnum):
     BRIEF_NO_KIT = "brief.no_kit"
     BRIEF_LENGTH = "brief.length", "length"
     BRIEF_ASK = "brief.ask"
+    BRIEF_ASK_OR = "brief.ask_or", "exercise", "described"
+    THE_ROUTINE = "brief.the_routine", "routine"
     BRIEF_REPROMPT = "brief.reprompt"
 
     LEVEL_TOP = "levels_end.top"
@@ -67,6 +70,8 @@ class Key(StrEnum):
     KIT_WITH = "own_kit.with", "kit"
     KIT_NO_MAT = "own_kit.no_mat"
     KIT_WHAT = "own_kit.what"
+    KIT_EASIER = "own_kit.easier", "kit"
+    KIT_LACKING = "own_kit.lacking", "exercise", "kit"
     KIT_FROM_NEXT = "own_kit.from_next"
 
     LEAD_WARM_UP = "lead.warm_up"
@@ -99,6 +104,7 @@ class Key(StrEnum):
     FLOOR_DOWN_ON = "floor.down_on"
     FLOOR_UP = "floor.up"
     FLOOR_UP_ON = "floor.up_on"
+    FLOOR_UP_THEN = "floor.up_then", "up", "after", "ask"
     GET_READY = "get_ready.now", "dose", "seconds"
     GET_READY_RAMP = "get_ready.ramp", "reps"
     COUNT = "count", "number"

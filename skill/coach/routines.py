@@ -5,7 +5,7 @@ from dataclasses import replace
 from skill.catalogue.model import Level, Place
 from skill.coach import progression, tailoring
 from skill.coach.answers import Moment, Turn, interrupted, prefaced, stay
-from skill.coach.asking import exercise_named, hold
+from skill.coach.asking import do_it, exercise_named, hold
 from skill.coach.briefing import brief
 from skill.coach.counted import HOLD_S
 from skill.coach.events import (
@@ -48,7 +48,7 @@ def level_named(state: State, event: LevelNamed, moment: Moment) -> Turn:
     """Take a bare level for the exercise that was described, else for a routine."""
     alone = state.plan.exercise if state.phase is Phase.BRIEFED and state.plan else None
     if alone is not None and event.level.one is not None:
-        return brief(state, Plan(Level(event.level.one), exercise=alone), moment)
+        return do_it(replace(state, level=Level(event.level.one)), alone, moment)
     return by_level(state, RoutineAsked(level=event.level), moment)
 
 
@@ -90,7 +90,7 @@ def other_level(state: State, event: OtherLevelAsked, moment: Moment) -> Turn:
     index = levels.index(now) + (1 if event.harder else -1)
     if not 0 <= index < len(levels):
         return stay(state, moment, Line.of(Key.LEVEL_TOP if event.harder else Key.LEVEL_BOTTOM))
-    return brief(state, _plan_for(levels[index], state.progress.place or Place.HOME, moment), moment)
+    return _routine_for(state, levels[index], _place(state, moment), moment)
 
 
 def for_time(state: State, event: TimeNamed, moment: Moment) -> Turn:
@@ -104,7 +104,7 @@ def for_time(state: State, event: TimeNamed, moment: Moment) -> Turn:
     level = Level(event.level.one) if event.level.one else usual
     if event.place.one:
         state = replace(state, progress=replace(state.progress, place=Place(event.place.one)))
-    place = state.place or state.progress.place or Place.HOME
+    place = Place(event.place.one) if event.place.one else state.place or _place(state, moment)
     asked_s = min(max(event.seconds, SHORTEST_S), LONGEST_S)
     plan = tailoring.for_time(level, place, asked_s, state.progress.lacks, moment.catalogue)
     length_s = tailoring.lasts_s(plan, moment.catalogue)
@@ -149,8 +149,20 @@ def _unknown(event: RoutineAsked) -> tuple[Line, ...]:
 
 
 def _routine_for(state: State, level: Level, place: Place, moment: Moment) -> Turn:
+    """Describe the routine for a level and a place, in the time that was named for the one described before it."""
     chosen = replace(state, progress=replace(state.progress, place=place))
-    return brief(chosen, _plan_for(level, place, moment), moment)
+    within_s = state.plan.within_s if state.phase is Phase.BRIEFED and state.plan else None
+    if within_s is None:
+        return brief(chosen, _plan_for(level, place, moment), moment)
+    return brief(chosen, tailoring.for_time(level, place, within_s, state.progress.lacks, moment.catalogue), moment)
+
+
+def _place(state: State, moment: Moment) -> Place:
+    """Give where the routine described is done, else where somebody usually trains."""
+    usual = state.progress.place or Place.HOME
+    described = state.plan.routine if state.phase is Phase.BRIEFED and state.plan else None
+    places = moment.catalogue.routines[described].places if described else ()
+    return places[0] if places and usual not in places else usual
 
 
 def _plan_for(level: Level, place: Place, moment: Moment) -> Plan:
