@@ -65,8 +65,9 @@ def contents(state: State, event: ContentsAsked, moment: Moment) -> Turn:
 
 
 def described(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
-    """Begin the workout that was described, unless an exercise is named."""
-    return (training.begin if event == NO_NAME else exercise)(state, event, moment)
+    """Begin the workout that was described, unless an exercise is named, or another was spoken of since."""
+    other = state.subject is not None and (state.plan is None or state.subject != state.plan.exercise)
+    return (training.begin if event == NO_NAME and not other else exercise)(state, event, moment)
 
 
 def workout(state: State, event: ExerciseAsked, moment: Moment) -> Turn:

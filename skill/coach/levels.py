@@ -58,6 +58,6 @@ def rated(state: State, event: RatingGiven, moment: Moment) -> Turn:
 
 def _of_routines(state: State) -> bool:
     """Say whether a routine was offered or described, and no exercise is spoken of."""
-    if state.phase is Phase.HOME:
-        return state.plan is not None and state.subject is None
-    return state.phase is Phase.BRIEFED and state.plan is not None and state.plan.routine is not None
+    if state.subject is not None or state.plan is None:
+        return False
+    return state.phase is Phase.HOME or (state.phase is Phase.BRIEFED and state.plan.routine is not None)
