@@ -946,6 +946,32 @@ def test_as_the_last_number_is_said(
     assert (turn.state.said, turn.reply.timeline) == (said, timeline(entered(expand(PLAN, catalogue)[slice(*plays)])))
 
 
+def test_a_number_is_the_answer_to_what_was_asked(catalogue: Catalogue) -> None:
+    """Minutes where routines are spoken of, a place in a list, and nothing anywhere else."""
+    routine, torso = State(Phase.BRIEFED, KNOWN, plan=PLAN), Plan(BEGINNER, exercise="torso-lift")
+    plans = {
+        (phase, number): advance(state, on.NumberSaid(number), Moment(catalogue, NOW)).state
+        for phase, state in {
+            "home": HOME,
+            "briefed": routine,
+            "alone": State(Phase.BRIEFED, KNOWN, plan=torso),
+            "set": IN_SET,
+            "done": RESTED,
+            "level": State(Phase.CHOOSING, KNOWN, purpose=Purpose.ROUTINE),
+            "which": State(Phase.CHOOSING, KNOWN),
+        }.items()
+        for number in (None, 0, 2, 10, 1000)
+    }
+    minutes = {where: state.plan.within_s for where, state in plans.items() if state.plan and state.plan.within_s}
+    assert minutes == {("home", 10): 600, ("briefed", 10): 600, ("level", 10): 600}
+    assert (plans["level", 2].plan, plans["which", 2].subject) == (
+        Plan(INTERMEDIATE, routine="home-intermediate"),
+        "reverse-plank",
+    )
+    answered = {*minutes, ("level", 2), ("which", 2)}
+    assert all(plans[where].missed == (where not in answered) for where in plans)
+
+
 @pytest.mark.parametrize("events", [(on.Declined(),), (on.TechniqueAsked(_one("torso-lift")),)])
 def test_whats_next_before_it_has_begun(events: tuple[Event, ...], catalogue: Catalogue) -> None:
     """Asked to be ready for the plank, the plank is next: after "not yet", and while something is explained, too."""
