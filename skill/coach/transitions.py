@@ -414,13 +414,14 @@ UNREMEMBERED = frozenset({"hurt", "sharp", "unwell", "emergency", "advice", "con
 def _introduced(turn: Turn) -> Turn:
     """Say the disclaimer before the first answer that goes on, whichever way somebody came in.
 
-    What is answered to pain or a condition comes first even then.
+    What is answered to pain or a condition comes first even then. Nothing of it is said twice.
     """
     if turn.state.progress.introduced or turn.reply.ask is None:
         return turn
     progress, say = replace(turn.state.progress, introduced=True), turn.reply.say
     urgent = any(_about_health(line.key) for line in say)
-    introduced = (*say, *DISCLAIMER) if urgent else (*DISCLAIMER, *say)
+    first, then = (say, DISCLAIMER) if urgent else (DISCLAIMER, say)
+    introduced = tuple(dict.fromkeys((*first, *then)))
     return Turn(replace(turn.state, progress=progress), replace(turn.reply, say=introduced))
 
 

@@ -946,6 +946,14 @@ def test_as_the_last_number_is_said(
     assert (turn.state.said, turn.reply.timeline) == (said, timeline(entered(expand(PLAN, catalogue)[slice(*plays)])))
 
 
+@pytest.mark.parametrize("event", [on.DetailAsked(on.Detail.CARE), on.DoctorAsked()])
+def test_nothing_of_the_disclaimer_is_said_twice(event: Event, catalogue: Catalogue) -> None:
+    """Whoever asks first of all whether it is safe hears each sentence once."""
+    say = advance(State(), event, Moment(catalogue, NOW)).reply.say
+    assert set(DISCLAIMER) < set(say)
+    assert len(say) == len(set(say))
+
+
 def test_a_number_is_the_answer_to_what_was_asked(catalogue: Catalogue) -> None:
     """Minutes where routines are spoken of, a place in a list, and nothing anywhere else."""
     routine, torso = State(Phase.BRIEFED, KNOWN, plan=PLAN), Plan(BEGINNER, exercise="torso-lift")
