@@ -100,14 +100,18 @@ def for_time(state: State, event: TimeNamed, moment: Moment) -> Turn:
     if not event.seconds:
         return stay(state, moment, Line.of(Key.TIME_WHAT))
     described = state.plan if state.phase is Phase.BRIEFED else None
-    level = described.level if described else state.progress.level or Level.BEGINNER
-    place = _place(state, moment)
+    usual = described.level if described else state.progress.level or Level.BEGINNER
+    level = Level(event.level.one) if event.level.one else usual
+    if event.place.one:
+        state = replace(state, progress=replace(state.progress, place=Place(event.place.one)))
+    place = Place(event.place.one) if event.place.one else state.place or _place(state, moment)
     asked_s = min(max(event.seconds, SHORTEST_S), LONGEST_S)
     plan = tailoring.for_time(level, place, asked_s, state.progress.lacks, moment.catalogue)
     length_s = tailoring.lasts_s(plan, moment.catalogue)
     told = Key.TIME_SHORTEST if event.seconds < SHORTEST_S else Key.TIME_LONGEST
     fits = asked_s == event.seconds and abs(length_s - asked_s) <= tailoring.NEAR_S
-    return prefaced(brief(state, plan, moment), *(() if fits else (Line.of(told),)))
+    unknown = _unknown(RoutineAsked(event.level, event.place))
+    return prefaced(brief(state, plan, moment), *unknown, *(() if fits else (Line.of(told),)))
 
 
 def list_all(state: State, _event: Event, moment: Moment) -> Turn:

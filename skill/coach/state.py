@@ -68,6 +68,7 @@ class Purpose(StrEnum):
     COUNT = "count"
     ROUTINE = "routine"
     LAST = "last"
+    DOSE = "dose"
 
 
 @dataclass(frozen=True, slots=True)

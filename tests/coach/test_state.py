@@ -398,6 +398,6 @@ def test_nothing_about_health() -> None:
             "forgetting",
             "closed",
         ),
-        *("do", "learn", "muscles", "kit", "hold", "count", "routine", "last"),
+        *("do", "learn", "muscles", "kit", "hold", "count", "routine", "last", "dose"),
         *("why", "faults", "feel", "breathing", "easier", "harder", "load", "cautions"),
     }
