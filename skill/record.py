@@ -10,7 +10,7 @@ field, or a value in it, hands it on as it found it: two releases may write one 
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, is_dataclass, replace
+from dataclasses import dataclass, is_dataclass
 from typing import Any, Self
 
 import orjson
@@ -78,7 +78,7 @@ class Record:
     def after(self, request: str, progress: Progress) -> Self:
         """Give the record once a request has brought the progress there; an empty one, once an outage has."""
         taken = Taken(request, _before(self.progress, progress))
-        return replace(self, progress=progress, turns=(*self.turns, taken)[-TURNS:])
+        return type(self)(progress, (*self.turns, taken)[-TURNS:], self.unread)
 
     def before(self, request: str) -> Progress | None:
         """Give the progress that a request met; None for one that isn't named here."""

@@ -125,7 +125,7 @@ def _remembering(  # noqa: PLR0913, PLR0917 - all of a turn but the backlog
 
 def _known(turn: Turn, version: int | None) -> Turn:
     """Note that the store holds the progress of a turn."""
-    return replace(turn, state=replace(turn.state, loaded=version, base=None, told_outage=False))
+    return Turn(replace(turn.state, loaded=version, base=None, told_outage=False), turn.reply)
 
 
 def _from_session(event: Event, session: State, moment: Moment) -> Turn:

@@ -11,7 +11,6 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from ask_sdk_core.skill import CustomSkill
 from ask_sdk_model.response import Response as Answer
 from ask_sdk_model.response_envelope import ResponseEnvelope
-from werkzeug.wsgi import get_input_stream
 
 from skill.alexa.envelope import Envelope
 from skill.alexa.journal import Journal, fingerprint, lifetime_s
@@ -28,6 +27,9 @@ turns = logging.getLogger("skill.turns")
 """A line for each answer."""
 
 PATH = "/alexa"
+
+LENGTH_DIGITS = 9
+"""Of a body's length; more would be more than any body may have."""
 
 EMPTY_ANSWER = b'{"version":"1.0","response":{}}'
 """Nothing to say. Without ``response`` Alexa would report an error to the person (platform rule 3.3)."""
@@ -161,17 +163,29 @@ def _checked(answer: ResponseEnvelope) -> ResponseEnvelope:
 
 
 def _body(environ: WSGIEnvironment) -> bytes:
-    body = bytearray()
+    """Read a body of the length that the headers tell; one that tells none ends where the server says so."""
+    told = environ.get("CONTENT_LENGTH") or ""
+    length = int(told) if told.isdecimal() and len(told) <= LENGTH_DIGITS else None
+    if (length or 0) > BODY_BYTES or len(told) > LENGTH_DIGITS:
+        _refuse(f"the body is larger than {BODY_BYTES} bytes")
     try:
-        stream = get_input_stream(environ)
-        while len(body) <= BODY_BYTES and (piece := stream.read(BODY_BYTES)):
-            body += piece
+        body = _to_its_end(environ) if length is None else environ["wsgi.input"].read(length)
     except Exception as error:
-        # Werkzeug tells of a body cut short, and the server of broken chunks, each with errors of its own.
+        # The server tells of broken chunks, and of who has hung up, with errors of its own.
         message = f"the body did not arrive: {error!r}"
         raise NotGenuineError(message) from error
+    if len(body) < (length or 0):
+        _refuse(f"the body did not arrive: {len(body)} of {length} bytes")
     if len(body) > BODY_BYTES:
         _refuse(f"the body is larger than {BODY_BYTES} bytes")
+    return bytes(body)
+
+
+def _to_its_end(environ: WSGIEnvironment) -> bytes:
+    body = bytearray()
+    if environ.get("wsgi.input_terminated"):
+        while len(body) <= BODY_BYTES and (piece := environ["wsgi.input"].read(BODY_BYTES)):
+            body += piece
     return bytes(body)
 
 

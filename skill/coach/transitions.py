@@ -386,7 +386,8 @@ def advance(state: State, event: on.Event, moment: Moment) -> Turn:
     turn = _tidied(_introduced(transition(here, event, moment)))
     if turn.reply.silent:
         return turn
-    paced = replace(turn.reply, pace=turn.state.progress.preferences.pace)
+    pace = turn.state.progress.preferences.pace
+    paced = turn.reply if turn.reply.pace is pace else replace(turn.reply, pace=pace)
     missed = here.missed + 1 if guiding.missed(turn.reply) else 0
     return Turn(replace(turn.state, said=_said(turn.reply), missed=missed), paced)
 

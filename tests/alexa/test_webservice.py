@@ -379,7 +379,7 @@ def test_a_body_that_the_server_cannot_read_is_refused(open_door: Door) -> None:
     """Broken chunks, which every server reports with an error of its own, are the sender's fault and not ours."""
 
     class Broken(BytesIO):
-        def readinto(self, _: object) -> int:
+        def read(self, _: object = None, /) -> bytes:
             raise LookupError
 
     answer = open_door.client.post("/alexa", input_stream=Broken(b"zz"), environ_overrides={"CONTENT_LENGTH": "2"})
