@@ -5,7 +5,7 @@ The store is read once and written once at most, unless another device of the sa
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
@@ -21,6 +21,7 @@ from skill.coach.events import (
     SwitchedOff,
     UnwellSaid,
 )
+from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.reply import Line
 from skill.coach.state import State

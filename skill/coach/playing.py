@@ -1,11 +1,11 @@
 """One block played: from a place in a workout to the question at its end."""
 
-from dataclasses import replace
 from functools import lru_cache
 
 from skill.coach.answers import Moment, Turn, stay
 from skill.coach.blocks import closing_question, entered, lead
 from skill.coach.floor import first_time, up_at_last
+from skill.coach.frozen import replace
 from skill.coach.history import sets_in
 from skill.coach.position import Position, after
 from skill.coach.preferences import Asking, CountStyle

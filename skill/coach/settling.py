@@ -1,8 +1,7 @@
 """The state brought up to the moment somebody speaks, so that no transition has to think about time."""
 
-from dataclasses import replace
-
 from skill.coach.answers import Moment
+from skill.coach.frozen import replace
 from skill.coach.history import Finished, sets_in
 from skill.coach.position import Position, reached, steps_left
 from skill.coach.state import TRAINING, Phase, Plan, State, Underway

@@ -12,7 +12,6 @@ Everything that affects transitions is in this file; what they say is in `traini
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from skill.coach import (
     asides,
@@ -46,6 +45,7 @@ from skill.coach import (
 )
 from skill.coach import events as on
 from skill.coach.answers import INTERRUPTING, Moment, Turn, go_home, silence, stay
+from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply
 from skill.coach.state import Phase, Progress, State
