@@ -72,6 +72,10 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "TooHardIntent": lambda: on.RatingGiven(Rating.TOO_HARD),
     "ProgressIntent": on.ProgressAsked,
     "WeekIntent": on.WeekAsked,
+    "MakeOwnIntent": on.MakeAsked,
+    "DoneIntent": on.DoneSaid,
+    "DropOwnIntent": on.DropOwnAsked,
+    "OwnContentsIntent": on.OwnContentsAsked,
     "ForgetIntent": on.ForgetAsked,
     "HurtIntent": on.HurtSaid,
     "SharpPainIntent": on.SharpPainSaid,
@@ -106,6 +110,9 @@ WITH_SLOTS: Mapping[str, Callable[[Slots], on.Event]] = {
     "OnlyKitIntent": lambda slots: on.OnlyKitOwned(slots.get("kit", NOTHING)),
     "ExerciseIntent": lambda slots: on.ExerciseAsked(slots.get("exercise", NOTHING), slots.get("level", NOTHING)),
     "ExerciseNameIntent": lambda slots: on.ExerciseNamed(slots.get("exercise", NOTHING)),
+    "AddToOwnIntent": lambda slots: on.AddAsked(slots.get("exercise", NOTHING)),
+    "LeaveOutIntent": lambda slots: on.LeaveOutAsked(slots.get("exercise", NOTHING)),
+    "LeaveOutOfOwnIntent": lambda slots: on.LeaveOutAsked(slots.get("exercise", NOTHING), own=True),
     "TechniqueIntent": lambda slots: on.TechniqueAsked(slots.get("exercise", NOTHING)),
     "LastDoneIntent": lambda slots: on.LastDoneAsked(slots.get("exercise", NOTHING)),
     "LevelIntent": lambda slots: on.LevelNamed(slots.get("level", NOTHING)),
@@ -131,6 +138,7 @@ COUNTED: Mapping[str, Callable[[Mapping[str, Slot | None], on.Named], on.Event]]
     "HoldIntent": lambda slots, exercise: on.HoldAsked(seconds_of(slots.get("length")), exercise),
     "TimeIntent": lambda slots, _exercise: on.TimeNamed(seconds_of(slots.get("length"))),
     "RepsIntent": lambda slots, exercise: on.RepsAsked(number_of(slots.get("count")), exercise),
+    "OwnRoutineIntent": lambda slots, _exercise: on.OwnAsked(seconds_of(slots.get("length"))),
     "AgeIntent": lambda slots, _exercise: on.ConditionSaid(_age(number_of(slots.get("age")))),
 }
 """The intents with a number in them."""

@@ -32,6 +32,8 @@ from skill.coach.events import (
     TopicAsked,
 )
 from skill.coach.keys import Key
+from skill.coach.leaving import leave_out_one
+from skill.coach.making import added
 from skill.coach.naming import Serve, about, after_choice, agreed_to
 from skill.coach.past import last_of
 from skill.coach.reading import read
@@ -205,5 +207,7 @@ _PURPOSES: dict[Purpose | Detail, Serve] = {
     Purpose.HOLD: hold_of,
     Purpose.COUNT: count_of,
     Purpose.LAST: last_of,
+    Purpose.ADD: added,
+    Purpose.LEAVE_OUT: leave_out_one,
     **{detail: partial(_tell, detail) for detail in Detail},
 }

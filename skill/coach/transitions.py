@@ -7,7 +7,8 @@ has no row is answered with "not now", what can be said, and the open question; 
 to which the platform allows no spoken answer, are answered with silence and settle nothing: the block goes on sounding.
 
 Everything that affects transitions is in this file; what they say is in `training`, `reading`, `asking`, `guiding`,
-`forgetting`, `naming`, `greeting`, `routines`, `wishes`, `easing`, `safety`, `conditions`, `past` and `feedback`.
+`forgetting`, `naming`, `making`, `leaving`, `greeting`, `routines`, `wishes`, `easing`, `safety`, `conditions`, `past`
+and `feedback`.
 """
 
 from collections.abc import Callable, Mapping
@@ -24,6 +25,7 @@ from skill.coach import (
     forgetting,
     greeting,
     guiding,
+    leaving,
     naming,
     past,
     playing,
@@ -36,6 +38,7 @@ from skill.coach import (
     wishes,
 )
 from skill.coach import events as on
+from skill.coach import making as making_
 from skill.coach.answers import INTERRUPTING, Moment, Turn, silence, stay
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply
@@ -59,6 +62,29 @@ def cancel(state: State, event: on.CancelAsked, moment: Moment) -> Turn:
     """Leave what is going on; where nothing is, say goodbye."""
     leaves = {Phase.READING, Phase.TALKING, Phase.CHOOSING, Phase.BRIEFED}
     return go_home(state, event, moment) if state.phase in leaves else training.stop(state, event, moment)
+
+
+def and_on(transition: Transition) -> Transition:
+    """Answer, and go on with the block that was cut into, unless that is what the answer changed."""
+
+    def answered(state: State, event: on.Event, moment: Moment) -> Turn:
+        turn = transition(state, event, moment)
+        return playing.play_on(turn.state, moment, *turn.reply.say) if turn.state.phase is Phase.PAUSED else turn
+
+    return answered
+
+
+def done(state: State, event: on.DoneSaid, moment: Moment) -> Turn:
+    """End the making of a routine; where none is made, everything."""
+    making = Phase.MAKING in {state.phase, state.back_to}
+    return making_.finish(state, event, moment) if making else training.stop(state, event, moment)
+
+
+def do_it_or_add(state: State, event: on.ExerciseAsked, moment: Moment) -> Turn:
+    """Take "do it" for the routine that is made, and a name for what goes into it."""
+    if event.exercise == on.Named():
+        return routines.own(state, on.OwnAsked(), moment)
+    return making_.add(state, on.AddAsked(event.exercise), moment)
 
 
 def take_time(state: State, _event: on.Event, moment: Moment) -> Turn:
@@ -157,6 +183,13 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.WeekAsked: aside,
     on.LastDoneAsked: past.last_done,
     on.RatingGiven: feedback.given,
+    on.MakeAsked: making_.make,
+    on.AddAsked: making_.add,
+    on.LeaveOutAsked: leaving.leave_out,
+    on.DoneSaid: done,
+    on.OwnAsked: routines.own,
+    on.OwnContentsAsked: making_.contents,
+    on.DropOwnAsked: making_.ask_to_drop,
     on.ReadySaid: training.go_on,
     on.ResumeAsked: training.go_on,
     on.RepeatAsked: repeat,
@@ -245,6 +278,25 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.ReadySaid: asking.do_subject,
         on.Declined: go_home,
     },
+    Phase.MAKING: {
+        on.ExerciseNamed: making_.named_only,
+        on.ExerciseAsked: do_it_or_add,
+        on.Greeted: making_.greeted,
+        on.SkipAsked: making_.take_last_out,
+        on.Agreed: making_.make,
+        on.NextAsked: making_.more,
+        on.ReadySaid: making_.finish,
+        on.Declined: making_.finish,
+        on.RepeatAsked: making_.again,
+        on.CancelAsked: making_.leave,
+        on.StartOverAsked: making_.ask_to_drop,
+        on.StopAsked: making_.stop,
+    },
+    Phase.DROPPING: {
+        on.Agreed: making_.drop,
+        on.Declined: making_.keep,
+        on.CancelAsked: making_.keep,
+    },
     Phase.FORGETTING: {
         on.Agreed: forgetting.forget,
         on.Declined: forgetting.keep,
@@ -275,6 +327,8 @@ CUT_INTO: Mapping[type[on.Event], Transition] = {
     on.RemindAsked: remind_and_on,
     on.ReadySaid: resting.rested,
     on.EaseAsked: easing.ease,
+    on.AddAsked: and_on(making_.add),
+    on.LeaveOutAsked: and_on(leaving.leave_out),
     on.RestSkipped: resting.rested,
     on.SkipAsked: training.skip,
     on.NextAsked: training.skip,

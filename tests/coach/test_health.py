@@ -41,6 +41,8 @@ STATES = {
     Phase.READING: State(Phase.READING, MIDWAY, subject="torso-lift", point=2, back_to=Phase.PAUSED),
     Phase.CHOOSING: State(Phase.CHOOSING, KNOWN),
     Phase.TALKING: State(Phase.TALKING, KNOWN, subject="ball-roll"),
+    Phase.MAKING: State(Phase.MAKING, replace(KNOWN, own=("reverse-plank",)), subject="reverse-plank"),
+    Phase.DROPPING: State(Phase.DROPPING, replace(KNOWN, own=("reverse-plank",))),
     Phase.FORGETTING: State(Phase.FORGETTING, KNOWN),
     Phase.CLOSED: State(Phase.CLOSED, KNOWN),
 }
