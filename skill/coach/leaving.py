@@ -16,7 +16,7 @@ from skill.coach.settling import placed
 from skill.coach.state import TRAINING, Phase, Plan, Purpose, State, Underway
 from skill.coach.steps import SetUp
 from skill.coach.tailoring import tailored, without
-from skill.coach.workout import done_in, expand
+from skill.coach.workout import done_in, expand, kit_of
 
 PLURAL = "s"
 """The end of what names several at once: "the deadlifts" are all that are there, and "the deadlift" is one of them."""
@@ -84,8 +84,8 @@ def _without(state: State, exercises: Listed, moment: Moment, *, own: bool = Fal
     if underway is not None and underway.plan is at_hand:
         return _out_of_workout(state, underway, exercises, moment)
     fewer = replace(at_hand, left_out=(*at_hand.left_out, *exercises))
-    left = done_in(tailored(fewer, state.progress.lacks, moment.catalogue), moment.catalogue)
-    if {*left} & {*exercises}:
+    left, known = tailored(fewer, state.progress.lacks, moment.catalogue), moment.catalogue
+    if {*done_in(left, known)} & {*exercises} or {*kit_of(left, known)} & {*state.progress.lacks}:
         return stay(state, moment, Line.of(Key.WITHOUT_NOTHING_LEFT))
     return prefaced(brief(state, fewer, moment), _today(exercises, moment))
 

@@ -47,7 +47,8 @@ def added(state: State, exercise: str, moment: Moment) -> Turn:
     more = replace(state, progress=with_added(state.progress, exercise))
     begun = replace(more, phase=Phase.MAKING, plan=None) if _begins(state) else more
     subject = exercise if begun.phase is Phase.MAKING else state.subject
-    return changed(replace(begun, subject=subject), moment, Line.of(Key.MINE_ADDED, exercise=name), adds=True)
+    told = Line.of(Key.MINE_ADDED, exercise=name)
+    return changed(replace(begun, subject=subject), moment, told, *_new_advice(state, more, moment))
 
 
 def take_out(state: State, exercises: tuple[str, ...], moment: Moment) -> Turn:
@@ -56,18 +57,17 @@ def take_out(state: State, exercises: tuple[str, ...], moment: Moment) -> Turn:
     return changed(fewer, moment, Line.of(Key.MINE_TAKEN_OUT, exercises=names(exercises, moment)))
 
 
-def changed(state: State, moment: Moment, told: Line, *, adds: bool = False) -> Turn:
+def changed(state: State, moment: Moment, told: Line, *advice: Line) -> Turn:
     """Say what is in it now, and how long it takes; then go on where the conversation stands."""
     plan, described = own_plan(state.progress, moment), state.phase is Phase.BRIEFED and state.plan
     if plan is None:
         left = replace(state, phase=Phase.HOME, plan=None) if described and described.own else state
         return stay(left, moment, told, Line.of(Key.MINE_EMPTY))
     if described and described.own:
-        return prefaced(brief(state, plan, moment), told)
-    advice = _advice(plan, moment) if adds else ()
+        return prefaced(brief(state, plan, moment), told, *advice)
     if state.phase is Phase.MAKING:
         return stay(state, moment, told, _has(Key.MINE_HAS_NOW, plan, moment), *advice)
-    return _shown(state, plan, moment, told, *advice)
+    return _shown(state, plan, moment, told, after=advice)
 
 
 def contents(state: State, _event: Event, moment: Moment) -> Turn:
@@ -173,9 +173,9 @@ def _begins(state: State) -> bool:
     return not state.progress.own and state.phase not in INTERRUPTIBLE
 
 
-def _shown(state: State, plan: Plan, moment: Moment, *told: Line) -> Turn:
+def _shown(state: State, plan: Plan, moment: Moment, *told: Line, after: tuple[Line, ...] = ()) -> Turn:
     """Say what is in it; where nothing else is going on, offer to do it."""
-    said = (*told, _has(Key.MINE_HAS, plan, moment))
+    said = (*told, _has(Key.MINE_HAS, plan, moment), *after)
     goes_on = state.phase in INTERRUPTIBLE or state.phase is Phase.DONE
     return stay(state, moment, *said) if goes_on else _offered(state, plan, moment, *said)
 
@@ -190,8 +190,14 @@ def _has(key: Key, plan: Plan, moment: Moment) -> Line:
     return Line.of(key, exercises=names(plan.own, moment), length=about(plan, moment))
 
 
+def _new_advice(before: State, now: State, moment: Moment) -> tuple[Line, ...]:
+    """Say what has become too much for one day with the last exercise. It is theirs, so nothing is refused."""
+    old, new = (own_plan(state.progress, moment) for state in (before, now))
+    known = [*_advice(old, moment)] if old else []
+    return tuple(line for line in _advice(new, moment) if line not in known) if new else ()
+
+
 def _advice(plan: Plan, moment: Moment) -> Iterator[Line]:
-    """Say what is too much of it for one day. It is theirs, so nothing is refused."""
     if on_different_days(plan):
         both = tuple(name for name in moment.catalogue.exercises if name in NOT_ON_ONE_DAY)
         yield Line.of(Key.MINE_DAYS, exercises=names(both, moment))

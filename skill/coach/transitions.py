@@ -60,6 +60,8 @@ def repeat(state: State, _event: on.RepeatAsked, moment: Moment) -> Turn:
 
 def cancel(state: State, event: on.CancelAsked, moment: Moment) -> Turn:
     """Leave what is going on; where nothing is, say goodbye."""
+    if state.back_to is Phase.MAKING:
+        return stay(replace(state, phase=Phase.MAKING), moment, Line.of(Key.OTHERWISE))
     leaves = {Phase.READING, Phase.TALKING, Phase.CHOOSING, Phase.BRIEFED}
     return go_home(state, event, moment) if state.phase in leaves else training.stop(state, event, moment)
 

@@ -335,14 +335,17 @@ def test_help_in_a_block_pauses_it(event: Event, catalogue: Catalogue) -> None:
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.phase)
 def test_stop_works_anywhere(state: State, catalogue: Catalogue) -> None:
-    """Stop says goodbye at once in every phase, and keeps an unfinished workout."""
+    """Stop says goodbye at once in every phase, and keeps an unfinished workout and a routine that is being made."""
     turn = advance(state, on.StopAsked(), _moment(catalogue))
     unfinished = settle(state, _moment(catalogue)).progress.underway
+    making = state.phase is Phase.MAKING or (state.phase is Phase.DROPPING and state.back_to is Phase.MAKING)
+    routine = (Line.of(Key.MINE_SAVED),) if making and state.progress.own else ()
     saved = (Line.of(Key.SAVED),) if unfinished else ()
-    assert turn.reply == Reply((*saved, Line.of(Key.GOODBYE)))
+    assert turn.reply == Reply((*routine, *saved, Line.of(Key.GOODBYE)))
+    assert turn.state.progress.own == state.progress.own
     assert (turn.state.phase, turn.state.plan) == (Phase.CLOSED, None)
     kept = turn.state.progress.underway
-    assert (kept and kept.plan) == (unfinished and PLAN)
+    assert (kept and kept.plan) == (unfinished and unfinished.plan)
     assert advance(state, on.SessionLost(), _moment(catalogue)).state.progress == turn.state.progress
 
 
