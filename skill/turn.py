@@ -11,7 +11,16 @@ from typing import Any
 
 from skill import record
 from skill.coach.answers import Moment, Turn, close, prefaced
-from skill.coach.events import ConditionSaid, EmergencySaid, Event, HurtSaid, RatingGiven, SharpPainSaid, SwitchedOff
+from skill.coach.events import (
+    ConditionSaid,
+    EmergencySaid,
+    Event,
+    HurtSaid,
+    RatingGiven,
+    SharpPainSaid,
+    SwitchedOff,
+    UnwellSaid,
+)
 from skill.coach.keys import Key
 from skill.coach.reply import Line
 from skill.coach.state import State
@@ -28,7 +37,7 @@ TRIES = 8
 TRYING_S = 0.8
 """After this time no new try is begun: the answer has to come within three seconds, however slow the store."""
 
-URGENT = (HurtSaid, RatingGiven, SharpPainSaid, EmergencySaid, ConditionSaid)
+URGENT = (HurtSaid, RatingGiven, SharpPainSaid, UnwellSaid, EmergencySaid, ConditionSaid)
 """Nobody who is hurt, or for whom it is too hard, is told about the store first."""
 
 

@@ -88,7 +88,7 @@ def test_a_stolen_utterance_names_its_line_and_both_intents(copied: Path) -> Non
     )
     amazons = taken("stop", "AMAZON.StopIntent", "ReadyIntent", "stop", f"{INTENTS}:{stop}")
     assert owner(amazons).startswith('samples: ["stop (it|this')
-    local = taken("about ball rolls", "ExerciseNameIntent", "SharpPainIntent", "about ball rolls", f"{BRITISH}:{ball}")
+    local = taken("about ball rolls", "ExerciseNameIntent", "UnwellIntent", "about ball rolls", f"{BRITISH}:{ball}")
     assert owner(local) == '- "about {exercise}"'
     assert any(
         "'a beginner gym routine' of NamedRoutineIntent is heard as RoutineIntent" in message for message in told

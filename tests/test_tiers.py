@@ -10,7 +10,7 @@ from skill.catalogue.model import Catalogue
 from skill.simulator.recognizer import Recognizer
 from skill.speech.loader import LOCALES
 
-EFFORT, STOP, EMERGENCY = "HurtIntent", "SharpPainIntent", "EmergencyIntent"
+EFFORT, STOP, UNWELL, EMERGENCY = "HurtIntent", "SharpPainIntent", "UnwellIntent", "EmergencyIntent"
 
 TIERS = {
     EFFORT: """
@@ -40,23 +40,26 @@ TIERS = {
         i felt something go; i heard a crack; my back went; my back just went; my back has gone; my back's gone
         my back gave out; my back is in spasm; my back seized up; i pulled a muscle; i've pulled my hamstring
         i think i've pulled something; i hurt my back; i've hurt myself; i twisted my ankle; my knee is swollen
-        my knee gave way; it's an electric shock; it feels like an electric shock; i feel dizzy; i'm dizzy
-        i'm feeling dizzy; i feel a bit dizzy; i feel faint; i feel light headed; i feel sick; i feel nauseous
-        i'm going to be sick; i think i'm going to faint; i nearly passed out; the room is spinning
+        my knee gave way; it's an electric shock; it feels like an electric shock; i fell; i've fallen; i fell over
+        i fell off the ball; i dropped the kettlebell on my foot; terrible pain; i'm in agony; it's unbearable
+        it's getting worse; it hurts when i cough; it's worse at night; i have a pain between my shoulder blades
+        my legs hurt; my leg's gone numb; my foot's tingling; i've lost feeling in my leg; i think my back went
+        i've slipped a disc; something's wrong; it doesn't feel right; i'm feeling a sharp pain; i've had a fall
+        i fell on my back
+    """,
+    UNWELL: """
+        i feel dizzy; i'm dizzy; i'm feeling dizzy; i feel a bit dizzy; i feel faint; i feel light headed; i feel sick
+        i feel nauseous; i'm going to be sick; i think i'm going to faint; i nearly passed out; the room is spinning
         my head is spinning; i feel unwell; i feel strange; i'm short of breath; i'm breathless
         i can't catch my breath; my heart is racing; my heart is pounding; i have palpitations; my head hurts
-        i've got a headache; i have a fever; i fell; i've fallen; i fell over; i fell off the ball
-        i dropped the kettlebell on my foot; terrible pain; i'm in agony; it's unbearable; it's getting worse
-        it hurts when i cough; it's worse at night; i have a pain between my shoulder blades; my legs hurt
-        my leg's gone numb; my foot's tingling; i've lost feeling in my leg; i think my back went; i've slipped a disc
-        i don't feel well; i'm not feeling well; something's wrong; it doesn't feel right; i'm feeling a sharp pain
-        dizzy; feeling faint; i've had a fall; i fell on my back; my heart is beating really fast
-        i'm having palpitations
+        i've got a headache; i have a fever; i don't feel well; i'm not feeling well; dizzy; feeling faint
+        my heart is beating really fast; i'm having palpitations
     """,
     EMERGENCY: """
         i can't feel my legs; i cannot feel my legs; i can't move my legs; i can't move; i can't move my leg
         i can't get up; i can't feel my feet; my legs are numb; both my legs are numb; both legs are weak
         both legs hurt; my legs gave way; my leg gave way; my leg is getting weaker; pain in both legs
+        tingling in both feet
         it's going down both legs; my feet are numb; i've gone numb down below; i'm numb down there
         i can't feel anything down there; i can't feel down there; i'm numb between my legs; numbness between my legs
         tingling down below; my bum is numb; my groin has gone numb; i can't feel my bottom; i've wet myself
@@ -83,13 +86,16 @@ LOCAL = {
     ("en-US", EMERGENCY): "take me to the e r; take me to the emergency room",
     ("en-CA", STOP): "i think i threw my back out",
     ("en-CA", EMERGENCY): "take me to emergency",
-    ("en-GB", STOP): "i've done my back in; i've put my back out; i've come over all funny; i feel poorly",
+    ("en-GB", STOP): "i've done my back in; i've put my back out",
+    ("en-GB", UNWELL): "i've come over all funny; i feel poorly",
     ("en-GB", EFFORT): "i'm knackered; my back is giving me gyp",
     ("en-GB", EMERGENCY): "take me to a and e",
-    ("en-AU", STOP): "i've done my back; i feel crook",
+    ("en-AU", STOP): "i've done my back",
+    ("en-AU", UNWELL): "i feel crook",
     ("en-AU", EFFORT): "i'm stuffed",
     ("en-AU", EMERGENCY): "call triple o; call the ambos",
-    ("en-IN", STOP): "i feel giddy; my head is reeling; my leg is paining; i am having pain in my leg",
+    ("en-IN", UNWELL): "i feel giddy; my head is reeling",
+    ("en-IN", STOP): "my leg is paining; i am having pain in my leg",
     ("en-IN", EFFORT): "it is paining; my back is paining; i am having pain in my back; it's paining a lot",
     ("en-IN", EMERGENCY): "i am having chest pain; my chest is paining; both my legs are paining",
 }

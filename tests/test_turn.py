@@ -295,7 +295,7 @@ def test_an_outage_is_told_again_after_the_next(take: Take, shelf: Shelf) -> Non
     assert [CANT_REMEMBER in each.reply.say for each in (first, between, second)] == [True, False, True]
 
 
-@pytest.mark.parametrize("event", [on.HurtSaid(), on.SharpPainSaid(), on.EmergencySaid()])
+@pytest.mark.parametrize("event", [on.HurtSaid(), on.SharpPainSaid(), on.UnwellSaid(), on.EmergencySaid()])
 def test_who_is_hurt_is_not_told_of_the_store(take: Take, shelf: Shelf, event: Event) -> None:
     """Nothing is said before what matters; the store is told of in a later answer."""
     shelf.fails = "load"

@@ -79,6 +79,7 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "ForgetIntent": on.ForgetAsked,
     "HurtIntent": on.HurtSaid,
     "SharpPainIntent": on.SharpPainSaid,
+    "UnwellIntent": on.UnwellSaid,
     "EmergencyIntent": on.EmergencySaid,
     "PregnantIntent": lambda: on.ConditionSaid(on.Named(("pregnancy",), "pregnant")),
     "DizzyLyingIntent": lambda: on.ConditionSaid(on.Named(("dizziness",), "dizzy")),

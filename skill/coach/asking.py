@@ -116,6 +116,12 @@ def unchosen(state: State, _event: Event, moment: Moment) -> Turn:
     return stay(after_choice(state), moment, Line.of(Key.OTHERWISE))
 
 
+def offered_again(state: State, event: Event, moment: Moment) -> Turn:
+    """Name once more what there is to choose from."""
+    listed = state.purpose is None and not state.among
+    return list_all(state, event, moment) if listed else stay(replace(state, said=()), moment)
+
+
 def topic(state: State, event: TopicAsked, moment: Moment) -> Turn:
     """Tell what the article teaches about something; a choice that was open is given up."""
     state = after_choice(state)

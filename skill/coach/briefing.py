@@ -6,6 +6,7 @@ from dataclasses import replace
 from skill.catalogue.model import Kit
 from skill.coach.answers import Moment, Turn, about, kit_named, stay
 from skill.coach.blocks import dose_named, named, own_hold_named
+from skill.coach.floor import before_it_begins
 from skill.coach.keys import Key
 from skill.coach.reply import About, Line
 from skill.coach.state import Phase, Plan, State
@@ -21,8 +22,9 @@ def brief(state: State, plan: Plan, moment: Moment) -> Turn:
     """Describe a workout before it begins: what, how long, what is needed."""
     plan = as_wished(tailored(plan, state.progress.lacks, moment.catalogue), state.progress, moment.catalogue)
     briefed = replace(state, phase=Phase.BRIEFED, plan=plan, subject=plan.exercise, point=0, place=None)
+    down = before_it_begins(expand(plan, moment.catalogue), state.progress.history)
     replaces = (Line.of(Key.BRIEF_REPLACES),) if state.progress.underway else ()
-    return stay(briefed, moment, *_what(plan, moment), *needed(plan, moment, state.progress.lacks), *replaces)
+    return stay(briefed, moment, *_what(plan, moment), *needed(plan, moment, state.progress.lacks), *down, *replaces)
 
 
 def needed(plan: Plan, moment: Moment, lacks: tuple[Kit, ...] = ()) -> tuple[Line, ...]:

@@ -22,7 +22,8 @@ def condition(state: State, event: ConditionSaid, moment: Moment) -> Turn:
     if refused:
         return close(placed(state, None), *_advice(refused))
     if not known:
-        return stay(state, moment, Line.of(Key.ADVICE_UNKNOWN))
+        kit = (Line.of(Key.ADVICE_UNKNOWN_KIT),) if event.condition.words else ()
+        return stay(state, moment, Line.of(Key.ADVICE_UNKNOWN), *kit)
     skip = frozenset(exercise for found in known for exercise in found.skip)
     check = frozenset(exercise for found in known for exercise in found.check) - skip
     sorted_out = (*_left_out(skip, moment), *_asked_about(check, moment), *_advice(known))

@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 from skill.catalogue.model import Level
-from skill.coach import progression, routines, safety
+from skill.coach import floor, progression, routines, safety
 from skill.coach.answers import Moment, Turn, rating_open, stay
 from skill.coach.asking import detail
 from skill.coach.events import Detail, DetailAsked, LevelNamed, RatingGiven
 from skill.coach.keys import Key
 from skill.coach.ratings import Rating
 from skill.coach.reply import Line
-from skill.coach.state import State
+from skill.coach.state import Plan, State
 
 THANKS = {Rating.EASY: Key.RATED_EASY, Rating.RIGHT: Key.RATED_RIGHT, Rating.TOO_HARD: Key.RATED_TOO_HARD}
 
@@ -45,4 +45,14 @@ def level_named(state: State, event: LevelNamed, moment: Moment) -> Turn:
 
 def _rated(state: State, rating: Rating, moment: Moment) -> Turn:
     known = replace(state, said=(), progress=progression.rated(state.progress, rating))
-    return stay(known, moment, Line.of(THANKS[rating]))
+    return stay(known, moment, Line.of(THANKS[rating]), *_up(state, moment))
+
+
+def _up(state: State, moment: Moment) -> tuple[Line, ...]:
+    """Say how to get up, after the first workout of all, to who lies on the floor yet."""
+    finished = state.progress.history.finished
+    if len(finished) != 1:
+        return ()
+    done = Plan(state.progress.level or Level.BEGINNER, routine=finished[0].routine, exercise=finished[0].exercise)
+    known = done.routine in moment.catalogue.routines or done.exercise in moment.catalogue.exercises
+    return floor.UP if known and floor.ends_on_floor(done, moment.catalogue) else ()

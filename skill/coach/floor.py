@@ -1,14 +1,15 @@
 """Getting down to the floor and up from it: talked through when asked, and the first time it comes up."""
 
-from skill.catalogue.model import Position
+from skill.catalogue.model import Catalogue, Position
 from skill.coach.answers import Moment, Turn, stay
 from skill.coach.blocks import cools_after
 from skill.coach.events import Event
 from skill.coach.history import History
 from skill.coach.keys import Key
 from skill.coach.reply import Line
-from skill.coach.state import State
+from skill.coach.state import Plan, State
 from skill.coach.steps import SetUp, Step, stands_like
+from skill.coach.workout import routine_of
 
 ON_FLOOR = frozenset({Position.FRONT, Position.SITTING, Position.BACK})
 
@@ -39,3 +40,23 @@ def first_time(steps: tuple[Step, ...], index: int, history: History) -> tuple[L
     if was == will_be:
         return ()
     return UP if was else DOWN
+
+
+def before_it_begins(steps: tuple[Step, ...], history: History) -> tuple[Line, ...]:
+    """Say how to get down before what begins on the floor at once: after "ready" the seconds run."""
+    return first_time(steps, 1, history) if len(steps) > 1 and isinstance(steps[1], SetUp) else ()
+
+
+def up_at_last(plan: Plan, history: History, catalogue: Catalogue, reprompt: Line) -> Line:
+    """Put how to get up before a workout's last question asked again: who is silent after the first lies there yet."""
+    if history.finished or not ends_on_floor(plan, catalogue):
+        return reprompt
+    return Line.of(Key.FLOOR_UP_THEN, up=UP[0], after=UP[1], ask=reprompt)
+
+
+def ends_on_floor(plan: Plan, catalogue: Catalogue) -> bool:
+    """Say whether a workout leaves somebody on the floor, with a cool-down or without."""
+    routine = routine_of(plan, catalogue)
+    if routine is None:
+        return False
+    return bool(routine.cool_down) or catalogue.exercises[routine.items[-1].exercise].position in ON_FLOOR

@@ -4,14 +4,15 @@ from dataclasses import replace
 
 from skill.coach.answers import Moment, Turn, stay
 from skill.coach.blocks import closing_question, entered, lead
-from skill.coach.floor import first_time
+from skill.coach.floor import first_time, up_at_last
 from skill.coach.history import sets_in
 from skill.coach.position import Position, after
 from skill.coach.reply import Line, Reply
 from skill.coach.settling import placed
 from skill.coach.state import Phase, Plan, State, Underway
+from skill.coach.steps import Step
 from skill.coach.timeline import timeline
-from skill.coach.workout import block_end, expand
+from skill.coach.workout import BLOCK_S, block_end, expand, total_s
 
 
 def play(state: State, plan: Plan, position: Position, moment: Moment, *say: Line) -> Turn:
@@ -19,7 +20,7 @@ def play(state: State, plan: Plan, position: Position, moment: Moment, *say: Lin
     preferences = state.progress.preferences
     steps = after(expand(plan, moment.catalogue), position)
     end = block_end(steps, position.step, preferences.asking)
-    first = (*(say or lead(steps, position.step)), *first_time(steps, position.step, state.progress.history))
+    first = (*(say or lead(steps, position.step)), *_floor(state, steps, position.step, end, moment))
     began_ms = moment.now_ms + moment.spoken_ms(first) * 100 // plan.pace.talk_percent
     going_on = state.progress.underway if state.progress.underway and position.step else None
     sets = going_on.sets if going_on else 0
@@ -27,8 +28,17 @@ def play(state: State, plan: Plan, position: Position, moment: Moment, *say: Lin
     # What was asked for by number is nobody's level, and what was skipped to its end was not done.
     rates = plan.amount is None and sets + sets_in(steps[position.step : end]) > 0
     ask, reprompt = closing_question(steps, end, rates=rates)
+    if end == len(steps):
+        reprompt = up_at_last(plan, state.progress.history, moment.catalogue, reprompt)
     block = timeline(entered(steps[position.step : end]), preferences.count)
     return Turn(replace(placed(state, underway), phase=Phase.PLAYING), Reply(first, block, ask=ask, reprompt=reprompt))
+
+
+def _floor(state: State, steps: tuple[Step, ...], start: int, end: int, moment: Moment) -> tuple[Line, ...]:
+    """Say how to get down or up the first time; where a block leaves no room for it, that is told on request only."""
+    told = first_time(steps, start, state.progress.history)
+    room_s = BLOCK_S - total_s(steps[start:end])
+    return told if moment.spoken_ms(told) <= room_s * 1000 else ()
 
 
 def play_led(state: State, plan: Plan, position: Position, moment: Moment, *say: Line) -> Turn:

@@ -10,6 +10,8 @@ from skill.coach.leaving import left_out
 from skill.coach.reply import Line, Reply
 from skill.coach.settling import placed
 from skill.coach.state import Phase, State
+from skill.coach.steps import Move
+from skill.coach.workout import expand
 
 
 def hurt(state: State, _event: Event, moment: Moment) -> Turn:
@@ -18,7 +20,9 @@ def hurt(state: State, _event: Event, moment: Moment) -> Turn:
     At rest, advise to stay so.
     """
     if not {state.phase, state.back_to} & {Phase.WAITING, Phase.PAUSED}:
-        return stay(replace(state, phase=Phase.DONE, plan=None), moment, Line.of(Key.HURT_REST))
+        return stay(
+            replace(state, phase=Phase.DONE, plan=None), moment, Line.of(Key.HURT_REST), Line.of(Key.HURT_SHARP_REST)
+        )
     paused = replace(state, phase=Phase.PAUSED)
     begun = easing.has_begun(state, moment)
     easier = easing.eased(paused, moment) if begun else None
@@ -27,9 +31,17 @@ def hurt(state: State, _event: Event, moment: Moment) -> Turn:
         return prefaced(out, Line.of(Key.HURT_EASE))
     ease, normal, sharp = Line.of(Key.HURT_EASE), Line.of(Key.HURT_NORMAL), Line.of(Key.HURT_SHARP)
     if easier is None:
-        return stay(paused, moment, ease, normal, sharp)
+        smaller = (Line.of(Key.HURT_SMALLER),) if _moves(state, moment) else ()
+        return stay(paused, moment, ease, normal, *smaller, sharp)
     say = (ease, normal, *easing.told(easier, moment), sharp)
     return Turn(easier, Reply(say, ask=Line.of(Key.HURT_ASK), reprompt=Line.of(Key.HURT_REPROMPT)))
+
+
+def _moves(state: State, moment: Moment) -> bool:
+    """Say whether a move of the warm-up or the cool-down was cut into."""
+    underway = state.progress.underway
+    steps = expand(underway.plan, moment.catalogue) if underway else ()
+    return state.phase is Phase.PAUSED and underway is not None and isinstance(steps[underway.step], Move)
 
 
 def sharp_pain(state: State, _event: Event, _moment: Moment) -> Turn:
@@ -42,6 +54,17 @@ def sharp_pain(state: State, _event: Event, _moment: Moment) -> Turn:
         Line.of(Key.SHARP_SEE),
         Line.of(Key.SHARP_LEGS, emergency=emergency),
         Line.of(Key.SHARP_BLADDER),
+    )
+
+
+def unwell(state: State, _event: Event, _moment: Moment) -> Turn:
+    """End for today, and say what to do until it passes, and when to seek help."""
+    return close(
+        _gentle(state),
+        Line.of(Key.UNWELL_STOP),
+        Line.of(Key.SHARP_FINISH),
+        Line.of(Key.UNWELL_SEE),
+        Line.of(Key.UNWELL_CALL, emergency=Line.of(Key.EMERGENCY_NUMBER)),
     )
 
 

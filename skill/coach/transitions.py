@@ -54,8 +54,8 @@ def go_home(state: State, _event: on.Event, moment: Moment) -> Turn:
 
 
 def repeat(state: State, _event: on.RepeatAsked, moment: Moment) -> Turn:
-    """Ask the open question again, in full."""
-    return stay(replace(state, said=()), moment)
+    """Ask the open question again."""
+    return stay(state, moment)
 
 
 def cancel(state: State, event: on.CancelAsked, moment: Moment) -> Turn:
@@ -203,6 +203,7 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.NotUnderstood: guiding.not_understood,
     on.HurtSaid: safety.hurt,
     on.SharpPainSaid: safety.sharp_pain,
+    on.UnwellSaid: safety.unwell,
     on.EmergencySaid: safety.emergency,
     on.ConditionSaid: conditions.condition,
     on.ForgetAsked: forgetting.ask,
@@ -307,6 +308,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
     Phase.CHOOSING: {
         on.ExerciseNamed: routines.level_or_exercise,
         on.ConditionSaid: naming.condition_named,
+        on.RepeatAsked: asking.offered_again,
         on.Agreed: asking.agreed,
         on.Declined: asking.unchosen,
         on.CancelAsked: asking.unchosen,
@@ -375,7 +377,7 @@ def _about_health(key: str) -> bool:
 
 ABOUT_HEALTH = (on.HurtSaid, on.ConditionSaid)
 
-UNREMEMBERED = frozenset({"hurt", "sharp", "emergency", "advice", "condition", "health"})
+UNREMEMBERED = frozenset({"hurt", "sharp", "unwell", "emergency", "advice", "condition", "health"})
 
 
 def _introduced(turn: Turn) -> Turn:

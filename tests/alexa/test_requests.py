@@ -61,6 +61,7 @@ YOUNG = on.Named(("under-eighteen",), "young")
         ("ProgressIntent", on.ProgressAsked()),
         ("WeekIntent", on.WeekAsked()),
         ("SharpPainIntent", on.SharpPainSaid()),
+        ("UnwellIntent", on.UnwellSaid()),
         ("EmergencyIntent", on.EmergencySaid()),
         ("PregnantIntent", on.ConditionSaid(on.Named(("pregnancy",), "pregnant"))),
         ("DizzyLyingIntent", on.ConditionSaid(on.Named(("dizziness",), "dizzy"))),

@@ -34,7 +34,7 @@ PLAN = Plan(Level.BEGINNER, routine="home-beginner")
 DISCLAIMER = (Line.of(Key.WELCOME_FIRST), Line.of(Key.DISCLAIMER_CHECK), Line.of(Key.DISCLAIMER_STOP))
 GOODBYE = Reply((Line.of(Key.GOODBYE),))
 NOTIFICATIONS = (on.SessionLost, on.AudioFailed, on.SwitchedOff, on.Unheeded)
-SAFETY = (on.SharpPainSaid, on.EmergencySaid, on.ConditionSaid)
+SAFETY = (on.SharpPainSaid, on.UnwellSaid, on.EmergencySaid, on.ConditionSaid)
 
 KNOWN = Progress(introduced=True)
 SET_OUT = replace(KNOWN, level=Level.BEGINNER, underway=Underway(PLAN, 11, touched_ms=NOW))
@@ -787,7 +787,7 @@ def test_a_pause_in_the_only_block(second: int, number: int, catalogue: Catalogu
     assert turn.reply.ask == Line.of(Key.OFFER_CARRY_ON, exercise=at_set)
 
 
-@pytest.mark.parametrize("event", [on.SharpPainSaid(), on.EmergencySaid()])
+@pytest.mark.parametrize("event", [on.SharpPainSaid(), on.UnwellSaid(), on.EmergencySaid()])
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.phase)
 def test_pain_ends_the_session(state: State, event: Event, catalogue: Catalogue) -> None:
     """From anywhere, sharp pain and an emergency end the session, asking nothing; of the workout nothing is left."""

@@ -61,6 +61,7 @@ def test_every_phase_is_tried() -> None:
     [
         (on.HurtSaid(), {EASE, REST}),
         (on.SharpPainSaid(), {Line.of(Key.SHARP_STOP)}),
+        (on.UnwellSaid(), {Line.of(Key.UNWELL_STOP)}),
         (on.EmergencySaid(), {Line.of(Key.EMERGENCY_STOP)}),
     ],
 )
@@ -121,9 +122,9 @@ PRESSURE = (
         (_said("disc"), DISC),
         (_said("blood-pressure"), PRESSURE),
         (_said("recovery"), (CHECK, ASK_ALL, Line("condition.recovery.advice.0"))),
-        (_said(), (UNKNOWN,)),
+        (_said(), (UNKNOWN, Line.of(Key.ADVICE_UNKNOWN_KIT))),
         (on.ConditionSaid(), (UNKNOWN,)),
-        (_said("gone-from-the-content"), (UNKNOWN,)),
+        (_said("gone-from-the-content"), (UNKNOWN, Line.of(Key.ADVICE_UNKNOWN_KIT))),
     ],
 )
 def test_a_condition_is_answered_at_once_and_the_question_stands(
@@ -196,7 +197,7 @@ STAYS = [
     ("DizzyLyingIntent", ()),
 ]
 EASES = [("HurtIntent", (WRIST,))]
-ENDS = [("SharpPainIntent", ()), ("EmergencyIntent", ()), ("AgeIntent", ())]
+ENDS = [("SharpPainIntent", ()), ("UnwellIntent", ()), ("EmergencyIntent", ()), ("AgeIntent", ())]
 
 Json = dict[str, Any]
 

@@ -69,6 +69,8 @@ LEVEL_ASK = (
     line(Key.WHICH_LEVEL_REPROMPT),
 )
 DONE_ASK = line(Key.DONE_ASK), line(Key.DONE_REPROMPT)
+LIES_YET = line(Key.FLOOR_UP_THEN, up=line(Key.FLOOR_UP), after=line(Key.FLOOR_UP_ON), ask=DONE_ASK[1])
+DONE_LYING = DONE_ASK[0], LIES_YET
 READY_PLANK = line(Key.READY_EXERCISE, exercise=PLANK), line(Key.READY_REPROMPT)
 AFTER_WARM_UP = line(Key.READY_EXERCISE, exercise=LIFT), line(Key.READY_REPROMPT)
 AFTER_LIFTS = (
@@ -110,7 +112,14 @@ SHARP = (
     line(Key.SHARP_LEGS, emergency=NUMBER),
     line(Key.SHARP_BLADDER),
 )
-AT_REST = (line(Key.HURT_REST),)
+UNWELL = (
+    line(Key.UNWELL_STOP),
+    line(Key.SHARP_FINISH),
+    line(Key.UNWELL_SEE),
+    line(Key.UNWELL_CALL, emergency=NUMBER),
+)
+AT_REST = line(Key.HURT_REST), line(Key.HURT_SHARP_REST)
+IN_A_MOVE = (*EASE[:2], line(Key.HURT_SMALLER), EASE[2])
 RESTED = State(Phase.DONE, KNOWN)
 HURT_ASK = line(Key.HURT_ASK), line(Key.HURT_REPROMPT)
 EMERGENCY = (
@@ -118,7 +127,7 @@ EMERGENCY = (
     line(Key.EMERGENCY_CALL, emergency=NUMBER),
     line(Key.EMERGENCY_NOT_ME),
 )
-ABOUT_PAIN = (*EASE, *AT_REST, HURT_ASK[0], *SHARP, *EMERGENCY)
+ABOUT_PAIN = (*EASE, *AT_REST, HURT_ASK[0], *IN_A_MOVE, *SHARP, *UNWELL, *EMERGENCY)
 
 
 def _at(
@@ -376,7 +385,7 @@ ROWS = (
         State(Phase.BRIEFED, KNOWN, Plan(ADVANCED, exercise="ball-roll"), "ball-roll"),
         on.LevelNamed(_one("beginner")),
         State(Phase.BRIEFED, KNOWN, Plan(BEGINNER, exercise="ball-roll"), "ball-roll"),
-        BALL_BRIEFING,
+        (*BALL_BRIEFING, *DOWN),
         BRIEF_ASK,
     ),
     Row("a bare place", HOME, on.PlaceNamed(_one("gym")), replace(LEVEL_WANTED, place=Place.GYM), (), LEVEL_ASK),
@@ -413,7 +422,7 @@ ROWS = (
         HOME,
         on.ExerciseAsked(_one("ball-roll")),
         State(Phase.BRIEFED, KNOWN, Plan(BEGINNER, exercise="ball-roll"), "ball-roll"),
-        BALL_BRIEFING,
+        (*BALL_BRIEFING, *DOWN),
         BRIEF_ASK,
     ),
     Row("ready for what was described", BRIEFED, on.ReadySaid(), BEGUN, (line(Key.LEAD_WARM_UP),),
@@ -447,7 +456,7 @@ ROWS = (
     Row("how to get up", WAITING, on.GettingUpAsked(), WAITING, UP, READY_PLANK),
     Row("how to get down, in a set", IN_SET, on.GettingDownAsked(), AT_SET, DOWN, PAUSED_ASK),
     Row("the last block", _at(Phase.WAITING, 28), on.ReadySaid(), _playing(28),
-        (line(Key.LEAD_COOL_DOWN), Line("positions.standing.back"), *DOWN), DONE_ASK, (28, 33)),
+        (line(Key.LEAD_COOL_DOWN), Line("positions.standing.back"), *DOWN), DONE_LYING, (28, 33)),
     Row("nothing else", _at(Phase.PLAYING, 28, NOW - 80_000), on.Declined(), State(Phase.CLOSED, KNOWN),
         (line(Key.GOODBYE),)),
     Row("something else", _at(Phase.PLAYING, 28, NOW - 80_000), on.Agreed(), HOME, (), HOME_ASK),
@@ -710,7 +719,7 @@ ROWS = (
         TALKING,
         on.Agreed(),
         State(Phase.BRIEFED, KNOWN, Plan(BEGINNER, exercise="ball-roll"), "ball-roll"),
-        BALL_BRIEFING,
+        (*BALL_BRIEFING, *DOWN),
         BRIEF_ASK,
     ),
     Row("don't", TALKING, on.Declined(), HOME, (), HOME_ASK),
@@ -807,9 +816,12 @@ ROWS = (
     Row("it hurts, before anything", State(), on.HurtSaid(), RESTED, (*AT_REST, *DISCLAIMER), DONE_ASK),
     Row("it hurts, before a workout", BRIEFED, on.HurtSaid(), RESTED, AT_REST, DONE_ASK),
     Row("it hurts, between two exercises", WAITING, on.HurtSaid(), _at(Phase.PAUSED, 11), EASE, PAUSED_ASK),
+    Row("it hurts, in the warm-up", _at(Phase.PAUSED, 2, done=4), on.HurtSaid(), _at(Phase.PAUSED, 2, done=4),
+        IN_A_MOVE, PAUSED_ASK),
     Row("it hurts, in a set", IN_SET, on.HurtSaid(), EASED, (*EASE[:2], *EASIER, EASE[2]), HURT_ASK),
     Row("it hurts again", EASED, on.HurtSaid(), EASED_OUT, (EASE[0], line(Key.LEFT_OUT)), READY_PLANK),
     Row("sharp pain", IN_SET, on.SharpPainSaid(), State(Phase.CLOSED, KNOWN), SHARP),
+    Row("dizzy", IN_SET, on.UnwellSaid(), State(Phase.CLOSED, KNOWN), UNWELL),
     Row("an emergency", PAUSED, on.EmergencySaid(), State(Phase.CLOSED, KNOWN), EMERGENCY),
     Row("an emergency, before anything", State(), on.EmergencySaid(), State(Phase.CLOSED), EMERGENCY),
 )  # fmt: skip
@@ -876,7 +888,7 @@ def test_no_cool_down_is_offered_where_there_is_none(plan: Plan, last: Line, cat
 def test_a_closing_skipped_to(event: Event, catalogue: Catalogue) -> None:
     """A closing that is skipped to doesn't tell how to come out of the exercise that was left out."""
     turn = advance(_alone(Phase.PAUSED, 3), event, Moment(catalogue, NOW))
-    assert turn.reply == Reply((line(Key.OTHERWISE),), timeline((Closing(10, None),)), *DONE_ASK)
+    assert turn.reply == Reply((line(Key.OTHERWISE),), timeline((Closing(10, None),)), *DONE_LYING)
 
 
 @pytest.mark.parametrize(
@@ -913,7 +925,7 @@ def test_nothing_to_skip_to(event: Event, catalogue: Catalogue) -> None:
     turn = advance(_at(Phase.PAUSED, 32), event, Moment(catalogue, NOW))
     closing = timeline(expand(PLAN, catalogue)[32:])
     assert turn == Turn(
-        replace(_playing(32), said=(Key.OTHERWISE, Key.DONE_ASK)), Reply((line(Key.OTHERWISE),), closing, *DONE_ASK)
+        replace(_playing(32), said=(Key.OTHERWISE, Key.DONE_ASK)), Reply((line(Key.OTHERWISE),), closing, *DONE_LYING)
     )
 
 
@@ -947,7 +959,7 @@ def test_whats_next_in_the_cool_down(catalogue: Catalogue) -> None:
     """In the cool-down, nothing comes next, and what is left of the move that sounds goes on."""
     turn = advance(_sounding(28, 20), on.WhatsNextAsked(), Moment(catalogue, NOW))
     steps = after(expand(PLAN, catalogue), Position(29, 5))
-    reply = Reply((line(Key.NEXT_NOTHING),), timeline(steps[29:]), *DONE_ASK)
+    reply = Reply((line(Key.NEXT_NOTHING),), timeline(steps[29:]), *DONE_LYING)
     assert turn == Turn(replace(_playing(29, done=5), said=(Key.NEXT_NOTHING, Key.DONE_ASK)), reply)
 
 

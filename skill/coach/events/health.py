@@ -12,7 +12,12 @@ class HurtSaid:
 
 @dataclass(frozen=True, slots=True)
 class SharpPainSaid:
-    """Spoke of a sharp, shooting or nerve-like pain, or of dizziness."""
+    """Spoke of a sharp, shooting or nerve-like pain."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnwellSaid:
+    """Spoke of feeling dizzy, faint, sick, feverish or out of breath."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,4 +32,4 @@ class ConditionSaid:
     condition: Named = UNNAMED
 
 
-HealthWord = HurtSaid | SharpPainSaid | EmergencySaid | ConditionSaid
+HealthWord = HurtSaid | SharpPainSaid | UnwellSaid | EmergencySaid | ConditionSaid
