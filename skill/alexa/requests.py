@@ -113,6 +113,7 @@ WITH_SLOTS: Mapping[str, Callable[[Slots], on.Event]] = {
     "ExerciseNameIntent": lambda slots: on.ExerciseNamed(slots.get("exercise", NOTHING)),
     "AddToOwnIntent": lambda slots: on.AddAsked(slots.get("exercise", NOTHING)),
     "LeaveOutIntent": lambda slots: on.LeaveOutAsked(slots.get("exercise", NOTHING)),
+    "LeaveOutTodayIntent": lambda slots: on.LeaveOutAsked(slots.get("exercise", NOTHING), own=False),
     "LeaveOutOfOwnIntent": lambda slots: on.LeaveOutAsked(slots.get("exercise", NOTHING), own=True),
     "TechniqueIntent": lambda slots: on.TechniqueAsked(slots.get("exercise", NOTHING)),
     "LastDoneIntent": lambda slots: on.LastDoneAsked(slots.get("exercise", NOTHING)),

@@ -59,6 +59,8 @@ class Key(StrEnum):
     MINE_DROP_REPROMPT = "own_routine.drop_reprompt"
     MINE_DROPPED = "own_routine.dropped"
     MINE_NOT_DROPPED = "own_routine.not_dropped"
+    MINE_HINT = "own_routine.hint"
+    MINE_HINT_HAS = "own_routine.hint_has"
     MINE_NONE = "own_routine.none"
     MINE_MAKE_ONE = "own_routine.make_one"
     MINE_MAKE_ONE_REPROMPT = "own_routine.make_one_reprompt"

@@ -30,6 +30,8 @@ def leave_out(state: State, event: LeaveOutAsked, moment: Moment) -> Turn:
     asked, unit = event.exercise, nearby_of(event.exercise, moment.catalogue)
     if asked == Named() or (unit is not None and unit.health):
         return about(state, asked, Purpose.LEAVE_OUT, leave_out_one, moment)
+    if event.own is False and state.phase is Phase.HOME and state.plan is None:
+        state = replace(state, plan=own_plan(state.progress, moment))
     lists = [*_lists(state, moment, own=event.own)]
     found = next((found for listed in lists if (found := _found(asked, listed, moment))), ())
     if not found:
@@ -57,29 +59,32 @@ def left_out(state: State, moment: Moment) -> Turn | None:
     return prefaced(stay(waiting, moment), Line.of(Key.LEFT_OUT))
 
 
-def _lists(state: State, moment: Moment, *, own: bool = False) -> Iterator[Listed]:
+def _lists(state: State, moment: Moment, *, own: bool | None = None) -> Iterator[Listed]:
     """Give what can be left out of: first what is at hand, then their own routine."""
-    at_hand = None if own else _at_hand(state)
+    at_hand, plan = _at_hand(state, own=own), own_plan(state.progress, moment)
     if at_hand is not None:
         yield done_in(at_hand, moment.catalogue)
-    plan = own_plan(state.progress, moment)
     if plan is not None:
         yield plan.own
 
 
-def _at_hand(state: State) -> Plan | None:
-    """Give the workout that is being done, described or offered; None for their own, which is then changed itself."""
+def _at_hand(state: State, *, own: bool | None = None) -> Plan | None:
+    """Give the workout that is being done, described or offered.
+
+    None where their own is meant, which is then changed for good: where they said so, or described and not just today.
+    """
     phases = {state.phase, state.back_to}
     if phases & TRAINING and state.progress.underway:
-        return state.progress.underway.plan
+        return state.progress.underway.plan if not own else None
     described = state.plan if phases & {Phase.BRIEFED, Phase.HOME} and Phase.MAKING not in phases else None
-    return described if described is not None and not described.own else None
+    theirs = own or (own is None and described is not None and described.own)
+    return None if theirs else described
 
 
-def _without(state: State, exercises: Listed, moment: Moment, *, own: bool = False) -> Turn:
-    at_hand = None if own else _at_hand(state)
+def _without(state: State, exercises: Listed, moment: Moment, *, own: bool | None = None) -> Turn:
+    at_hand = _at_hand(state, own=own)
     if at_hand is None or not {*exercises} & {*done_in(at_hand, moment.catalogue)}:
-        return take_out(state, exercises, moment)
+        return _out_of_own(state, exercises, moment, now=bool(own))
     underway = state.progress.underway
     if underway is not None and underway.plan is at_hand:
         return _out_of_workout(state, underway, exercises, moment)
@@ -88,6 +93,15 @@ def _without(state: State, exercises: Listed, moment: Moment, *, own: bool = Fal
     if {*done_in(left, known)} & {*exercises} or {*kit_of(left, known)} & {*state.progress.lacks}:
         return stay(state, moment, Line.of(Key.WITHOUT_NOTHING_LEFT))
     return prefaced(brief(state, fewer, moment), _today(exercises, moment))
+
+
+def _out_of_own(state: State, exercises: Listed, moment: Moment, *, now: bool) -> Turn:
+    """Take exercises out of their own routine; where that is being done, and they say so, out of this workout too."""
+    turn, underway = take_out(state, exercises, moment), state.progress.underway
+    if not (now and underway and underway.plan.own and {state.phase, state.back_to} & TRAINING):
+        return turn
+    done = tuple(name for name in done_in(underway.plan, moment.catalogue) if name in exercises)
+    return prefaced(_out_of_workout(turn.state, underway, done, moment), turn.reply.say[0]) if done else turn
 
 
 def _out_of_workout(state: State, underway: Underway, exercises: Listed, moment: Moment) -> Turn:

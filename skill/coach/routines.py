@@ -137,8 +137,9 @@ def _within(state: State, seconds: int, moment: Moment) -> Turn:
 
 
 def list_all(state: State, _event: Event, moment: Moment) -> Turn:
-    """Say which kinds of routine there are, and ask for a level."""
-    return stay(_choosing_level(state), moment, Line.of(Key.LIST_ROUTINES))
+    """Say which kinds of routine there are, and how to one of their own; ask for a level."""
+    own = Line.of(Key.MINE_HINT_HAS if state.progress.own else Key.MINE_HINT)
+    return stay(_choosing_level(state), moment, Line.of(Key.LIST_ROUTINES), own)
 
 
 def usual_plan(state: State, moment: Moment) -> Plan:

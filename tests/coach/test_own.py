@@ -376,6 +376,31 @@ def test_of_my_routine(catalogue: Catalogue) -> None:
     assert turn.reply.say == (_out(BAR), _has(Key.MINE_HAS, 345, PLANK))
 
 
+@pytest.mark.parametrize(
+    "state",
+    [replace(BRIEFED_OWN, plan=OWN_TWO), replace(OWNING, plan=OWN_TWO), OWNING],
+    ids=["described", "offered", "only saved"],
+)
+def test_of_ones_own_just_today(state: State, catalogue: Catalogue) -> None:
+    """Who says "today" keeps in their own what is left out of it."""
+    turn = advance(state, on.LeaveOutAsked(_one(PLANK), own=False), Moment(catalogue, NOW))
+    assert turn.state.plan is not None
+    assert (turn.state.plan.left_out, done_in(turn.state.plan, catalogue)) == ((PLANK,), (LIFT,))
+    assert (turn.reply.say[0], turn.state.progress.own) == (_today(PLANK), (PLANK, LIFT))
+
+
+@pytest.mark.parametrize(("plan", "left"), [(OWN_TWO, (LIFT,)), (PLAN, (LIFT, PLANK, BOW))], ids=["own", "another"])
+def test_of_ones_own_while_it_is_done(plan: Plan, left: tuple[str, ...], catalogue: Catalogue) -> None:
+    """Who is doing their own and takes something out of it doesn't do it now, either; another workout stays whole."""
+    underway = Underway(plan, 4, touched_ms=NOW)
+    state = State(Phase.WAITING, replace(_owning(PLANK, LIFT), underway=underway))
+    turn = advance(state, on.LeaveOutAsked(_one(PLANK), own=True), Moment(catalogue, NOW))
+    at_hand, phase = _left(turn)
+    assert at_hand is not None
+    assert (done_in(at_hand, catalogue), phase, turn.state.progress.own) == (left, Phase.WAITING, (LIFT,))
+    assert turn.reply.say[0] == _out(PLANK)
+
+
 def _talk(plan: Plan, exercise: str, catalogue: Catalogue) -> int:
     """Give the set-up talk of an exercise."""
     steps = enumerate(expand(plan, catalogue))
@@ -433,6 +458,13 @@ def test_said_into_a_block(catalogue: Catalogue) -> None:
     for event in (on.LeaveOutAsked(_one(PLANK)), on.AddAsked(_one(PLANK))):
         turn = advance(state, event, Moment(catalogue, NOW))
         assert (turn.state.phase, bool(turn.reply.timeline.cues)) == (Phase.PLAYING, True), event
+
+
+def test_which_routines_there_are(catalogue: Catalogue) -> None:
+    """Who asks which routines there are hears of their own, or that they can make one."""
+    for state, hint in ((HOME, Key.MINE_HINT), (OWNING, Key.MINE_HINT_HAS)):
+        turn = advance(state, on.RoutinesAsked(), Moment(catalogue, NOW))
+        assert turn.reply.say == (Line.of(Key.LIST_ROUTINES), Line.of(hint))
 
 
 def test_an_unfinished_one_stays_as_it_was_begun(catalogue: Catalogue) -> None:

@@ -410,9 +410,11 @@ def test_nothing_about_health() -> None:
             "reading",
             "choosing",
             "talking",
+            "making",
+            "dropping",
             "forgetting",
             "closed",
         ),
-        *("do", "learn", "muscles", "kit", "hold", "count", "routine", "last"),
+        *("do", "learn", "muscles", "kit", "hold", "count", "routine", "last", "add", "leave-out"),
         *("why", "faults", "feel", "breathing", "easier", "harder", "load", "cautions"),
     }

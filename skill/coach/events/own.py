@@ -22,8 +22,8 @@ class LeaveOutAsked:
     """Asked to leave exercises out, of whatever is at hand or of their own routine."""
 
     exercise: Named = UNNAMED
-    own: bool = False
-    """True where it was said to be out of their own."""
+    own: bool | None = None
+    """True where it was said to be out of their own routine; False where only for today."""
 
 
 @dataclass(frozen=True, slots=True)
