@@ -81,6 +81,14 @@ def test_order(level: Level, own: tuple[str, ...], done: tuple[str, ...], around
     assert (plan.own, done_in(plan, catalogue), plan.routine) == (done, done, around)
 
 
+def test_a_weight_is_warmed_up_for(catalogue: Catalogue) -> None:
+    """With a weight in it there is a warm-up for weights, in whatever order the content names its routines."""
+    backwards = replace(catalogue, routines=dict(reversed(catalogue.routines.items())))
+    for known, exercise in product((catalogue, backwards), (BELL, BAR)):
+        around = known.routines[_plan(known, exercise).routine or ""]
+        assert sum(around.warm_up.values()) == 360, exercise
+
+
 @pytest.mark.parametrize("routine", ["home-beginner", "home-intermediate", "home-advanced-kit", "gym-intermediate"])
 def test_one_of_ours_put_together(routine: str, catalogue: Catalogue) -> None:
     """Who names the exercises of one of our routines has that very routine: doses, lighter set, warm-up and all."""
