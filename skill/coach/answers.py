@@ -9,7 +9,7 @@ from skill.coach.keys import Key
 from skill.coach.reply import About, Line, Reply, nearby_line
 from skill.coach.state import Phase, Plan, Purpose, State
 from skill.coach.steps import CountIn, Move, Opening, Rest, Step
-from skill.coach.workout import expand, total_s
+from skill.coach.workout import done_in, expand, total_s
 
 
 def _at_once(_lines: tuple[Line, ...]) -> int:
@@ -77,7 +77,7 @@ def question(state: State, moment: Moment) -> tuple[Line, Line]:
     plain = _plain(state)
     if plain is not None:
         ask, reprompt = plain
-        return Line.of(ask), Line.of(reprompt)
+        return _which_to_do(state, moment) or Line.of(ask), Line.of(reprompt)
     match state.phase:
         case Phase.RESUMABLE:
             return Line.of(Key.OFFER_CARRY_ON, exercise=_exercise_underway(state, moment)), Line.of(Key.OFFER_REPROMPT)
@@ -168,6 +168,26 @@ def _at_set(steps: tuple[Step, ...], index: int, exercise: Exercise) -> Line:
     if coming is None or not begun or not coming.number or coming.of == 1:
         return named(exercise)
     return Line.of(Key.OFFER_AT_SET, exercise=named(exercise), number=coming.number, of=coming.of)
+
+
+def _which_to_do(state: State, moment: Moment) -> Line | None:
+    """Ask whether to do what was described, or another exercise that has been spoken of since."""
+    plan, subject = state.plan, state.subject
+    if (
+        state.phase is not Phase.BRIEFED
+        or plan is None
+        or subject is None
+        or subject in done_in(plan, moment.catalogue)
+    ):
+        return None
+    described = _the_routine(plan.routine) if plan.routine else Line.of(Key.OWN_NAME)
+    if plan.exercise is not None:
+        described = named(moment.catalogue.exercises[plan.exercise])
+    return Line.of(Key.BRIEF_ASK_OR, exercise=named(moment.catalogue.exercises[subject]), described=described)
+
+
+def _the_routine(routine: str) -> Line:
+    return Line.of(Key.THE_ROUTINE, routine=Line(f"routine.{routine}.name"))
 
 
 def _choice(state: State, moment: Moment) -> tuple[Line, Line]:

@@ -5,11 +5,13 @@ from dataclasses import replace
 from functools import partial
 
 from skill.catalogue.model import Level
+from skill.coach import tailoring
 from skill.coach.answers import (
     INTERRUPTIBLE,
     Moment,
     Turn,
     all_named,
+    interrupted,
     kit_named,
     prefaced,
     stay,
@@ -51,7 +53,7 @@ def exercise(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
     unknown = event.level.words if event.level.one is None else ""
     told = (Line.of(Key.UNKNOWN_LEVEL_HERE, words=unknown),) if unknown else ()
     level = Level(event.level.one) if event.level.one else state.level
-    return prefaced(about(replace(state, level=level), event.exercise, Purpose.DO, _do_it, moment), *told)
+    return prefaced(about(replace(state, level=level), event.exercise, Purpose.DO, do_it, moment), *told)
 
 
 def do_subject(state: State, _event: Event, moment: Moment) -> Turn:
@@ -193,20 +195,37 @@ def _introduce(state: State, exercise: str, moment: Moment) -> Turn:
     return stay(_talking(state, exercise), moment, says)
 
 
-def _do_it(state: State, exercise: str, moment: Moment) -> Turn:
+def do_it(state: State, exercise: str, moment: Moment) -> Turn:
+    """Describe one exercise to be done alone; without its kit, its easier form, or ask whether another will do."""
     level = state.level or state.progress.level or Level.BEGINNER
-    return brief(state, Plan(level, exercise=exercise), moment)
+    found, lacks = moment.catalogue.exercises[exercise], state.progress.lacks
+    kit = kit_named(tuple(thing for thing in found.kit_at(level) if thing in lacks))
+    other = tailoring.possible(exercise, level, lacks, moment.catalogue) if kit else None
+    if other is None:
+        return brief(state, Plan(level, exercise=exercise), moment)
+    if other.exercise == exercise:
+        easier = brief(state, Plan(other.level, exercise=exercise), moment)
+        return prefaced(easier, Line.of(Key.KIT_EASIER, kit=kit))
+    offering = replace(
+        state, phase=Phase.CHOOSING, purpose=Purpose.DO, among=(other.exercise,), back_to=interrupted(state)
+    )
+    return stay(offering, moment, Line.of(Key.KIT_LACKING, exercise=named(found), kit=kit))
 
 
 def _talking(state: State, exercise: str) -> State:
-    """Speak of an exercise; a workout or a reading that goes on keeps its own subject and phase."""
+    """Speak of an exercise; a workout or a reading that goes on keeps its own subject and phase.
+
+    Before a workout that is described, "do it" then means this one, and "ready" the workout.
+    """
+    if state.phase is Phase.BRIEFED:
+        return replace(state, subject=exercise)
     if state.phase in INTERRUPTIBLE:
         return state
     return replace(state, phase=Phase.TALKING, subject=exercise, point=0)
 
 
 _PURPOSES: dict[Purpose | Detail, Serve] = {
-    Purpose.DO: _do_it,
+    Purpose.DO: do_it,
     Purpose.LEARN: read,
     Purpose.MUSCLES: _muscles,
     Purpose.KIT: _kit,

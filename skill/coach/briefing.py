@@ -11,7 +11,7 @@ from skill.coach.keys import Key
 from skill.coach.reply import About, Line
 from skill.coach.state import Phase, Plan, State
 from skill.coach.steps import SetUp
-from skill.coach.tailoring import as_wished, lasts_s, stand_ins, tailored
+from skill.coach.tailoring import as_wished, lasts_s, left_out, stand_ins, tailored
 from skill.coach.workout import done_in, expand, kit_of, routine_of
 
 HALF_MINUTE_S = 30
@@ -53,6 +53,7 @@ def _what(plan: Plan, moment: Moment) -> tuple[Line, ...]:
         _called(plan, length),
         Line.of(Key.BRIEF_EXERCISES, exercises=_names(done_in(plan, moment.catalogue), moment)),
         *_stand_ins(plan, moment),
+        *_left_out(plan, moment),
         *((Line.of(Key.BRIEF_EASED),) if plan.eased else ()),
     )
 
@@ -70,6 +71,12 @@ def _stand_ins(plan: Plan, moment: Moment) -> Iterator[Line]:
     for new, old in stand_ins(plan, moment.catalogue):
         exercise, instead = _names((old, new), moment)
         yield Line.of(Key.BRIEF_INSTEAD, exercise=exercise, instead=instead)
+
+
+def _left_out(plan: Plan, moment: Moment) -> Iterator[Line]:
+    gone = left_out(plan, moment.catalogue)
+    if gone:
+        yield Line.of(Key.BRIEF_LEFT_OUT, exercises=_names(gone, moment))
 
 
 def _names(exercises: Iterable[str], moment: Moment) -> tuple[Line, ...]:

@@ -81,6 +81,7 @@ class Key(StrEnum):
     BRIEF_CUT = "brief.cut", "routine", "length"
     BRIEF_EXERCISES = "brief.exercises", "exercises"
     BRIEF_INSTEAD = "brief.instead", "exercise", "instead"
+    BRIEF_LEFT_OUT = "brief.left_out", "exercises"
     BRIEF_EASED = "brief.eased"
     BRIEF_ALONE = "brief.alone", "exercise", "length"
     BRIEF_COUNTED = "brief.counted", "exercise", "dose"
@@ -90,6 +91,8 @@ class Key(StrEnum):
     BRIEF_EXTRA = "brief.extra", "kit"
     BRIEF_NO_KIT = "brief.no_kit"
     BRIEF_ASK = "brief.ask"
+    BRIEF_ASK_OR = "brief.ask_or", "exercise", "described"
+    THE_ROUTINE = "brief.the_routine", "routine"
     BRIEF_REPROMPT = "brief.reprompt"
 
     LEVEL_TOP = "levels_end.top"
@@ -102,6 +105,8 @@ class Key(StrEnum):
     KIT_WITH = "own_kit.with", "kit"
     KIT_NO_MAT = "own_kit.no_mat"
     KIT_WHAT = "own_kit.what"
+    KIT_EASIER = "own_kit.easier", "kit"
+    KIT_LACKING = "own_kit.lacking", "exercise", "kit"
     KIT_FROM_NEXT = "own_kit.from_next"
 
     LEAD_WARM_UP = "lead.warm_up"

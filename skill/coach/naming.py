@@ -121,7 +121,7 @@ def _of_several(state: State, exercises: tuple[str, ...], moment: Moment) -> Mea
     asking = moment.catalogue.question_for(exercises)
     if asking is None:
         return Meant(exercises)
-    place = state.progress.place
+    place = state.place or state.progress.place
     if place is not None and place in asking.assumed:
         return Meant((asking.assumed[place].exercise,), (nearby_line(asking, f"assumed.{place}"),), certain=True)
     begins = asking.to_beginners and state.progress.level in {None, Level.BEGINNER}

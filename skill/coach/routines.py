@@ -5,7 +5,7 @@ from dataclasses import replace
 from skill.catalogue.model import Level, Place
 from skill.coach import progression, tailoring
 from skill.coach.answers import Moment, Turn, interrupted, prefaced, stay
-from skill.coach.asking import exercise_named, hold
+from skill.coach.asking import do_it, exercise_named, hold
 from skill.coach.briefing import brief
 from skill.coach.counted import HOLD_S
 from skill.coach.events import (
@@ -53,7 +53,7 @@ def level_named(state: State, event: LevelNamed, moment: Moment) -> Turn:
         return brief(state, own, moment)
     alone = state.plan.exercise if state.phase is Phase.BRIEFED and state.plan else None
     if alone is not None and event.level.one is not None:
-        return brief(state, Plan(Level(event.level.one), exercise=alone), moment)
+        return do_it(replace(state, level=Level(event.level.one)), alone, moment)
     return by_level(state, RoutineAsked(level=event.level), moment)
 
 
@@ -97,7 +97,7 @@ def other_level(state: State, event: OtherLevelAsked, moment: Moment) -> Turn:
         return stay(state, moment, Line.of(Key.LEVEL_TOP if event.harder else Key.LEVEL_BOTTOM))
     if (own := _own_described(state, moment, Named((levels[index],)))) is not None:
         return brief(state, own, moment)
-    return brief(state, _plan_for(levels[index], state.progress.place or Place.HOME, moment), moment)
+    return _routine_for(state, levels[index], _place(state, moment), moment)
 
 
 def for_time(state: State, event: TimeNamed, moment: Moment) -> Turn:
@@ -123,7 +123,7 @@ def _within(state: State, seconds: int, moment: Moment) -> Turn:
     described = state.plan if state.phase is Phase.BRIEFED else None
     making = own_plan(state.progress, moment) if state.phase is Phase.MAKING else None
     level = described.level if described else state.progress.level or Level.BEGINNER
-    place = state.progress.place or Place.HOME
+    place = _place(state, moment)
     asked_s, lacks = min(max(seconds, SHORTEST_S), LONGEST_S), state.progress.lacks
     theirs = making or (described if described and (described.own or described.left_out) else None)
     if theirs is not None:
@@ -181,8 +181,20 @@ def _unknown(event: RoutineAsked) -> tuple[Line, ...]:
 
 
 def _routine_for(state: State, level: Level, place: Place, moment: Moment) -> Turn:
+    """Describe the routine for a level and a place, in the time that was named for the one described before it."""
     chosen = replace(state, progress=replace(state.progress, place=place))
-    return brief(chosen, _plan_for(level, place, moment), moment)
+    within_s = state.plan.within_s if state.phase is Phase.BRIEFED and state.plan else None
+    if within_s is None:
+        return brief(chosen, _plan_for(level, place, moment), moment)
+    return brief(chosen, tailoring.for_time(level, place, within_s, state.progress.lacks, moment.catalogue), moment)
+
+
+def _place(state: State, moment: Moment) -> Place:
+    """Give where the routine described is done, else where somebody usually trains."""
+    usual = state.progress.place or Place.HOME
+    described = state.plan.routine if state.phase is Phase.BRIEFED and state.plan else None
+    places = moment.catalogue.routines[described].places if described else ()
+    return places[0] if places and usual not in places else usual
 
 
 def _plan_for(level: Level, place: Place, moment: Moment) -> Plan:

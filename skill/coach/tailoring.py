@@ -85,6 +85,20 @@ def for_time(level: Level, place: Place, within_s: int, lacks: Iterable[Kit], ca
     return min((_fitted(plan, within_s, catalogue) for plan in plans), key=lambda fit: fit[1])[0]
 
 
+def possible(exercise: str, level: Level, lacks: Iterable[Kit], catalogue: Catalogue) -> Part | None:
+    """Give what can be done of an exercise, at a level or easier, or instead of it, without some things."""
+    part, levels = Part(exercise, 1, level), tuple(Level)
+    return next(_others(part, levels[levels.index(level) :: -1], frozenset(lacks), set(), catalogue), None)
+
+
+def left_out(plan: Plan, catalogue: Catalogue) -> tuple[str, ...]:
+    """Give what the routine has and a plan doesn't, with nothing done instead; nothing where time is what lacks."""
+    if plan.routine is None or not plan.parts or plan.within_s is not None:
+        return ()
+    kept = {part.exercise for part in plan.parts} | {old for _, old in stand_ins(plan, catalogue)}
+    return tuple(part.exercise for part in _wanted(plan, catalogue) if part.exercise not in kept)
+
+
 def stand_ins(plan: Plan, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
     """Give what is done that the routine doesn't have, each with what it is done instead of."""
     if plan.routine is None or not plan.parts:

@@ -83,7 +83,7 @@ def test_order(level: Level, own: tuple[str, ...], done: tuple[str, ...], around
 
 def test_a_weight_is_warmed_up_for(catalogue: Catalogue) -> None:
     """With a weight in it there is a warm-up for weights, in whatever order the content names its routines."""
-    backwards = replace(catalogue, routines=dict(reversed(catalogue.routines.items())))
+    backwards = replace(catalogue, routines=dict(reversed([*catalogue.routines.items()])))
     for known, exercise in product((catalogue, backwards), (BELL, BAR)):
         around = known.routines[_plan(known, exercise).routine or ""]
         assert sum(around.warm_up.values()) == 360, exercise

@@ -12,7 +12,7 @@ from skill.coach.history import Finished, History, Practice
 from skill.coach.preferences import Pace, Preferences, Talk
 from skill.coach.state import Part, Plan, Progress
 from skill.coach.steps import GetReady, SetUp, stands_like
-from skill.coach.tailoring import NEAR_S, as_wished, for_time, lasts_s, stand_ins, tailored
+from skill.coach.tailoring import NEAR_S, as_wished, for_time, lasts_s, left_out, possible, stand_ins, tailored
 from skill.coach.workout import done_in, expand, kit_of
 
 MINUTE_S = 60
@@ -94,6 +94,32 @@ def test_without_kit(
     """What can't be done has another in its place, or is left out where that one is done already."""
     plan = tailored(_plan(routine, catalogue), lacks, catalogue)
     assert (done_in(plan, catalogue), stand_ins(plan, catalogue)) == (done, instead)
+
+
+@pytest.mark.parametrize(
+    ("routine", "lacks", "gone"),
+    [
+        ("learn-the-seven", OTHER_KIT, ("ball-roll", "hyperextension", "kettlebell-deadlift", "romanian-deadlift")),
+        ("learn-the-seven", (Kit.BENCH,), ("hyperextension",)),
+        ("gym-beginner", (Kit.BENCH,), ()),
+        ("home-beginner", OTHER_KIT, ()),
+    ],
+)
+def test_left_out(routine: str, lacks: tuple[Kit, ...], gone: tuple[str, ...], catalogue: Catalogue) -> None:
+    """What has nothing in its place is told; where time is short, what is done says it all."""
+    plan = tailored(_plan(routine, catalogue), lacks, catalogue)
+    assert left_out(plan, catalogue) == gone
+    assert left_out(replace(plan, within_s=600), catalogue) == ()
+
+
+def test_one_exercise_without_its_kit(catalogue: Catalogue) -> None:
+    """Whatever is lacking, of every exercise at every level something can be done, and nothing harder."""
+    levels = tuple(Level)
+    for exercise, level, lacks in product(catalogue.exercises, levels, ALL_LACKING):
+        found = possible(exercise, level, lacks, catalogue)
+        assert found is not None
+        assert not {*catalogue.exercises[found.exercise].kit_at(found.level)} & {*lacks}
+        assert levels.index(found.level) <= levels.index(level)
 
 
 def test_one_kettlebell(catalogue: Catalogue) -> None:
