@@ -76,7 +76,7 @@ def _at_hand(state: State, *, own: bool | None = None) -> Plan | None:
     phases = {state.phase, state.back_to}
     if phases & TRAINING and state.progress.underway:
         return state.progress.underway.plan if not own else None
-    described = state.plan if phases & {Phase.BRIEFED, Phase.HOME} and Phase.MAKING not in phases else None
+    described = state.plan if phases & {Phase.BRIEFED, Phase.HOME} else None
     theirs = own or (own is None and described is not None and described.own)
     return None if theirs else described
 
@@ -116,7 +116,7 @@ def _out_of_workout(state: State, underway: Underway, exercises: Listed, moment:
         fewer = without(plan, name, moment.catalogue)
         if fewer is None:
             return stay(state, moment, Line.of(Key.WITHOUT_NOTHING_LEFT))
-        plan = fewer
+        plan = replace(fewer, left_out=(*fewer.left_out, name))
     fewer_left = placed(state, replace(underway, plan=plan))
     told = (_today(coming, moment),) if coming else ()
     out = left_out(fewer_left, moment) if begun in exercises else None
@@ -134,7 +134,7 @@ def _found(asked: Named, listed: Listed, moment: Moment) -> Listed:
     if asked.one in set(Order):
         places = [*Order]
         index = -1 if asked.one == Order.LAST else places.index(Order(asked.one))
-        return listed[index:][:1] if index < len(listed) else ()
+        return listed[index:][:1]
     come_to = {*nearest(asked, moment.catalogue)}
     return tuple(name for name in listed if name in come_to)
 
