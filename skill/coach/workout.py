@@ -70,7 +70,7 @@ def routine_of(plan: Plan, catalogue: Catalogue) -> Routine | None:
 
 
 def _with_parts(routine: Routine, plan: Plan, catalogue: Catalogue) -> Routine:
-    """Give a routine with other parts, which keep what it says of them; a lighter set left out goes to the next weight."""
+    """Give a routine with other parts, as it has them; a lighter set that is left out goes to the next weight."""
     own = {(item.exercise, item.level): item for item in routine.items if routine.level in (None, plan.level)}
     unramped = any(item.ramp and item.exercise in plan.left_out for item in own.values())
     first = next((part for part in plan.parts if unramped and catalogue.exercises[part.exercise].loaded), None)
