@@ -59,11 +59,10 @@ def take_out(state: State, exercises: tuple[str, ...], moment: Moment) -> Turn:
 
 def changed(state: State, moment: Moment, told: Line, *advice: Line) -> Turn:
     """Say what is in it now, and how long it takes; then go on where the conversation stands."""
-    plan, described = own_plan(state.progress, moment), state.phase is Phase.BRIEFED and state.plan
+    plan = own_plan(state.progress, moment)
     if plan is None:
-        left = replace(state, phase=Phase.HOME, plan=None) if described and described.own else state
-        return stay(left, moment, told, Line.of(Key.MINE_EMPTY))
-    if described and described.own:
+        return stay(_undescribed(state), moment, told, Line.of(Key.MINE_EMPTY))
+    if state.phase is Phase.BRIEFED and state.plan is not None and state.plan.own:
         return prefaced(brief(state, plan, moment), told, *advice)
     if state.phase is Phase.MAKING:
         return stay(state, moment, told, _has(Key.MINE_HAS_NOW, plan, moment), *advice)
@@ -89,7 +88,7 @@ def none_yet(state: State, moment: Moment) -> Turn:
 
 
 def finish(state: State, _event: Event, moment: Moment) -> Turn:
-    """End the making: it is saved, this long, and offered; a workout that is open goes on instead."""
+    """End the making: it is saved, this long, and offered; where a workout is open, that is offered first."""
     plan = own_plan(state.progress, moment)
     home = replace(state, phase=Phase.HOME, plan=None, subject=None, point=0)
     if plan is None:
@@ -97,7 +96,7 @@ def finish(state: State, _event: Event, moment: Moment) -> Turn:
     saved = Line.of(Key.MINE_KEPT, length=about(plan, moment))
     if state.progress.underway is None:
         return _offered(home, plan, moment, saved)
-    return stay(replace(home, phase=Phase.PAUSED), moment, saved, Line.of(Key.BACK_TO_WORKOUT))
+    return stay(replace(home, phase=Phase.RESUMABLE), moment, saved)
 
 
 def take_last_out(state: State, _event: Event, moment: Moment) -> Turn:
@@ -145,9 +144,7 @@ def ask_to_drop(state: State, _event: Event, moment: Moment) -> Turn:
 def drop(state: State, _event: Event, moment: Moment) -> Turn:
     """Delete it; whoever was making it begins anew, and an unfinished workout of it stays what it is."""
     gone = left(replace(state, progress=replace(state.progress, own=())))
-    if gone.plan is not None and gone.plan.own:
-        gone = replace(gone, phase=Phase.HOME if gone.phase is Phase.BRIEFED else gone.phase, plan=None)
-    return stay(gone, moment, Line.of(Key.MINE_DROPPED))
+    return stay(_undescribed(gone), moment, Line.of(Key.MINE_DROPPED))
 
 
 def keep(state: State, _event: Event, moment: Moment) -> Turn:
@@ -166,6 +163,13 @@ def greeted(state: State, event: Greeted, moment: Moment) -> Turn:
 def names(exercises: tuple[str, ...], moment: Moment) -> tuple[Line, ...]:
     """Give the names of exercises."""
     return tuple(named(moment.catalogue.exercises[exercise]) for exercise in exercises)
+
+
+def _undescribed(state: State) -> State:
+    """Leave what was offered or described of a routine that is no more."""
+    if state.plan is None or not state.plan.own:
+        return state
+    return replace(state, phase=Phase.HOME if state.phase is Phase.BRIEFED else state.phase, plan=None)
 
 
 def _begins(state: State) -> bool:
