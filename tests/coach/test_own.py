@@ -296,6 +296,8 @@ ROWS = (
     Row("cancel", WITH_PLANK, on.CancelAsked(), Phase.HOME, (PLANK,), (SAVED,), HOME_ASK),
     Row("cancel a choice", replace(WITH_PLANK, phase=Phase.CHOOSING, purpose=Purpose.ADD, back_to=Phase.MAKING),
         on.CancelAsked(), Phase.MAKING, (PLANK,), (Line.of(Key.OTHERWISE),)),
+    Row("cancel a reading", replace(WITH_PLANK, phase=Phase.READING, back_to=Phase.MAKING), on.CancelAsked(),
+        Phase.MAKING, (PLANK,), (Line.of(Key.OTHERWISE),)),
     Row("go home", WITH_PLANK, on.HomeAsked(), Phase.HOME, (PLANK,), (), HOME_ASK),
     Row("stop", WITH_PLANK, on.StopAsked(), Phase.CLOSED, (PLANK,), (SAVED, GOODBYE), (None, None)),
     Row("stop with nothing", MAKING, on.StopAsked(), Phase.CLOSED, (), (GOODBYE,), (None, None)),
@@ -411,9 +413,13 @@ def test_what_is_left_out_stays_out(catalogue: Catalogue) -> None:
 @pytest.mark.parametrize("left_out", [(BAR,), (BAR, HYPER)])
 def test_a_lighter_set_first(left_out: tuple[str, ...], catalogue: Catalogue) -> None:
     """Who leaves out the first weight has the lighter set before the next one, and once."""
-    plan = tailored(replace(GYM, left_out=left_out), (), catalogue)
-    lighter = [step.exercise for step in expand(plan, catalogue) if isinstance(step, WorkSet) and not step.number]
-    assert lighter == [catalogue.exercises[BELL]]
+    described = tailored(replace(GYM, left_out=left_out), (), catalogue)
+    waiting = State(Phase.WAITING, replace(KNOWN, underway=Underway(GYM, 1, touched_ms=NOW)))
+    begun, _ = _left(advance(waiting, on.LeaveOutAsked(Named(left_out, "these lifts")), Moment(catalogue, NOW)))
+    for plan in (described, begun):
+        assert plan is not None
+        lighter = [step.exercise for step in expand(plan, catalogue) if isinstance(step, WorkSet) and not step.number]
+        assert lighter == [catalogue.exercises[BELL]]
 
 
 def test_of_my_routine(catalogue: Catalogue) -> None:
@@ -506,6 +512,15 @@ def test_said_into_a_block(catalogue: Catalogue) -> None:
     for event in (on.LeaveOutAsked(_one(PLANK)), on.AddAsked(_one(PLANK))):
         turn = advance(state, event, Moment(catalogue, NOW))
         assert (turn.state.phase, bool(turn.reply.timeline.cues)) == (Phase.PLAYING, True), event
+
+
+def test_the_second_of_what_was_described(catalogue: Catalogue) -> None:
+    """A place in the list is one in the routine as it was described, their own or cut."""
+    for plan in (_plan(catalogue, ROLL, LIFT), replace(GYM, parts=_plan(catalogue, ROLL, LIFT).parts)):
+        second = on.MusclesAsked(Named(("second",), "number two"))
+        turn = advance(State(Phase.BRIEFED, KNOWN, plan=plan), second, Moment(catalogue, NOW))
+        works = Line.of(Key.MUSCLES, exercise=exercise_line(ROLL, "name"), muscles=exercise_line(ROLL, "muscles"))
+        assert turn.reply.say == (works,)
 
 
 def test_which_routines_there_are(catalogue: Catalogue) -> None:
