@@ -47,7 +47,7 @@ def test_every_locale_has_its_number() -> None:
     assert set(NUMBERS) == set(LOCALES)
 
 
-@pytest.mark.parametrize("intent", ["EmergencyIntent", "SharpPainIntent"])
+@pytest.mark.parametrize("intent", ["EmergencyIntent", "SharpPainIntent", "EmergencyNumberIntent"])
 @pytest.mark.parametrize(
     ("locale", "number"),
     [*NUMBERS.items(), ("en-NZ", ANYWHERE), ("en-ZA", ANYWHERE), ("de-DE", ANYWHERE), ("", ANYWHERE)],

@@ -11,7 +11,7 @@ from ask_sdk_model.slu.entityresolution.status_code import StatusCode
 
 from skill.catalogue.model import Catalogue, Kit, Level, Place
 from skill.coach import events as on
-from skill.coach.equipment import ALL
+from skill.coach.equipment import ALL, WEIGHTS
 from skill.coach.preferences import Asking, CountStyle, Talk
 from skill.coach.ratings import Rating
 from skill.store.base import PERSON
@@ -29,12 +29,18 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 _DURATION = re.compile(r"PT(?=[0-9])(?:([0-9]{1,6})H)?(?:([0-9]{1,6})M)?(?:([0-9]{1,6})S)?")
 _UNITS_S = (3600, 60, 1)
 
+QUARTER_HOUR_S = 15 * 60
+
 WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "ListIntent": on.ListAsked,
     "RoutinesIntent": on.RoutinesAsked,
+    "StartWorkoutIntent": on.WorkoutStarted,
+    "ContentsIntent": on.ContentsAsked,
     "HowManyIntent": on.HowManyAsked,
     "ReadyIntent": on.ReadySaid,
     "SkipIntent": on.SkipAsked,
+    "NextExerciseIntent": on.NextExerciseAsked,
+    "LeaveOutIntent": on.ExerciseSkipped,
     "GettingDownIntent": on.GettingDownAsked,
     "GettingUpIntent": on.GettingUpAsked,
     "SkipRestIntent": on.RestSkipped,
@@ -67,13 +73,14 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "EaseIntent": on.EaseAsked,
     "RemindIntent": on.RemindAsked,
     "GymIntent": lambda: on.PlaceNamed(on.Named((Place.GYM.value,), "gym")),
+    "AtHomeIntent": lambda: on.PlaceNamed(on.Named((Place.HOME.value,), "home")),
+    "VolumeIntent": on.VolumeAsked,
     "EasyIntent": lambda: on.RatingGiven(Rating.EASY),
     "RightIntent": lambda: on.RatingGiven(Rating.RIGHT),
     "TooHardIntent": lambda: on.RatingGiven(Rating.TOO_HARD),
     "ProgressIntent": on.ProgressAsked,
     "WeekIntent": on.WeekAsked,
     "MakeOwnIntent": on.MakeAsked,
-    "DoneIntent": on.DoneSaid,
     "DropOwnIntent": on.DropOwnAsked,
     "OwnContentsIntent": on.OwnContentsAsked,
     "ForgetIntent": on.ForgetAsked,
@@ -81,6 +88,27 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "SharpPainIntent": on.SharpPainSaid,
     "UnwellIntent": on.UnwellSaid,
     "EmergencyIntent": on.EmergencySaid,
+    "QuarterHourIntent": lambda: on.TimeNamed(QUARTER_HOUR_S),
+    "QuickIntent": on.QuickAsked,
+    "GentleIntent": on.GentleAsked,
+    "BeginnerIntent": lambda: on.PractisedSaid(Level.BEGINNER),
+    "ExperiencedIntent": lambda: on.PractisedSaid(Level.INTERMEDIATE),
+    "AdvancedIntent": lambda: on.PractisedSaid(Level.ADVANCED),
+    "UndecidedIntent": on.Undecided,
+    "ChoiceLeftIntent": on.ChoiceLeft,
+    "AboutIntent": on.AboutAsked,
+    "AbilitiesIntent": on.AbilitiesAsked,
+    "TellMoreIntent": on.MoreAsked,
+    "FormIntent": on.FormAsked,
+    "LengthIntent": on.LengthAsked,
+    "DoctorIntent": on.DoctorAsked,
+    "EmergencyNumberIntent": on.EmergencyNumberAsked,
+    "SkipWarmUpIntent": on.WarmUpSkipped,
+    "DoneIntent": on.DoneSaid,
+    "SetDoneIntent": on.SetFinished,
+    "SomethingElseIntent": on.OtherAsked,
+    "ThanksIntent": on.Thanked,
+    "GotItIntent": on.Acknowledged,
     "PregnantIntent": lambda: on.ConditionSaid(on.Named(("pregnancy",), "pregnant")),
     "DizzyLyingIntent": lambda: on.ConditionSaid(on.Named(("dizziness",), "dizzy")),
     "AMAZON.YesIntent": on.Agreed,
@@ -112,7 +140,7 @@ WITH_SLOTS: Mapping[str, Callable[[Slots], on.Event]] = {
     "ExerciseIntent": lambda slots: on.ExerciseAsked(slots.get("exercise", NOTHING), slots.get("level", NOTHING)),
     "ExerciseNameIntent": lambda slots: on.ExerciseNamed(slots.get("exercise", NOTHING)),
     "AddToOwnIntent": lambda slots: on.AddAsked(slots.get("exercise", NOTHING)),
-    "LeaveOutIntent": lambda slots: on.LeaveOutAsked(slots.get("exercise", NOTHING)),
+    "LeaveOutNamedIntent": lambda slots: on.LeaveOutAsked(slots.get("exercise", NOTHING)),
     "LeaveOutTodayIntent": lambda slots: on.LeaveOutAsked(slots.get("exercise", NOTHING), own=False),
     "LeaveOutOfOwnIntent": lambda slots: on.LeaveOutAsked(slots.get("exercise", NOTHING), own=True),
     "TechniqueIntent": lambda slots: on.TechniqueAsked(slots.get("exercise", NOTHING)),
@@ -121,6 +149,7 @@ WITH_SLOTS: Mapping[str, Callable[[Slots], on.Event]] = {
     "PlaceIntent": lambda slots: on.PlaceNamed(slots.get("place", NOTHING)),
     "MusclesIntent": lambda slots: on.MusclesAsked(slots.get("exercise", NOTHING)),
     "KitIntent": lambda slots: on.KitAsked(slots.get("exercise", NOTHING)),
+    "DoseIntent": lambda slots: on.DoseAsked(slots.get("exercise", NOTHING)),
     "TopicIntent": lambda slots: on.TopicAsked(slots.get("topic", NOTHING)),
     "ConditionIntent": lambda slots: on.ConditionSaid(slots.get("condition", NOTHING)),
 }
@@ -136,12 +165,15 @@ DETAILS: Mapping[str, on.Detail] = {
     "CareIntent": on.Detail.CARE,
 }
 
-COUNTED: Mapping[str, Callable[[Mapping[str, Slot | None], on.Named], on.Event]] = {
-    "HoldIntent": lambda slots, exercise: on.HoldAsked(seconds_of(slots.get("length")), exercise),
-    "TimeIntent": lambda slots, _exercise: on.TimeNamed(seconds_of(slots.get("length"))),
-    "RepsIntent": lambda slots, exercise: on.RepsAsked(number_of(slots.get("count")), exercise),
-    "OwnRoutineIntent": lambda slots, _exercise: on.OwnAsked(seconds_of(slots.get("length"))),
-    "AgeIntent": lambda slots, _exercise: on.ConditionSaid(_age(number_of(slots.get("age")))),
+COUNTED: Mapping[str, Callable[[Mapping[str, Slot | None], Slots], on.Event]] = {
+    "HoldIntent": lambda given, slots: on.HoldAsked(seconds_of(given.get("length")), slots.get("exercise", NOTHING)),
+    "TimeIntent": lambda given, slots: on.TimeNamed(
+        seconds_of(given.get("length")), slots.get("place", NOTHING), slots.get("level", NOTHING)
+    ),
+    "NumberIntent": lambda given, _slots: on.NumberSaid(number_of(given.get("number"))),
+    "RepsIntent": lambda given, slots: on.RepsAsked(number_of(given.get("count")), slots.get("exercise", NOTHING)),
+    "OwnRoutineIntent": lambda given, _slots: on.OwnAsked(seconds_of(given.get("length"))),
+    "AgeIntent": lambda given, _slots: on.ConditionSaid(_age(number_of(given.get("age")))),
 }
 """The intents with a number in them."""
 
@@ -236,7 +268,7 @@ def _intent(request: IntentRequest, catalogue: Catalogue) -> on.Event:
     slots = {key: _named(slot, known[key]) for key, slot in given.items() if slot is not None and key in known}
     if name in DETAILS:
         return on.DetailAsked(DETAILS[name], slots.get("exercise", NOTHING))
-    return COUNTED[name](given, slots.get("exercise", NOTHING)) if name in COUNTED else WITH_SLOTS[name](slots)
+    return COUNTED[name](given, slots) if name in COUNTED else WITH_SLOTS[name](slots)
 
 
 def _known(catalogue: Catalogue) -> Mapping[str, Collection[str]]:
@@ -244,7 +276,7 @@ def _known(catalogue: Catalogue) -> Mapping[str, Collection[str]]:
     return {
         "level": tuple(Level),
         "place": tuple(Place),
-        "kit": (*Kit, ALL),
+        "kit": (*Kit, ALL, WEIGHTS),
         "exercise": {*catalogue.exercises, *catalogue.nearby, *on.Order},
         "routine": catalogue.routines,
         "topic": catalogue.topics,

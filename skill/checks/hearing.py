@@ -15,9 +15,16 @@ from skill.errors import Finding
 from skill.simulator.overmatch import Theft, thefts
 
 ON_PURPOSE = frozenset(
-    {("skip", "AMAZON.NextIntent", "SkipIntent"), ("one minute", "TimeIntent", "AMAZON.PauseIntent")}
+    {
+        ("skip", "AMAZON.NextIntent", "SkipIntent"),
+        *(
+            (f"{just}{moment}", "TimeIntent", "AMAZON.PauseIntent")
+            for just in ("", "just ")
+            for moment in ("one second", "one minute", "a minute")
+        ),
+    }
 )
-"""An utterance, whose it might be, and whose it is: "skip" leaves one out, and "one minute" asks to wait."""
+"""An utterance, whose it might be, and whose it is: "skip" leaves one out, and "just a minute" asks to wait."""
 
 
 def overmatches(root: Path) -> tuple[Finding, ...]:

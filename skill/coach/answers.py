@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from skill.catalogue.model import Catalogue, Exercise, Kit, Level
 from skill.coach.blocks import exercise_of, named, ready_question
+from skill.coach.events import Event
 from skill.coach.keys import Key
 from skill.coach.reply import About, Line, Reply, nearby_line
 from skill.coach.state import Phase, Plan, Purpose, State
@@ -50,6 +51,11 @@ def prefaced(turn: Turn, *say: Line) -> Turn:
 def close(state: State, *say: Line) -> Turn:
     """Say something last and end the session."""
     return Turn(replace(state, phase=Phase.CLOSED, plan=None), Reply(say))
+
+
+def go_home(state: State, _event: Event, moment: Moment) -> Turn:
+    """Leave whatever is going on for the first question. An unfinished workout stays saved."""
+    return stay(replace(state, phase=Phase.HOME, plan=None, subject=None, point=0), moment)
 
 
 def silence(state: State) -> Turn:

@@ -1,11 +1,12 @@
 """What people ask about the workout they are in: how long, which set, what comes next."""
 
-from skill.coach.answers import Moment, exercise_underway
+from skill.catalogue.model import Level
+from skill.coach.answers import Moment, about, exercise_underway
 from skill.coach.blocks import MINUTE_S, exercise_of, named
 from skill.coach.keys import Key
 from skill.coach.position import steps_left
 from skill.coach.reply import About, Line, Seconds, exercise_line
-from skill.coach.state import Phase, State
+from skill.coach.state import Phase, Plan, State
 from skill.coach.steps import Closing, CountIn, Move, Opening, Rest, SetUp, Step, WorkSet
 from skill.coach.workout import next_exercise, total_s
 
@@ -13,6 +14,11 @@ from skill.coach.workout import next_exercise, total_s
 def hello(_state: State, _moment: Moment) -> tuple[Line, ...]:
     """Greet back."""
     return (Line.of(Key.HELLO),)
+
+
+def volume(_state: State, _moment: Moment) -> tuple[Line, ...]:
+    """Say who can change the volume."""
+    return (Line.of(Key.VOLUME),)
 
 
 def how_long(state: State, moment: Moment) -> tuple[Line, ...]:
@@ -30,7 +36,10 @@ def which_set(state: State, moment: Moment) -> tuple[Line, ...]:
     steps, here = _steps(state, moment), _here(state)
     step = next((step for step in steps[here : here + 2] if isinstance(step, CountIn)), None)
     if step is None:
-        return whats_next(state, moment)
+        warms_up = bool(steps) and here <= _first_talk(steps)
+        moves = bool(steps) and isinstance(steps[here], Opening | Move) and state.phase is not Phase.WAITING
+        at = (Line.of(Key.WHICH_WARM_UP if warms_up else Key.WHICH_COOL_DOWN),) if moves else ()
+        return (*at, *whats_next(state, moment))
     if step.exercise is None:
         return _left(steps, here)
     if not step.number:
@@ -64,6 +73,20 @@ def reminder(state: State, moment: Moment) -> tuple[Line, ...]:
     if exercise is None:
         return ()
     return tuple(exercise_line(exercise.id, f"set_up.{index}") for index in range(len(exercise.set_up)))
+
+
+def length(state: State, moment: Moment) -> tuple[Line, ...]:
+    """Say how long the workout at hand takes, or what is left of it; without one, how long there are any."""
+    if state.phase is Phase.BRIEFED and state.plan is not None:
+        return (Line.of(Key.BRIEF_LENGTH, length=about(state.plan, moment)),)
+    routines = moment.catalogue.routines.values()
+    takes = [about(Plan(found.level or Level.BEGINNER, routine=found.id), moment) for found in routines]
+    shortest, longest = min(takes, key=_seconds), max(takes, key=_seconds)
+    return how_long(state, moment) or (Line.of(Key.LIST_LENGTHS, shortest=shortest, longest=longest),)
+
+
+def _seconds(length: About) -> int:
+    return length.seconds
 
 
 def _coming_set(steps: tuple[Step, ...], here: int) -> CountIn | None:

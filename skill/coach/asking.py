@@ -19,6 +19,7 @@ from skill.coach.answers import (
 from skill.coach.blocks import named
 from skill.coach.briefing import brief, needed
 from skill.coach.counted import HOLD_S, REPS, count_of, hold_of, hold_of_own
+from skill.coach.doses import dose_of
 from skill.coach.events import (
     Detail,
     DetailAsked,
@@ -36,7 +37,7 @@ from skill.coach.events import (
 from skill.coach.keys import Key
 from skill.coach.leaving import leave_out_one
 from skill.coach.making import added
-from skill.coach.naming import Serve, about, after_choice, agreed_to
+from skill.coach.naming import Serve, about, after_choice, agreed_to, at_hand
 from skill.coach.past import last_of
 from skill.coach.reading import read
 from skill.coach.reply import Line, exercise_line
@@ -44,7 +45,9 @@ from skill.coach.state import Phase, Plan, Purpose, State
 
 
 def detail(state: State, event: DetailAsked, moment: Moment) -> Turn:
-    """Say something particular about an exercise."""
+    """Say something particular about an exercise. Whether it is safe can be asked of all of it, too."""
+    if event == DetailAsked(Detail.CARE) and at_hand(state, moment) is None:
+        return stay(state, moment, Line.of(Key.DISCLAIMER_HELP), Line.of(Key.DISCLAIMER_STOP))
     return about(state, event.exercise, event.detail, _PURPOSES[event.detail], moment)
 
 
@@ -104,7 +107,14 @@ def exercise_named(state: State, event: ExerciseNamed, moment: Moment) -> Turn:
     if event.exercise == Named() and state.phase is Phase.CHOOSING and len(state.among) != 1:
         return stay(state, moment)
     purpose = state.purpose if state.purpose in _PURPOSES else None
-    return about(state, event.exercise, purpose, _PURPOSES[purpose] if purpose else _introduce, moment)
+    return about(state, event.exercise, purpose, _PURPOSES[purpose] if purpose else introduce, moment)
+
+
+def introduce(state: State, exercise: str, moment: Moment) -> Turn:
+    """Say what an exercise is."""
+    name = named(moment.catalogue.exercises[exercise])
+    says = Line.of(Key.INTRODUCED, exercise=name, intro=exercise_line(exercise, "intro"))
+    return stay(_talking(state, exercise), moment, says)
 
 
 def agreed(state: State, _event: Event, moment: Moment) -> Turn:
@@ -166,7 +176,7 @@ def _tell(detail: Detail, state: State, exercise: str, moment: Moment) -> Turn:
 
 
 def _plan_at_hand(state: State) -> Plan | None:
-    if state.phase is Phase.BRIEFED:
+    if state.phase in {Phase.BRIEFED, Phase.HOME}:
         return state.plan
     underway = state.progress.underway
     return underway.plan if underway and state.phase in {Phase.WAITING, Phase.PAUSED, Phase.RESUMABLE} else None
@@ -186,12 +196,6 @@ def _kit(state: State, exercise: str, moment: Moment) -> Turn:
         if needed
         else Line.of(Key.KIT_NONE, exercise=named(found))
     )
-    return stay(_talking(state, exercise), moment, says)
-
-
-def _introduce(state: State, exercise: str, moment: Moment) -> Turn:
-    name = named(moment.catalogue.exercises[exercise])
-    says = Line.of(Key.INTRODUCED, exercise=name, intro=exercise_line(exercise, "intro"))
     return stay(_talking(state, exercise), moment, says)
 
 
@@ -232,6 +236,7 @@ _PURPOSES: dict[Purpose | Detail, Serve] = {
     Purpose.HOLD: hold_of,
     Purpose.COUNT: count_of,
     Purpose.LAST: last_of,
+    Purpose.DOSE: dose_of,
     Purpose.ADD: added,
     Purpose.LEAVE_OUT: leave_out_one,
     **{detail: partial(_tell, detail) for detail in Detail},

@@ -1,7 +1,9 @@
 """Counting on request: so many seconds of a hold, or so many repetitions of an exercise, and nothing around them."""
 
+from dataclasses import replace
+
 from skill.catalogue.model import Counting, Level
-from skill.coach.answers import Moment, Turn, prefaced, stay
+from skill.coach.answers import INTERRUPTIBLE, Moment, Turn, prefaced, stay
 from skill.coach.blocks import named
 from skill.coach.briefing import brief
 from skill.coach.keys import Key
@@ -35,7 +37,8 @@ def count_of(state: State, exercise: str, moment: Moment) -> Turn:
     if found.counting is Counting.HOLD:
         return stay(state, moment, Line.of(Key.NOT_REPEATED, exercise=named(found)))
     if state.amount is None:
-        return stay(state, moment, Line.of(Key.REPS_HOW_MANY))
+        spoken_of = state if state.phase in INTERRUPTIBLE else replace(state, subject=exercise)
+        return stay(spoken_of, moment, Line.of(Key.REPS_HOW_MANY))
     return brief(state, Plan(_level(state), exercise=exercise, amount=state.amount), moment)
 
 

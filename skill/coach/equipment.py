@@ -13,6 +13,11 @@ from skill.coach.state import Phase, State
 ALL = "everything"
 """The id of a slot value that names all of it: "equipment"."""
 
+WEIGHTS = "weights"
+"""The id of a slot value that names all that is lifted. Who has none lacks it all; who has some may have any of it."""
+
+LIFTED = (Kit.KETTLEBELL, Kit.KETTLEBELLS, Kit.BAR)
+
 BELLS = (Kit.KETTLEBELL, Kit.KETTLEBELLS)
 
 NEEDED_FOR: dict[Kit, tuple[Kit, ...]] = dict.fromkeys(BELLS, BELLS)
@@ -63,12 +68,17 @@ def _named(key: Key, kit: Named, things: tuple[Kit, ...]) -> Line:
     """Repeat the thing that was named, not all that follows from it; ask where none was."""
     if not things:
         return Line.of(Key.KIT_WHAT)
-    if kit.one == ALL and key is Key.KIT_WITHOUT:
-        return Line.of(Key.KIT_NOTHING)
+    if key is Key.KIT_WITHOUT and kit.one in WITHOUT_ANY:
+        return Line.of(WITHOUT_ANY[kit.one])
     return Line.of(key, kit=kit_named(things if kit.one == ALL else (Kit(kit.one or ""),)))
 
 
+WITHOUT_ANY = {ALL: Key.KIT_NOTHING, WEIGHTS: Key.KIT_NO_WEIGHTS}
+
+
 def _things(kit: Named, also: dict[Kit, tuple[Kit, ...]]) -> tuple[Kit, ...]:
+    if kit.one == WEIGHTS:
+        return LIFTED if also is NEEDED_FOR else ()
     if kit.one is None:
         return ()
     return tuple(Kit) if kit.one == ALL else also.get(Kit(kit.one), (Kit(kit.one),))

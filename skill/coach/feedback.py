@@ -12,6 +12,8 @@ from skill.coach.ratings import Rating
 from skill.coach.reply import Line
 from skill.coach.state import Plan, State
 
+FELT = Level.BEGINNER, Level.ADVANCED
+
 THANKS = {Rating.EASY: Key.RATED_EASY, Rating.RIGHT: Key.RATED_RIGHT, Rating.TOO_HARD: Key.RATED_TOO_HARD}
 
 IN_OTHER_WORDS = {
@@ -33,6 +35,14 @@ def given(state: State, event: RatingGiven, moment: Moment) -> Turn:
             return detail(state, DetailAsked(Detail.HARDER), moment)
         case Rating.RIGHT:
             return stay(state, moment)
+
+
+def level_felt(state: State, event: LevelNamed, moment: Moment) -> Turn:
+    """Take "easy" and "hard", said of what is being done, for how it is found; a level by its own name stays one."""
+    level = Level(event.level.one) if event.level.one else None
+    if level not in FELT or event.level.words.startswith(str(level)):
+        return routines.level_named(state, event, moment)
+    return given(state, RatingGiven(IN_OTHER_WORDS[level]), moment)
 
 
 def level_named(state: State, event: LevelNamed, moment: Moment) -> Turn:

@@ -6,19 +6,25 @@ from skill.coach.answers import Moment, Turn, close, interrupted, stay
 from skill.coach.events import (
     Agreed,
     CancelAsked,
+    ChoiceLeft,
     ConditionSaid,
     Declined,
     Event,
     ForgetAsked,
     HelpAsked,
     NotUnderstood,
+    OtherAsked,
     RepeatAsked,
+    Undecided,
 )
 from skill.coach.keys import Key
 from skill.coach.reply import Line
 from skill.coach.state import TRAINING, Phase, Progress, State
 
-KEEPS_ASKING = (Agreed, Declined, CancelAsked, ConditionSaid, ForgetAsked, HelpAsked, NotUnderstood, RepeatAsked)
+KEEPS_ASKING = (
+    *(Agreed, Declined, OtherAsked, Undecided, ChoiceLeft, CancelAsked),
+    *(ConditionSaid, ForgetAsked, HelpAsked, NotUnderstood, RepeatAsked),
+)
 """What is answered where the question stands; whatever else is said leaves it, and nothing is forgotten."""
 
 

@@ -11,7 +11,7 @@ from skill.catalogue.model import Catalogue, Level, Nearby
 from skill.coach.answers import Moment, Turn, all_named, exercise_underway, interrupted, kit_named, prefaced, stay
 from skill.coach.blocks import exercise_of, named
 from skill.coach.conditions import condition
-from skill.coach.events import ConditionSaid, Detail, Named, Order
+from skill.coach.events import NUMBERED, ConditionSaid, Detail, Named, Order
 from skill.coach.keys import Key
 from skill.coach.reply import Line, nearby_line
 from skill.coach.state import Phase, Purpose, State
@@ -38,9 +38,9 @@ def about(state: State, asked: Named, purpose: Purpose | Detail | None, serve: S
     """Do something with the exercise that was named, or that is at hand; ask which where that isn't clear."""
     choosing = replace(state, phase=Phase.CHOOSING, purpose=purpose, among=(), back_to=interrupted(state))
     if asked == Named():
-        at_hand = _at_hand(state, moment)
+        found = at_hand(state, moment)
         offered = after_choice(state) if state.among else state
-        return serve(offered, at_hand, moment) if at_hand else stay(choosing, moment)
+        return serve(offered, found, moment) if found else stay(choosing, moment)
     instead = _instead(state, asked, moment)
     if instead is not None:
         return instead
@@ -174,12 +174,17 @@ def _ordered(state: State, order: Order, moment: Moment) -> str | Line:
     if order is Order.LAST and len(state.among) <= 1 and _in_workout(state):
         return _exercise_before(state, moment) or Line.of(Key.NOTHING_BEFORE)
     listed = _listed(state, moment)
+    if order in {Order.EASIEST, Order.HARDEST}:
+        listed = tuple(name for name in moment.catalogue.exercises if name in listed)
     index = _index(order)
     return listed[index] if index < len(listed) else Line.of(Key.ONLY_SO_MANY, count=len(listed))
 
 
 def _index(order: Order) -> int:
-    return -1 if order is Order.LAST else [*Order].index(order)
+    """Give the place in a list that goes from light to hard."""
+    if order is Order.EASIEST:
+        return 0
+    return NUMBERED.index(order) if order in NUMBERED else -1
 
 
 def _listed(state: State, moment: Moment) -> tuple[str, ...]:
@@ -203,7 +208,7 @@ def _exercise_before(state: State, moment: Moment) -> str | None:
     return next(past, None)
 
 
-def _at_hand(state: State, moment: Moment) -> str | None:
+def at_hand(state: State, moment: Moment) -> str | None:
     """Give the exercise that needs no name: the one just offered, the one being done, the one last spoken of."""
     if len(state.among) == 1:
         return state.among[0]

@@ -106,7 +106,7 @@ def for_time(state: State, event: TimeNamed, moment: Moment) -> Turn:
         return hold(state, HoldAsked(event.seconds), moment)
     if not event.seconds:
         return stay(state, moment, Line.of(Key.TIME_WHAT))
-    return _within(state, event.seconds, moment)
+    return _within(state, event, event.seconds, moment)
 
 
 def own(state: State, event: OwnAsked, moment: Moment) -> Turn:
@@ -115,17 +115,23 @@ def own(state: State, event: OwnAsked, moment: Moment) -> Turn:
     if plan is None:
         return none_yet(state, moment)
     described = replace(state, phase=Phase.BRIEFED, plan=plan)
-    return brief(state, plan, moment) if event.seconds is None else _within(described, event.seconds, moment)
+    return (
+        brief(state, plan, moment) if event.seconds is None else for_time(described, TimeNamed(event.seconds), moment)
+    )
 
 
-def _within(state: State, seconds: int, moment: Moment) -> Turn:
+def _within(state: State, event: TimeNamed, seconds: int, moment: Moment) -> Turn:
     """Describe what fits a time; what somebody put together themselves is cut to it, and never another in its place."""
     described = state.plan if state.phase is Phase.BRIEFED else None
     making = own_plan(state.progress, moment) if state.phase is Phase.MAKING else None
-    level = described.level if described else state.progress.level or Level.BEGINNER
-    place = _place(state, moment)
+    usual = described.level if described else state.progress.level or Level.BEGINNER
+    level = Level(event.level.one) if event.level.one else usual
+    if event.place.one:
+        state = replace(state, progress=replace(state.progress, place=Place(event.place.one)))
+    place = Place(event.place.one) if event.place.one else state.place or _place(state, moment)
     asked_s, lacks = min(max(seconds, SHORTEST_S), LONGEST_S), state.progress.lacks
-    theirs = making or (described if described and (described.own or described.left_out) else None)
+    elsewhere = event.level.one or event.place.one
+    theirs = making or (described if described and (described.own or described.left_out) and not elsewhere else None)
     if theirs is not None:
         plan = tailored(replace(theirs, within_s=asked_s), lacks, moment.catalogue)
     else:
@@ -133,7 +139,8 @@ def _within(state: State, seconds: int, moment: Moment) -> Turn:
     length_s = tailoring.lasts_s(plan, moment.catalogue)
     told = Key.TIME_SHORTEST if length_s > asked_s else Key.TIME_LONGEST
     fits = asked_s == seconds and abs(length_s - asked_s) <= tailoring.NEAR_S
-    return prefaced(brief(state, plan, moment), *(() if fits else (Line.of(told),)))
+    unknown = _unknown(RoutineAsked(event.level, event.place))
+    return prefaced(brief(state, plan, moment), *unknown, *(() if fits else (Line.of(told),)))
 
 
 def list_all(state: State, _event: Event, moment: Moment) -> Turn:

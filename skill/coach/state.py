@@ -71,6 +71,7 @@ class Purpose(StrEnum):
     COUNT = "count"
     ROUTINE = "routine"
     LAST = "last"
+    DOSE = "dose"
     ADD = "add"
     LEAVE_OUT = "leave-out"
 

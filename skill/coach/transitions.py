@@ -7,8 +7,8 @@ has no row is answered with "not now", what can be said, and the open question; 
 to which the platform allows no spoken answer, are answered with silence and settle nothing: the block goes on sounding.
 
 Everything that affects transitions is in this file; what they say is in `training`, `reading`, `asking`, `guiding`,
-`forgetting`, `naming`, `making`, `leaving`, `greeting`, `routines`, `wishes`, `easing`, `safety`, `conditions`, `past`
-and `feedback`.
+`forgetting`, `naming`, `greeting`, `routines`, `times`, `levels`, `doses`, `doing`, `making`, `filling`, `leaving`,
+`further`, `small_talk`, `finishing`, `repeating`, `wishes`, `easing`, `safety`, `conditions`, `past` and `feedback`.
 """
 
 from collections.abc import Callable, Mapping
@@ -18,44 +18,43 @@ from skill.coach import (
     asides,
     asking,
     conditions,
+    doing,
+    doses,
     easing,
     equipment,
     feedback,
+    filling,
+    finishing,
     floor,
     forgetting,
+    further,
     greeting,
     guiding,
     leaving,
+    levels,
+    making,
     naming,
     past,
     playing,
     reading,
+    repeating,
     resting,
     routines,
     safety,
     settling,
+    small_talk,
+    times,
     training,
     wishes,
 )
 from skill.coach import events as on
-from skill.coach import making as making_
-from skill.coach.answers import INTERRUPTING, Moment, Turn, silence, stay
+from skill.coach.answers import INTERRUPTING, Moment, Turn, go_home, silence, stay
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply
 from skill.coach.state import Phase, Progress, State
 
 Transition = Callable[..., Turn]
 """Takes the state, the event of its row, and the moment."""
-
-
-def go_home(state: State, _event: on.Event, moment: Moment) -> Turn:
-    """Leave whatever is going on for the first question. An unfinished workout stays saved."""
-    return stay(replace(state, phase=Phase.HOME, plan=None, subject=None, point=0), moment)
-
-
-def repeat(state: State, _event: on.RepeatAsked, moment: Moment) -> Turn:
-    """Ask the open question again."""
-    return stay(state, moment)
 
 
 def cancel(state: State, event: on.CancelAsked, moment: Moment) -> Turn:
@@ -74,19 +73,6 @@ def and_on(transition: Transition) -> Transition:
         return playing.play_on(turn.state, moment, *turn.reply.say) if turn.state.phase is Phase.PAUSED else turn
 
     return answered
-
-
-def done(state: State, event: on.DoneSaid, moment: Moment) -> Turn:
-    """End the making of a routine; where none is made, everything."""
-    making = Phase.MAKING in {state.phase, state.back_to}
-    return making_.finish(state, event, moment) if making else training.stop(state, event, moment)
-
-
-def do_it_or_add(state: State, event: on.ExerciseAsked, moment: Moment) -> Turn:
-    """Take "do it" for the routine that is made, and a name for what goes into it."""
-    if event.exercise == on.Named():
-        return routines.own(state, on.OwnAsked(), moment)
-    return making_.add(state, on.AddAsked(event.exercise), moment)
 
 
 def take_time(state: State, _event: on.Event, moment: Moment) -> Turn:
@@ -140,6 +126,9 @@ ASIDES: Mapping[type[on.Event], Callable[[State, Moment], tuple[Line, ...]]] = {
     on.WhatsNextAsked: asides.whats_next,
     on.ProgressAsked: past.doing,
     on.WeekAsked: past.week,
+    on.LengthAsked: asides.length,
+    on.VolumeAsked: asides.volume,
+    on.ContentsAsked: asides.whats_next,
 }
 
 DISCLAIMER = (Line.of(Key.WELCOME_FIRST), Line.of(Key.DISCLAIMER_CHECK), Line.of(Key.DISCLAIMER_STOP))
@@ -148,6 +137,7 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.Launched: greeting.launch,
     on.Greeted: greeting.greet,
     on.RoutineAsked: routines.by_level,
+    on.WorkoutStarted: doing.started,
     on.NamedRoutineAsked: routines.by_name,
     on.UsualAsked: routines.usual,
     on.OtherLevelAsked: routines.other_level,
@@ -173,6 +163,8 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.MusclesAsked: asking.muscles,
     on.KitAsked: asking.kit,
     on.TopicAsked: asking.topic,
+    on.ContentsAsked: doing.contents,
+    on.ExerciseSkipped: asking.list_all,
     on.ListAsked: asking.list_all,
     on.RoutinesAsked: routines.list_all,
     on.HowManyAsked: asking.how_many,
@@ -184,20 +176,39 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.ProgressAsked: aside,
     on.WeekAsked: aside,
     on.LastDoneAsked: past.last_done,
-    on.RatingGiven: feedback.given,
-    on.MakeAsked: making_.make,
-    on.AddAsked: making_.add,
+    on.NumberSaid: times.number,
+    on.QuickAsked: times.quick,
+    on.GentleAsked: times.gentle,
+    on.PractisedSaid: times.practised,
+    on.DoseAsked: doses.dose,
+    on.LengthAsked: aside,
+    on.VolumeAsked: aside,
+    on.FormAsked: further.form,
+    on.DoctorAsked: further.doctor,
+    on.EmergencyNumberAsked: further.emergency_number,
+    on.AboutAsked: further.about_it,
+    on.AbilitiesAsked: further.abilities,
+    on.MoreAsked: further.more,
+    on.Thanked: small_talk.thanked,
+    on.Acknowledged: small_talk.acknowledged,
+    on.Undecided: small_talk.undecided,
+    on.ChoiceLeft: small_talk.choice_left,
+    on.DoneSaid: filling.done,
+    on.SetFinished: training.go_on,
+    on.RatingGiven: levels.rated,
+    on.MakeAsked: making.make,
+    on.AddAsked: making.add,
     on.LeaveOutAsked: leaving.leave_out,
-    on.DoneSaid: done,
-    on.OwnAsked: routines.own,
-    on.OwnContentsAsked: making_.contents,
-    on.DropOwnAsked: making_.ask_to_drop,
+    on.OwnAsked: filling.own,
+    on.OwnContentsAsked: making.contents,
+    on.DropOwnAsked: making.ask_to_drop,
     on.ReadySaid: training.go_on,
     on.ResumeAsked: training.go_on,
-    on.RepeatAsked: repeat,
+    on.RepeatAsked: repeating.everything,
     on.PauseAsked: take_time,
     on.HelpAsked: guiding.help_,
     on.HomeAsked: go_home,
+    on.OtherAsked: go_home,
     on.StopAsked: training.stop,
     on.CancelAsked: cancel,
     on.NotUnderstood: guiding.not_understood,
@@ -218,10 +229,17 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.Agreed: training.accept,
         on.ReadySaid: training.accept,
         on.Declined: training.not_this,
+        on.OtherAsked: training.not_this,
+        on.ExerciseAsked: doing.offered,
+        on.EaseAsked: levels.easier,
+        on.DetailAsked: levels.harder_or_detail,
+        on.ExerciseNamed: levels.extreme_or_exercise,
     },
     Phase.RESUMABLE: {
         on.Agreed: training.go_on,
+        on.ExerciseAsked: doing.workout,
         on.Declined: training.not_that_one,
+        on.OtherAsked: training.not_that_one,
         on.StartOverAsked: training.from_the_start,
     },
     Phase.BRIEFED: {
@@ -229,38 +247,72 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.ReadySaid: training.begin,
         on.ResumeAsked: training.resume,
         on.NextAsked: training.begin,
+        on.NextExerciseAsked: training.begin,
         on.StartOverAsked: training.begin,
         on.Declined: training.not_this,
+        on.OtherAsked: training.not_this,
         on.RepeatAsked: training.brief_again,
+        on.ExerciseAsked: doing.described,
+        on.ExerciseSkipped: training.not_this,
+        on.HowManyAsked: training.brief_again,
+        on.WarmUpSkipped: finishing.begin_warm,
+        on.EaseAsked: levels.easier,
+        on.DetailAsked: levels.harder_or_detail,
+        on.ExerciseNamed: levels.extreme_or_exercise,
     },
     Phase.WAITING: {
         on.Agreed: training.go_on,
         on.NextAsked: training.go_on,
         on.SkipAsked: training.skip,
         on.RestSkipped: training.go_on,
+        on.NextExerciseAsked: finishing.next_exercise,
+        on.ExerciseSkipped: training.skip_exercise,
+        on.ContentsAsked: aside,
+        on.LevelNamed: feedback.level_felt,
         on.SetAgainAsked: training.set_again,
         on.MoreRestAsked: take_time,
         on.Declined: take_time,
+        on.OtherAsked: take_time,
         on.PauseAsked: take_time,
         on.PreviousAsked: training.back,
         on.StartOverAsked: training.from_the_start,
+        on.RepeatAsked: repeating.told,
+        on.ExerciseAsked: doing.workout,
+        on.WarmUpSkipped: finishing.skip_warm_up,
+        on.QuickAsked: times.quicker,
+        on.PractisedSaid: times.practised_here,
+        on.UsualAsked: remind,
     },
     Phase.PAUSED: {
         on.Agreed: training.go_on,
         on.EaseAsked: easing.ease_or_on,
         on.Declined: take_time,
+        on.OtherAsked: take_time,
         on.NextAsked: training.skip_exercise,
         on.SkipAsked: training.skip_exercise,
+        on.NextExerciseAsked: finishing.next_exercise,
+        on.ExerciseSkipped: training.skip_exercise,
+        on.ContentsAsked: aside,
+        on.LevelNamed: feedback.level_felt,
         on.RestSkipped: resting.rested,
         on.SetAgainAsked: training.set_again,
         on.MoreRestAsked: resting.more_rest,
         on.PauseAsked: training.pause,
         on.PreviousAsked: training.back,
-        on.RepeatAsked: training.again,
+        on.RepeatAsked: repeating.told_or_again,
+        on.ExerciseAsked: doing.workout,
         on.StartOverAsked: training.from_the_start,
+        on.WarmUpSkipped: finishing.skip_warm_up,
+        on.SetFinished: finishing.set_finished,
+        on.QuickAsked: times.quicker,
+        on.PractisedSaid: times.practised_here,
+        on.UsualAsked: remind,
     },
     Phase.DONE: {
         on.Agreed: go_home,
+        on.RepeatAsked: repeating.told,
+        on.SetAgainAsked: routines.usual,
+        on.StartOverAsked: routines.usual,
         on.ReadySaid: go_home,
         on.Declined: training.stop,
         on.LevelNamed: feedback.level_named,
@@ -269,40 +321,61 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.Agreed: reading.next_point,
         on.ReadySaid: reading.next_point,
         on.NextAsked: reading.next_point,
+        on.NextExerciseAsked: reading.next_point,
         on.SkipAsked: reading.next_point,
         on.PreviousAsked: reading.previous_point,
         on.RepeatAsked: reading.same_point,
         on.StartOverAsked: reading.first_point,
         on.HowManyAsked: reading.how_many_points,
+        on.WhichSetAsked: reading.how_many_points,
+        on.WhatsNextAsked: doing.next_or_read_on,
+        on.ResumeAsked: doing.read_on,
+        on.ExerciseAsked: doing.from_reading,
+        on.PractisedSaid: times.practised_here,
         on.Declined: reading.leave,
+        on.OtherAsked: reading.leave,
     },
     Phase.TALKING: {
         on.Agreed: asking.do_subject,
+        on.RepeatAsked: repeating.about_exercise,
         on.ReadySaid: asking.do_subject,
         on.Declined: go_home,
     },
     Phase.MAKING: {
-        on.ExerciseNamed: making_.named_only,
-        on.ExerciseAsked: do_it_or_add,
-        on.Greeted: making_.greeted,
-        on.SkipAsked: making_.take_last_out,
-        on.Agreed: making_.make,
-        on.NextAsked: making_.more,
-        on.ReadySaid: making_.finish,
-        on.Declined: making_.finish,
-        on.RepeatAsked: making_.again,
-        on.CancelAsked: making_.leave,
-        on.StartOverAsked: making_.ask_to_drop,
-        on.StopAsked: making_.stop,
+        on.ExerciseNamed: making.named_only,
+        on.ExerciseAsked: filling.do_it_or_add,
+        on.NumberSaid: filling.numbered,
+        on.Greeted: making.greeted,
+        on.SkipAsked: making.take_last_out,
+        on.ExerciseSkipped: making.take_last_out,
+        on.Agreed: making.make,
+        on.NextAsked: making.more,
+        on.OtherAsked: making.more,
+        on.Undecided: asking.list_all,
+        on.ChoiceLeft: asking.list_all,
+        on.WorkoutStarted: filling.do_it,
+        on.ReadySaid: making.finish,
+        on.Declined: making.finish,
+        on.RepeatAsked: making.again,
+        on.ContentsAsked: making.again,
+        on.LengthAsked: making.again,
+        on.HowLongAsked: making.again,
+        on.StartOverAsked: making.ask_to_drop,
+        on.CancelAsked: making.leave,
+        on.StopAsked: making.stop,
     },
     Phase.DROPPING: {
-        on.Agreed: making_.drop,
-        on.Declined: making_.keep,
-        on.CancelAsked: making_.keep,
+        on.Agreed: making.drop,
+        on.Declined: making.keep,
+        on.OtherAsked: making.keep,
+        on.Undecided: making.keep,
+        on.ChoiceLeft: making.keep,
+        on.CancelAsked: making.keep,
     },
     Phase.FORGETTING: {
         on.Agreed: forgetting.forget,
         on.Declined: forgetting.keep,
+        on.OtherAsked: forgetting.keep,
         on.CancelAsked: forgetting.keep,
     },
     Phase.CHOOSING: {
@@ -311,6 +384,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.RepeatAsked: asking.offered_again,
         on.Agreed: asking.agreed,
         on.Declined: asking.unchosen,
+        on.OtherAsked: asking.unchosen,
         on.CancelAsked: asking.unchosen,
     },
 }
@@ -331,11 +405,22 @@ CUT_INTO: Mapping[type[on.Event], Transition] = {
     on.RemindAsked: remind_and_on,
     on.ReadySaid: resting.rested,
     on.EaseAsked: easing.ease,
-    on.AddAsked: and_on(making_.add),
+    on.AddAsked: and_on(making.add),
     on.LeaveOutAsked: and_on(leaving.leave_out),
     on.RestSkipped: resting.rested,
     on.SkipAsked: training.skip,
     on.NextAsked: training.skip,
+    on.RepeatAsked: training.again,
+    on.LengthAsked: aside_and_on,
+    on.VolumeAsked: aside_and_on,
+    on.ContentsAsked: aside_and_on,
+    on.DoseAsked: doses.dose_and_on,
+    on.WarmUpSkipped: finishing.skip_warm_up_and_on,
+    on.QuickAsked: times.quicker_and_on,
+    on.PractisedSaid: times.practised_and_on,
+    on.Thanked: small_talk.thanked_and_on,
+    on.Acknowledged: small_talk.acknowledged_and_on,
+    on.UsualAsked: remind_and_on,
 }
 """What is answered without a pause when it is said into a block: the block then goes on where it was."""
 
@@ -383,13 +468,14 @@ UNREMEMBERED = frozenset({"hurt", "sharp", "unwell", "emergency", "advice", "con
 def _introduced(turn: Turn) -> Turn:
     """Say the disclaimer before the first answer that goes on, whichever way somebody came in.
 
-    What is answered to pain or a condition comes first even then.
+    What is answered to pain or a condition comes first even then. Nothing of it is said twice.
     """
     if turn.state.progress.introduced or turn.reply.ask is None:
         return turn
     progress, say = replace(turn.state.progress, introduced=True), turn.reply.say
     urgent = any(_about_health(line.key) for line in say)
-    introduced = (*say, *DISCLAIMER) if urgent else (*DISCLAIMER, *say)
+    first, then = (say, DISCLAIMER) if urgent else (DISCLAIMER, say)
+    introduced = tuple(dict.fromkeys((*first, *then)))
     return Turn(replace(turn.state, progress=progress), replace(turn.reply, say=introduced))
 
 

@@ -149,6 +149,7 @@ def _as_object(heard: Heard) -> dict[str, Any]:
         "reprompt": heard.reprompt,
         "microphone": heard.microphone,
         "listening_ms": LISTENING_MS if heard.microphone is Microphone.OPEN else 0,
+        "understood": heard.understood,
         "note": heard.note,
         "ended": heard.ended,
         "taken": heard.note not in UNHEARD,

@@ -11,7 +11,7 @@ from ask_sdk_model.session import Session
 from ask_sdk_model.slot import Slot
 
 from skill.alexa.requests import LONGEST_WORDS, event_of, listener_of, number_of, seconds_of
-from skill.catalogue.model import Catalogue
+from skill.catalogue.model import Catalogue, Level
 from skill.coach import events as on
 from skill.coach.ratings import Rating
 from skill.turn import Listener
@@ -83,6 +83,11 @@ YOUNG = on.Named(("under-eighteen",), "young")
         ("AMAZON.ResumeIntent", on.ResumeAsked()),
         ("AMAZON.HelpIntent", on.HelpAsked()),
         ("AMAZON.StopIntent", on.StopAsked()),
+        ("QuarterHourIntent", on.TimeNamed(900)),
+        ("BeginnerIntent", on.PractisedSaid(Level.BEGINNER)),
+        ("ExperiencedIntent", on.PractisedSaid(Level.INTERMEDIATE)),
+        ("AdvancedIntent", on.PractisedSaid(Level.ADVANCED)),
+        ("AtHomeIntent", on.PlaceNamed(on.Named(("home",), "home"))),
         ("AMAZON.CancelIntent", on.CancelAsked()),
         ("AMAZON.NavigateHomeIntent", on.HomeAsked()),
         ("AMAZON.FallbackIntent", on.NotUnderstood()),
@@ -125,6 +130,14 @@ HARD = on.Named(("advanced",), "hard")
             on.ConditionSaid(on.Named(("disc",), "sciatica")),
         ),
         ("ConditionIntent", {"condition": slot("gout")}, on.ConditionSaid(on.Named((), "gout"))),
+        ("DoseIntent", {"exercise": slot("superman", "torso-lift")}, on.DoseAsked(TORSO)),
+        ("NumberIntent", {"number": slot("10")}, on.NumberSaid(10)),
+        ("NumberIntent", {"number": slot("?")}, on.NumberSaid()),
+        (
+            "TimeIntent",
+            {"length": slot("PT10M"), "place": slot("my gym", "gym"), "level": slot("hard", "advanced")},
+            on.TimeNamed(600, on.Named(("gym",), "my gym"), HARD),
+        ),
         ("AgeIntent", {"age": slot("17")}, on.ConditionSaid(YOUNG)),
         ("AgeIntent", {"age": slot("18")}, on.ConditionSaid()),
         ("AgeIntent", {"age": slot("?")}, on.ConditionSaid(YOUNG)),

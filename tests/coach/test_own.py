@@ -308,7 +308,31 @@ ROWS = (
     # from anywhere else
     Row("do mine", OWNING, on.OwnAsked(), Phase.BRIEFED, (PLANK, LIFT), BRIEF_TWO, BRIEF_ASK),
     Row("do mine, where none is", HOME, on.OwnAsked(), Phase.MAKING, (), (NONE,), MAKE_ONE),
-    Row("do mine in a workout, where none is", AT_BOWS, on.OwnAsked(), Phase.WAITING, (), (NONE,), READY_BOW),
+    Row("do mine, where another is described", replace(BRIEFED_OWN, plan=PLAN), on.OwnAsked(), Phase.BRIEFED,
+        (PLANK, LIFT), BRIEF_TWO, BRIEF_ASK),
+    Row("what is in mine in a workout, where none is", AT_BOWS, on.OwnContentsAsked(), Phase.WAITING, (), (NONE,),
+        READY_BOW),
+    Row("one", WITH_PLANK, on.NumberSaid(1), Phase.MAKING, (PLANK, LIFT),
+        (_added(LIFT), _has(Key.MINE_HAS_NOW, 551, LIFT, PLANK))),
+    Row("thirty", WITH_PLANK, on.NumberSaid(30), Phase.MAKING, (PLANK,),
+        (Line.of(Key.NOT_UNDERSTOOD), Line.of(Key.WAYS_MAKING))),
+    Row("start it", replace(WITH_PLANK, progress=_owning(PLANK, LIFT)), on.WorkoutStarted(), Phase.BRIEFED,
+        (PLANK, LIFT), BRIEF_TWO, BRIEF_ASK),
+    Row("something else", WITH_PLANK, on.OtherAsked(), Phase.MAKING, (PLANK,), ()),
+    Row("not this one", WITH_PLANK, on.ExerciseSkipped(), Phase.MAKING, (), (_out(PLANK), Line.of(Key.MINE_EMPTY)),
+        ASK_FIRST),
+    Row("I don't know", WITH_PLANK, on.Undecided(), Phase.MAKING, (PLANK,),
+        (Line.of(Key.LIST_ALL, exercises=_names(*ALL)),)),
+    *(
+        Row(f"{type(event).__name__} tells what is in it", WITH_PLANK, event, Phase.MAKING, (PLANK,),
+            (_has(Key.MINE_HAS, 345, PLANK),))
+        for event in (on.ContentsAsked(), on.LengthAsked(), on.HowLongAsked())
+    ),
+    *(
+        Row(f"{type(event).__name__} keeps it", replace(WITH_PLANK, phase=Phase.DROPPING, back_to=Phase.MAKING), event,
+            Phase.MAKING, (PLANK,), (Line.of(Key.MINE_NOT_DROPPED),))
+        for event in (on.OtherAsked(), on.Undecided(), on.ChoiceLeft())
+    ),
     Row("do mine in the making of the first", MAKING, on.OwnAsked(), Phase.MAKING, (), (), ASK_FIRST),
     Row("what is in it", OWNING, on.OwnContentsAsked(), Phase.HOME, (PLANK, LIFT), (HAS_TWO,), SHALL_WE),
     Row("what is in it, described", BRIEFED_OWN, on.OwnContentsAsked(), Phase.BRIEFED, (PLANK, LIFT), (HAS_TWO,),
@@ -372,12 +396,25 @@ def test_rows(row: Row, catalogue: Catalogue) -> None:
     assert (turn.state.phase, turn.state.progress.own) == (row.phase, row.own)
 
 
-# at hand
-
-
 def _left(turn: Turn) -> tuple[Plan | None, Phase]:
     underway = turn.state.progress.underway
     return underway.plan if underway else turn.state.plan, turn.state.phase
+
+
+@pytest.mark.parametrize(
+    ("state", "plan"),
+    [
+        (BRIEFED_OWN, OWN_TWO),
+        (State(Phase.BRIEFED, KNOWN, plan=PLAN), PLAN),
+        (AT_BOWS, PLAN),
+        (State(Phase.RESUMABLE, replace(_owning(PLANK), underway=Underway(OWN_TWO, 0, touched_ms=NOW))), OWN_TWO),
+    ],
+    ids=["described", "none and another described", "none and another waits", "unfinished"],
+)
+def test_mine_is_at_hand(state: State, plan: Plan, catalogue: Catalogue) -> None:
+    """Who says "my routine" to it begins it or goes on; who has none means the one that is there."""
+    turn = advance(state, on.OwnAsked(), Moment(catalogue, NOW))
+    assert _left(turn) == (plan, Phase.PLAYING)
 
 
 def _today(*exercises: str) -> Line:

@@ -90,6 +90,47 @@ def test_a_question_is_answered_and_the_workout_goes_on_where_it_was(
     assert advance(back, on.ReadySaid(), later).reply == advance(paused, on.ReadySaid(), later).reply
 
 
+BESIDE = (
+    *(
+        on.AboutAsked(),
+        on.AbilitiesAsked(),
+        on.MoreAsked(),
+        on.FormAsked(),
+        on.DoctorAsked(),
+        on.EmergencyNumberAsked(),
+    ),
+    *(on.TopicAsked(Named(("when",), "how often")), on.TopicAsked(Named(("origin",), "who made this")), on.Thanked()),
+)
+"""What is asked and said beside the exercise at hand."""
+
+GONE_ON = (on.DoseAsked(), on.LengthAsked(), on.VolumeAsked(), on.ContentsAsked(), on.QuickAsked(), on.Thanked())
+"""What is answered so shortly that a block that sounds goes on after it."""
+
+
+@pytest.mark.parametrize("where", PLACES)
+@pytest.mark.parametrize("event", BESIDE, ids=lambda event: type(event).__name__)
+def test_a_word_beside_the_workout_leaves_its_place(catalogue: Catalogue, where: str, event: Event) -> None:
+    """About the coach, a doctor, a topic: nothing of the workout is moved, and it goes on as after a pause."""
+    place, moment, later = PLACES[where], Moment(catalogue, NOW), Moment(catalogue, NOW + 9000)
+    paused = advance(_state(place), on.PauseAsked(), moment).state
+    turn = advance(paused, event, moment)
+
+    assert replace(turn.state, said=()) == replace(paused, said=())
+    assert advance(turn.state, on.ReadySaid(), later).reply == advance(paused, on.ReadySaid(), later).reply
+
+
+@pytest.mark.parametrize("where", [where for where, place in PLACES.items() if place.phase is Phase.PLAYING])
+@pytest.mark.parametrize("event", GONE_ON, ids=lambda event: type(event).__name__)
+def test_a_short_answer_goes_on_with_what_sounds(catalogue: Catalogue, where: str, event: Event) -> None:
+    """The block goes on from the repetition or second at which it was cut into."""
+    place, moment = PLACES[where], Moment(catalogue, NOW)
+    paused = advance(_state(place), on.PauseAsked(), moment).state
+    turn = advance(_state(place), event, moment)
+
+    assert turn.reply.timeline == advance(paused, on.RepeatAsked(), moment).reply.timeline
+    assert turn.reply.say
+
+
 @pytest.mark.parametrize("where", PLACES)
 def test_carry_on_leaves_the_reading_for_the_workout(catalogue: Catalogue, where: str) -> None:
     """Who has heard enough says "continue", and the workout goes on at once."""

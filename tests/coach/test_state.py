@@ -415,6 +415,6 @@ def test_nothing_about_health() -> None:
             "forgetting",
             "closed",
         ),
-        *("do", "learn", "muscles", "kit", "hold", "count", "routine", "last", "add", "leave-out"),
+        *("do", "learn", "muscles", "kit", "hold", "count", "routine", "last", "dose", "add", "leave-out"),
         *("why", "faults", "feel", "breathing", "easier", "harder", "load", "cautions"),
     }

@@ -556,8 +556,8 @@ ROWS = (
     Row("which set, getting ready", _sounding(11, 22), on.WhichSetAsked(), _playing(12), (_set(PLANK, 1, 3),),
         AFTER_PLANKS, (12, 21)),
     Row("which set, paused", AT_HOLD, on.WhichSetAsked(), AT_HOLD, (_set(PLANK, 1, 3),), PAUSED_ASK),
-    Row("which set, warming up", _sounding(0, 30), on.WhichSetAsked(), _playing(1, done=15), (_next(LIFT),),
-        AFTER_WARM_UP, (1, 4)),
+    Row("which set, warming up", _sounding(0, 30), on.WhichSetAsked(), _playing(1, done=15),
+        (line(Key.WHICH_WARM_UP), _next(LIFT)), AFTER_WARM_UP, (1, 4)),
     Row("which set, between blocks", WAITING, on.WhichSetAsked(), WAITING, (_next(PLANK),), READY_PLANK),
     Row("which set, at home", HOME, on.WhichSetAsked(), HOME, NOT_NOW_AT_HOME, HOME_ASK),
     Row("what's next, in a set", IN_SET, on.WhatsNextAsked(), _playing(6, done=3), (_next(PLANK),), AFTER_LIFTS,
@@ -945,6 +945,40 @@ def test_as_the_last_number_is_said(
     """From the number of a block's last repetition on, the workout waits for the next exercise, which hasn't begun."""
     turn = advance(state, event, Moment(catalogue, NOW))
     assert (turn.state.said, turn.reply.timeline) == (said, timeline(entered(expand(PLAN, catalogue)[slice(*plays)])))
+
+
+@pytest.mark.parametrize("event", [on.DetailAsked(on.Detail.CARE), on.DoctorAsked()])
+def test_nothing_of_the_disclaimer_is_said_twice(event: Event, catalogue: Catalogue) -> None:
+    """Whoever asks first of all whether it is safe hears each sentence once."""
+    say = advance(State(), event, Moment(catalogue, NOW)).reply.say
+    assert set(DISCLAIMER) < set(say)
+    assert len(say) == len(set(say))
+
+
+def test_a_number_is_the_answer_to_what_was_asked(catalogue: Catalogue) -> None:
+    """Minutes where routines are spoken of, a place in a list, and nothing anywhere else."""
+    routine, torso = State(Phase.BRIEFED, KNOWN, plan=PLAN), Plan(BEGINNER, exercise="torso-lift")
+    plans = {
+        (phase, number): advance(state, on.NumberSaid(number), Moment(catalogue, NOW)).state
+        for phase, state in {
+            "home": HOME,
+            "briefed": routine,
+            "alone": State(Phase.BRIEFED, KNOWN, plan=torso),
+            "set": IN_SET,
+            "done": RESTED,
+            "level": State(Phase.CHOOSING, KNOWN, purpose=Purpose.ROUTINE),
+            "which": State(Phase.CHOOSING, KNOWN),
+        }.items()
+        for number in (None, 0, 2, 10, 1000)
+    }
+    minutes = {where: state.plan.within_s for where, state in plans.items() if state.plan and state.plan.within_s}
+    assert minutes == {("home", 10): 600, ("briefed", 10): 600, ("level", 10): 600}
+    assert (plans["level", 2].plan, plans["which", 2].subject) == (
+        Plan(INTERMEDIATE, routine="home-intermediate"),
+        "reverse-plank",
+    )
+    answered = {*minutes, ("level", 2), ("which", 2)}
+    assert all(plans[where].missed == (where not in answered) for where in plans)
 
 
 @pytest.mark.parametrize("events", [(on.Declined(),), (on.TechniqueAsked(_one("torso-lift")),)])

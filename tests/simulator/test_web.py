@@ -101,11 +101,26 @@ def test_an_answer_comes_with_everything_that_is_played(
         "reprompt": "Are you?",
         "microphone": "open",
         "listening_ms": 8000,
+        "understood": "",
         "note": "",
         "ended": None,
         "taken": True,
     }  # fmt: skip
     assert urls == ["http://127.0.0.1:80/alexa"]
+
+
+def test_what_was_understood_is_told(client: FlaskClient, answers: deque[Any], answer: Answer) -> None:
+    """Of every utterance the page is told the intent and its slots, as the terminal is, and of silence nothing."""
+    answers.extend([answer("Ready?"), answer("Good."), answer("Sorry?")])
+
+    one_shot = _say(client, "ask back coach for a beginner routine").get_json()
+    nonsense = _say(client, "bananas and cream").get_json()
+    silent = client.post("/simulator/silence", json={"listener": ANNA}).get_json()
+
+    assert one_shot["understood"] == "StartRoutine, level: beginner (exact)"
+    assert nonsense["understood"] == "AMAZON.FallbackIntent (nothing fits)"
+    assert silent["understood"] == ""
+    assert "answer.understood" in (PAGE / "page.js").read_text(encoding="utf-8")
 
 
 def test_silence_brings_the_reprompt_and_then_the_end(

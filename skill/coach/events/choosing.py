@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from skill.catalogue.model import Level
 from skill.coach.events.named import UNNAMED, Named
 
 
@@ -23,6 +24,11 @@ class RoutineAsked:
 
     level: Named = UNNAMED
     place: Named = UNNAMED
+
+
+@dataclass(frozen=True, slots=True)
+class WorkoutStarted:
+    """Asked for the workout to start, without saying which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,32 @@ class TimeNamed:
 
     seconds: int | None = None
     """None where it wasn't understood as a time."""
+    place: Named = UNNAMED
+    level: Named = UNNAMED
+
+
+@dataclass(frozen=True, slots=True)
+class NumberSaid:
+    """Said a number and nothing more; what of depends on what was asked."""
+
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuickAsked:
+    """Asked for something that takes little time, or said that there is little."""
+
+
+@dataclass(frozen=True, slots=True)
+class GentleAsked:
+    """Asked for something easy."""
+
+
+@dataclass(frozen=True, slots=True)
+class PractisedSaid:
+    """Said how practised they are."""
+
+    level: Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +154,15 @@ Choice = (
     Launched
     | Greeted
     | RoutineAsked
+    | WorkoutStarted
     | NamedRoutineAsked
     | UsualAsked
     | OtherLevelAsked
     | TimeNamed
+    | NumberSaid
+    | QuickAsked
+    | GentleAsked
+    | PractisedSaid
     | KitLacked
     | KitOwned
     | OnlyKitOwned

@@ -36,3 +36,9 @@ class Order(StrEnum):
     SIXTH = "sixth"
     SEVENTH = "seventh"
     LAST = "last"
+    EASIEST = "easiest"
+    HARDEST = "hardest"
+
+
+NUMBERED = Order.FIRST, Order.SECOND, Order.THIRD, Order.FOURTH, Order.FIFTH, Order.SIXTH, Order.SEVENTH
+"""The places that a number names, the first being one."""

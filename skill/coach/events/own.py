@@ -27,11 +27,6 @@ class LeaveOutAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class DoneSaid:
-    """Said that they are done, or that it is complete."""
-
-
-@dataclass(frozen=True, slots=True)
 class OwnAsked:
     """Asked to do the routine of their own."""
 
@@ -49,4 +44,4 @@ class DropOwnAsked:
     """Asked to delete it."""
 
 
-Own = MakeAsked | AddAsked | LeaveOutAsked | DoneSaid | OwnAsked | OwnContentsAsked | DropOwnAsked
+Own = MakeAsked | AddAsked | LeaveOutAsked | OwnAsked | OwnContentsAsked | DropOwnAsked

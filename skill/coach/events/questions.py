@@ -56,6 +56,11 @@ class TopicAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class ContentsAsked:
+    """Asked which exercises a workout has."""
+
+
+@dataclass(frozen=True, slots=True)
 class ListAsked:
     """Asked which exercises there are."""
 
@@ -118,6 +123,48 @@ class LastDoneAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class FormAsked:
+    """Asked whether they are doing it right."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoseAsked:
+    """Asked how much of an exercise is done, or of each in the routine at hand."""
+
+    exercise: Named = UNNAMED
+
+
+@dataclass(frozen=True, slots=True)
+class LengthAsked:
+    """Asked how long a workout takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoctorAsked:
+    """Asked whether to see a doctor."""
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyNumberAsked:
+    """Asked for the number to call in an emergency."""
+
+
+@dataclass(frozen=True, slots=True)
+class AboutAsked:
+    """Asked what this is: the exercise at hand, or the whole skill."""
+
+
+@dataclass(frozen=True, slots=True)
+class AbilitiesAsked:
+    """Asked what the coach can do."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoreAsked:
+    """Asked to be told more of what was just spoken of."""
+
+
+@dataclass(frozen=True, slots=True)
 class HelpAsked:
     """Asked for help."""
 
@@ -128,6 +175,7 @@ Question = (
     | MusclesAsked
     | KitAsked
     | TopicAsked
+    | ContentsAsked
     | ListAsked
     | RoutinesAsked
     | HowManyAsked
@@ -140,5 +188,13 @@ Question = (
     | ProgressAsked
     | WeekAsked
     | LastDoneAsked
+    | FormAsked
+    | DoseAsked
+    | LengthAsked
+    | DoctorAsked
+    | EmergencyNumberAsked
+    | AboutAsked
+    | AbilitiesAsked
+    | MoreAsked
     | HelpAsked
 )

@@ -19,6 +19,11 @@ class Declined:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherAsked:
+    """Asked for something else than what was offered."""
+
+
+@dataclass(frozen=True, slots=True)
 class NextAsked:
     """Asked for the next one."""
 
@@ -26,6 +31,16 @@ class NextAsked:
 @dataclass(frozen=True, slots=True)
 class SkipAsked:
     """Asked to leave one out."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextExerciseAsked:
+    """Asked for the next exercise."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseSkipped:
+    """Asked to leave out the exercise at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +71,16 @@ class MoreRestAsked:
 @dataclass(frozen=True, slots=True)
 class RestSkipped:
     """Asked for the rest to end."""
+
+
+@dataclass(frozen=True, slots=True)
+class WarmUpSkipped:
+    """Asked to leave out the warm-up."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetFinished:
+    """Said that the set at hand is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +117,19 @@ Step = (
     ReadySaid
     | Agreed
     | Declined
+    | OtherAsked
     | NextAsked
     | SkipAsked
+    | NextExerciseAsked
+    | ExerciseSkipped
     | PreviousAsked
     | RepeatAsked
     | StartOverAsked
     | SetAgainAsked
     | MoreRestAsked
     | RestSkipped
+    | WarmUpSkipped
+    | SetFinished
     | PauseAsked
     | ResumeAsked
     | HomeAsked

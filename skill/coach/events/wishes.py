@@ -41,6 +41,11 @@ class QuietAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class VolumeAsked:
+    """Asked for a louder or a softer voice, which is the device's and not the coach's."""
+
+
+@dataclass(frozen=True, slots=True)
 class EaseAsked:
     """Asked for something easier, with no exercise named."""
 
@@ -57,4 +62,14 @@ class ForgetAsked:
     """Asked that everything remembered of them be forgotten."""
 
 
-Wish = PaceAsked | CountStyleChosen | AskingChosen | TalkChosen | QuietAsked | EaseAsked | RatingGiven | ForgetAsked
+Wish = (
+    PaceAsked
+    | CountStyleChosen
+    | AskingChosen
+    | TalkChosen
+    | QuietAsked
+    | VolumeAsked
+    | EaseAsked
+    | RatingGiven
+    | ForgetAsked
+)

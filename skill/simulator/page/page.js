@@ -59,6 +59,7 @@ function exchange(what, said) {
 
 /** Play an answer, or go on as before when the device took nothing in. */
 function take(answer) {
+  if (answer.understood) view.line(pace.now, "", answer.understood);
   const note = answer.failure ?? answer.note;
   if (note) view.line(pace.now, "", note);
   if (answer.failure) {

@@ -1,0 +1,75 @@
+"""What "let's do it" means, with no exercise named: what was offered or described, or the workout that waits."""
+
+from dataclasses import replace
+
+from skill.coach import training
+from skill.coach.answers import Moment, Turn, stay
+from skill.coach.asides import whats_next
+from skill.coach.asking import exercise, list_all
+from skill.coach.briefing import brief
+from skill.coach.events import ContentsAsked, Event, ExerciseAsked, RoutineAsked, WorkoutStarted
+from skill.coach.naming import UNDER_WAY
+from skill.coach.reading import next_point
+from skill.coach.routines import by_level
+from skill.coach.state import Phase, State
+
+NO_NAME = ExerciseAsked()
+
+
+def offered(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
+    """Take what was offered; an exercise that is named is described, and where nothing was offered, asked for."""
+    take = event == NO_NAME and state.plan is not None
+    return (training.accept if take else exercise)(state, event, moment)
+
+
+def started(state: State, event: WorkoutStarted, moment: Moment) -> Turn:
+    """Take what was offered, or ask which level; a workout that waits goes on, and the one described begins."""
+    if state.phase is Phase.BRIEFED:
+        return training.begin(state, event, moment)
+    if state.phase in {Phase.RESUMABLE, Phase.WAITING, Phase.PAUSED}:
+        return training.go_on(state, event, moment)
+    if state.phase is Phase.HOME and state.plan is not None:
+        return training.accept(state, event, moment)
+    return by_level(state, RoutineAsked(), moment)
+
+
+def from_reading(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
+    """Leave a reading for what it interrupted: the workout that waits, or the one described; else do the exercise."""
+    back = replace(state, phase=state.back_to) if state.back_to and event == NO_NAME else state
+    match back.phase:
+        case Phase.WAITING | Phase.PAUSED | Phase.RESUMABLE:
+            return training.go_on(back, event, moment)
+        case Phase.BRIEFED:
+            return training.begin(back, event, moment)
+        case _:
+            return exercise(state, event, moment)
+
+
+def read_on(state: State, event: Event, moment: Moment) -> Turn:
+    """Go on with the workout that was interrupted by a reading, else with the reading."""
+    return (training.go_on if state.back_to in UNDER_WAY else next_point)(state, event, moment)
+
+
+def next_or_read_on(state: State, event: Event, moment: Moment) -> Turn:
+    """Say what comes next in the workout that was interrupted by a reading; else read the next point."""
+    if state.back_to in UNDER_WAY:
+        return stay(state, moment, *whats_next(state, moment))
+    return next_point(state, event, moment)
+
+
+def contents(state: State, event: ContentsAsked, moment: Moment) -> Turn:
+    """Describe the workout that was offered or described; where there is none, name all exercises."""
+    if state.phase in {Phase.HOME, Phase.BRIEFED} and state.plan is not None:
+        return brief(state, state.plan, moment)
+    return list_all(state, event, moment)
+
+
+def described(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
+    """Begin the workout that was described, unless an exercise is named, or another was spoken of since."""
+    other = state.subject is not None and (state.plan is None or state.subject != state.plan.exercise)
+    return (training.begin if event == NO_NAME and not other else exercise)(state, event, moment)
+
+
+def workout(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
+    """Go on with the workout that waits, unless an exercise is named."""
+    return (training.go_on if event == NO_NAME else exercise)(state, event, moment)

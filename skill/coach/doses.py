@@ -1,0 +1,52 @@
+"""How much of an exercise is done: of the one at hand, of each in the routine described, or of one that is named."""
+
+from collections.abc import Iterator
+
+from skill.catalogue.model import Level
+from skill.coach.answers import Moment, Turn, exercise_underway, stay
+from skill.coach.blocks import dose_named, named
+from skill.coach.events import DoseAsked, Named
+from skill.coach.keys import Key
+from skill.coach.naming import about
+from skill.coach.playing import play_on
+from skill.coach.reply import Line
+from skill.coach.state import Phase, Purpose, State
+from skill.coach.steps import SetUp
+from skill.coach.workout import expand
+
+
+def dose(state: State, event: DoseAsked, moment: Moment) -> Turn:
+    """Say how much, and ask again."""
+    told = of_workout(state, moment) if event.exercise == Named() else ()
+    return stay(state, moment, *told) if told else about(state, event.exercise, Purpose.DOSE, dose_of, moment)
+
+
+def dose_and_on(state: State, event: DoseAsked, moment: Moment) -> Turn:
+    """Say how much is done of the exercise at hand, and go on with it."""
+    told = of_workout(state, moment) if event.exercise == Named() else ()
+    return play_on(state, moment, *told) if told else dose(state, event, moment)
+
+
+def dose_of(state: State, exercise: str, moment: Moment) -> Turn:
+    """Say how much of an exercise is done at somebody's level; the conversation stands where it stood."""
+    found = moment.catalogue.exercises[exercise]
+    level = state.level or state.progress.level or Level.BEGINNER
+    return stay(state, moment, _line(SetUp(found, found.doses[level])))
+
+
+def of_workout(state: State, moment: Moment) -> tuple[Line, ...]:
+    """Say how much of each exercise of the workout described, or of the one at hand in the workout in flight."""
+    if state.phase is Phase.BRIEFED and state.plan is not None:
+        return tuple(_line(talk) for talk in _talks(expand(state.plan, moment.catalogue)))
+    underway, exercise = state.progress.underway, exercise_underway(state, moment)
+    if underway is None or not {state.phase, state.back_to} & {Phase.WAITING, Phase.PAUSED, Phase.RESUMABLE}:
+        return ()
+    return tuple(_line(talk) for talk in _talks(expand(underway.plan, moment.catalogue)) if talk.exercise == exercise)
+
+
+def _talks(steps: tuple[object, ...]) -> Iterator[SetUp]:
+    return (step for step in steps if isinstance(step, SetUp))
+
+
+def _line(talk: SetUp) -> Line:
+    return Line.of(Key.LEAD_EXERCISE, exercise=named(talk.exercise), dose=dose_named(talk.exercise, talk.dose))

@@ -1,0 +1,89 @@
+"""Leaving out what somebody has done without the coach: the warm-up, or the rest of a set."""
+
+from dataclasses import replace
+
+from skill.coach.answers import Moment, Turn, prefaced, stay
+from skill.coach.blocks import lead
+from skill.coach.events import Event
+from skill.coach.keys import Key
+from skill.coach.playing import play, play_led, play_on
+from skill.coach.position import Position
+from skill.coach.reply import Line
+from skill.coach.settling import placed
+from skill.coach.state import Phase, State
+from skill.coach.steps import Closing, CountIn, Move, Rest, SetUp, Step
+from skill.coach.training import begin, go_on, skip_exercise
+from skill.coach.workout import expand
+
+
+def begin_warm(state: State, event: Event, moment: Moment) -> Turn:
+    """Begin the workout that was described at its first exercise. How to stay safe is said all the same."""
+    plan = state.plan
+    steps = expand(plan, moment.catalogue) if plan else ()
+    first = warm_up_end(steps)
+    if plan is None or not any(isinstance(step, Move) for step in steps[:first]):
+        return prefaced(begin(state, event, moment), Line.of(Key.NO_WARM_UP))
+    begun = placed(replace(state, plan=None, progress=replace(state.progress, level=plan.level)), None)
+    say = Line.of(Key.WARM_ALREADY), Line.of(Key.OPENING_SAFETY), *lead(steps, first)
+    return play(begun, plan, Position(first), moment, *say)
+
+
+def skip_warm_up(state: State, _event: Event, moment: Moment) -> Turn:
+    """Go on to the first exercise; after the warm-up, say that there is none to come."""
+    first = _warm_up_left(state, moment)
+    if first is None:
+        return stay(state, moment, Line.of(Key.NO_WARM_UP))
+    return _on_to(state, first, moment)
+
+
+def skip_warm_up_and_on(state: State, _event: Event, moment: Moment) -> Turn:
+    """Go on to the first exercise; after the warm-up, say that there is none to come, and go on with the block."""
+    first = _warm_up_left(state, moment)
+    return play_on(state, moment, Line.of(Key.NO_WARM_UP)) if first is None else _on_to(state, first, moment)
+
+
+def set_finished(state: State, event: Event, moment: Moment) -> Turn:
+    """Go on after the set or the move at hand, and count it as done: rest, or wait for what follows."""
+    underway = state.progress.underway
+    steps = expand(underway.plan, moment.catalogue) if underway else ()
+    if underway is None or state.phase is not Phase.PAUSED:
+        return go_on(state, event, moment)
+    match steps[underway.step]:
+        case CountIn():
+            following, sets = underway.step + 2, underway.sets + 1
+        case Move():
+            following, sets = underway.step + 1, underway.sets
+        case _:
+            return play_on(state, moment)
+    history = state.progress.history.with_steps(steps[underway.step : following], moment.now_ms)
+    passed = replace(state, progress=replace(state.progress, history=history))
+    after = placed(passed, replace(underway, step=following, done=0, sets=sets))
+    if isinstance(steps[following], Rest | Move | Closing):
+        return play(after, underway.plan, Position(following), moment, Line.of(Key.WELL_DONE))
+    return stay(replace(after, phase=Phase.WAITING), moment, Line.of(Key.WELL_DONE))
+
+
+def next_exercise(state: State, event: Event, moment: Moment) -> Turn:
+    """Go on to the next exercise: the one that is waited for, or what follows the one at hand."""
+    underway = state.progress.underway
+    steps = expand(underway.plan, moment.catalogue) if underway else ()
+    coming = underway is not None and state.phase is Phase.WAITING and isinstance(steps[underway.step], SetUp | Move)
+    return (go_on if coming else skip_exercise)(state, event, moment)
+
+
+def warm_up_end(steps: tuple[Step, ...]) -> int:
+    """Give the index of the first step that belongs to an exercise or a hold."""
+    return next((index for index, step in enumerate(steps) if isinstance(step, SetUp | CountIn)), 0)
+
+
+def _warm_up_left(state: State, moment: Moment) -> int | None:
+    underway = state.progress.underway
+    first = warm_up_end(expand(underway.plan, moment.catalogue)) if underway else 0
+    return first if underway and underway.step < first else None
+
+
+def _on_to(state: State, step: int, moment: Moment) -> Turn:
+    underway = state.progress.underway
+    if underway is None:
+        return stay(state, moment, Line.of(Key.NO_WARM_UP))
+    return play_led(state, underway.plan, Position(step), moment, Line.of(Key.WARM_ALREADY))

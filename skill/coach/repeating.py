@@ -1,0 +1,46 @@
+"""What was just said, said again: the answer to "what did you say", as far as it can be made anew from its keys."""
+
+from skill.coach import training
+from skill.coach.answers import Moment, Turn, stay
+from skill.coach.asking import introduce
+from skill.coach.events import RepeatAsked
+from skill.coach.keys import Key
+from skill.coach.reply import Line
+from skill.coach.state import State
+
+KEYS = frozenset(key.value for key in Key)
+
+WITH_VALUES = frozenset({"nearby"})
+"""Authored lines whose words may have places for values."""
+
+
+def everything(state: State, _event: RepeatAsked, moment: Moment) -> Turn:
+    """Say again what was said, but for lines whose values nobody kept, and ask the open question again."""
+    return stay(state, moment, *_said(state))
+
+
+def told(state: State, _event: RepeatAsked, moment: Moment) -> Turn:
+    """Say an answer again, and not what a block began with; then ask the open question again."""
+    return stay(state, moment, *_told(state))
+
+
+def told_or_again(state: State, event: RepeatAsked, moment: Moment) -> Turn:
+    """Say an answer again that was given while the workout waited; else take the workout up where it was."""
+    return told(state, event, moment) if _told(state) else training.again(state, event, moment)
+
+
+def about_exercise(state: State, event: RepeatAsked, moment: Moment) -> Turn:
+    """Say an answer about an exercise again; what it is, where that was all that was said."""
+    if _told(state) or state.subject is None:
+        return told(state, event, moment)
+    return introduce(state, state.subject, moment)
+
+
+def _told(state: State) -> tuple[Line, ...]:
+    """Give what was told of an exercise or a topic."""
+    return tuple(line for line in _said(state) if line.key not in KEYS)
+
+
+def _said(state: State) -> tuple[Line, ...]:
+    kept = (key for key in state.said[:-1] if key not in KEYS or not Key(key).places)
+    return tuple(Line(key) for key in kept if key.partition(".")[0] not in WITH_VALUES)

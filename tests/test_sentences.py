@@ -1,0 +1,370 @@
+"""What people say to a coach from a mat, and what it is heard as; what it then does is told in stories."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from skill.alexa.interaction_model import build_all
+from skill.catalogue.model import Catalogue
+from skill.simulator.recognizer import Recognizer
+from skill.speech.loader import LOCALES
+
+HEARD = {
+    "AMAZON.CancelIntent": """
+        cancel; never mind
+    """,
+    "AMAZON.HelpIntent": """
+        what can i say; help; i don't understand; i don't get it
+    """,
+    "AMAZON.NavigateHomeIntent": """
+        go home; home
+    """,
+    "AMAZON.NextIntent": """
+        next
+    """,
+    "AMAZON.NoIntent": """
+        no; none of them; none; nothing; nothing else; no thank you; not that one; nah; not really
+    """,
+    "AMAZON.PauseIntent": """
+        not yet; i need to get my mat; i'm getting my mat; wait; give me a minute; hang on a second; just a minute
+        i need a minute; be right back; pause; i need a break; stop for a second; pause please; hold on a second
+        just a second; give me a second; wait a sec; let me get some water; i need water; i need a drink; can i rest
+        can i have a rest; hang on; one moment
+    """,
+    "AMAZON.PreviousIntent": """
+        go back; back; the one before
+    """,
+    "AMAZON.RepeatIntent": """
+        what did you say; repeat; say that again; what; say them again; what were they; which ones are there; again
+        one more time; say it again please; sorry what did you say; could you repeat that; i didn't hear you
+        i didn't catch that; one more time please; sorry; i missed that; what was that; say it again; huh; pardon
+        say that again please; come again
+    """,
+    "AMAZON.ResumeIntent": """
+        carry on; okay i'm back; continue please; back to my workout; go on; continue; keep going; i'm back
+    """,
+    "AMAZON.StartOverIntent": """
+        start over; start again
+    """,
+    "AMAZON.StopIntent": """
+        stop; remind me later; i'll do it later; later; thanks that's all; bye; goodbye; see you; see you tomorrow
+        good night; i'm not in the mood; bye bye; thanks bye; for today; let's stop; that's enough; i need to stop
+        i want to stop
+    """,
+    "AMAZON.YesIntent": """
+        sure; okay then; yes; okay; yes let's do it; sure why not; why not; sounds great
+    """,
+    "AbilitiesIntent": """
+        what can you do; who are you; what's your name; are you a real person; what are you; what do you do
+        how does this work
+    """,
+    "AboutIntent": """
+        what is it; what is this; tell me about this exercise; what's this; what are we doing
+    """,
+    "AdvancedIntent": """
+        i'm advanced
+    """,
+    "AtHomeIntent": """
+        i'm at home
+    """,
+    "BeginnerIntent": """
+        i'm a beginner; i'm new to this; i've never done this before; it's my first time; i'm not very fit
+    """,
+    "BreathingIntent": """
+        how do i breathe; should i hold my breath; when do i breathe
+    """,
+    "CareIntent": """
+        is it safe
+    """,
+    "ChoiceLeftIntent": """
+        any; any of them; either; you choose; surprise me; which is best for beginners; what do you recommend
+        which one should i do; what's best for me; which one is best; whatever; either one
+    """,
+    "ContentsIntent": """
+        what exercises are in it; which exercises; what's in it; what are the exercises; what's first
+        what do we start with; what comes first; explain the exercises; tell me about the exercises
+        tell me about the routine
+    """,
+    "CountEverySecondIntent": """
+        count every second
+    """,
+    "CountQuietlyIntent": """
+        stop counting; don't count
+    """,
+    "DoctorIntent": """
+        should i see a doctor; do i need a doctor; should i ask a physio; are you a doctor
+    """,
+    "DoneIntent": """
+        that's all; that's it; no that's it; i'm done; all done; finished; done
+    """,
+    "DoseIntent": """
+        how many sets; how many reps; how many times; how many of these; how many reps of torso lifts
+        how long should i hold it; how long do i hold the reverse plank; how many sets are there
+    """,
+    "EaseIntent": """
+        make it easier; i want something easier
+    """,
+    "EasyIntent": """
+        too easy; it was easy; this is too easy
+    """,
+    "EmergencyNumberIntent": """
+        what's the emergency number; which number should i call in an emergency
+    """,
+    "ExerciseIntent": """
+        let's do it; do it; talk me through it; i want to do planks; can i do this; i want to do it
+    """,
+    "ExerciseNameIntent": """
+        what are good mornings; what is a reverse plank; the first one; number two; the first; number five
+        exercise number two; the last one; the easiest one; the hardest one; torso lifts; the plank; kettlebell
+        the kettlebell one; what is the first one; tell me about the second one; what is the easiest exercise
+        number three; more about ball rolls; ball rolls
+    """,
+    "ExperiencedIntent": """
+        i've done this before; i'm experienced; i know how it goes; i train regularly; i know this
+    """,
+    "FasterIntent": """
+        faster; too slow
+    """,
+    "FeelIntent": """
+        where should i feel it; where should i feel this; should i feel it in my back
+    """,
+    "FormIntent": """
+        how's my form; can you see me; is this right; am i doing it right
+    """,
+    "GentleIntent": """
+        something easy; nothing too hard; something gentle
+    """,
+    "GettingDownIntent": """
+        i can't get down
+    """,
+    "GettingUpIntent": """
+        how do i get up; help me up
+    """,
+    "GoodMorningIntent": """
+        good morning
+    """,
+    "GotItIntent": """
+        great; it was great; that was great; not bad; perfect; i loved it; it was fun; i feel good; i feel better
+        i feel great; i see; makes sense; got it; nice
+    """,
+    "GreetingIntent": """
+        hello; hi there
+    """,
+    "GymIntent": """
+        i'm at the gym; i'm in the gym
+    """,
+    "HarderIntent": """
+        make it harder; i want something harder; harder please
+    """,
+    "HaveKitIntent": """
+        i have a ball; i have kettlebells; i have two kettlebells; i have weights
+    """,
+    "HowHeavyIntent": """
+        what weight do i need
+    """,
+    "HowLongIntent": """
+        how many more; how many have i done; how many are left; what number are we on; which rep is this
+        am i nearly there; are we nearly done; how many exercises are left; how many more exercises; i lost count
+        how long have i been going; how long have we been going; how much longer
+    """,
+    "HowManyIntent": """
+        how many exercises; how many exercises are there; how many are there; which point is this
+    """,
+    "HurtIntent": """
+        my back hurts; i'm tired; i'm exhausted; i'm sore; i can't do any more
+    """,
+    "KitIntent": """
+        what do i need; do i need a mat; do i need equipment; do i need anything
+    """,
+    "LeaveOutIntent": """
+        not this one; another exercise; i don't like this one; i don't want to do this one
+        can i do something else instead; swap this exercise; skip this exercise
+    """,
+    "LengthIntent": """
+        how long does it take; how long; how long is it; how long are the routines; how long will it take
+        how long are the workouts
+    """,
+    "LevelIntent": """
+        for beginners; intermediate; the advanced one; beginner; easy; hard; medium
+    """,
+    "ListIntent": """
+        more exercises; list; exercises for my back; exercises for the lower back; something for my glutes
+        something for my hamstrings; teach me; teach me an exercise; show me an exercise; show me the exercises
+        one exercise; just one exercise
+    """,
+    "MistakesIntent": """
+        what are common mistakes
+    """,
+    "MoreRestIntent": """
+        i need more rest; longer rest
+    """,
+    "MusclesIntent": """
+        which muscles does it work; what does it work; what muscles does it work; what muscles is this working
+    """,
+    "NamedRoutineIntent": """
+        something with a ball; the short one
+    """,
+    "NextExerciseIntent": """
+        skip to the next exercise; next exercise
+    """,
+    "NoKitIntent": """
+        i don't have a mat; i have no ball; can i do it without a mat; i have no weights; i don't have any weights
+        i don't have weights here; i have no equipment; i don't have a bench here
+    """,
+    "NumberIntent": """
+        one; two; seven; eight; ten; five; three; maybe fifteen; fifteen
+    """,
+    "OnlyKitIntent": """
+        only a mat
+    """,
+    "PlaceIntent": """
+        at the gym; at home; at the office
+    """,
+    "ProgressIntent": """
+        how did i do; how am i doing; what was the last one i did
+    """,
+    "QuarterHourIntent": """
+        a quarter hour routine; a quarter of an hour
+    """,
+    "QuickIntent": """
+        make it shorter; i'm in a rush; something quick; something short; i'm in a hurry
+    """,
+    "QuietCoachIntent": """
+        stop talking; be quiet
+    """,
+    "ReadyIntent": """
+        start now; begin now; i'm ready; i'm ready to start; ready when you are; yes i'm ready; go; go on then
+        alright let's go; let's start; let's go; start; ready; i'm lying down
+    """,
+    "RemindIntent": """
+        is my back supposed to be straight; how high should i lift; where do my hands go; where do i put my hands
+        where do i look; can i bend my knees
+    """,
+    "RightIntent": """
+        fine; good; it was good; that was good; it was okay; right; just right; about right
+    """,
+    "RoutineIntent": """
+        give me a workout; i want a workout; start a workout
+    """,
+    "RoutinesIntent": """
+        another workout; what else is there; what have you got; what do you have; which routines do you have
+        change my level
+    """,
+    "SetAgainIntent": """
+        do it again; start this set again; go again; do that again
+    """,
+    "SetDoneIntent": """
+        next set; i've finished the set; that set is done; i did it
+    """,
+    "ShortTalkIntent": """
+        talk less
+    """,
+    "SkipIntent": """
+        skip; skip this one
+    """,
+    "SkipRestIntent": """
+        less rest; no rest
+    """,
+    "SkipWarmUpIntent": """
+        skip the warm up; no warm up; i'm already warm; i've already warmed up
+    """,
+    "SlowerIntent": """
+        speak slower; can you speak slower; slower; too fast; not so fast; you're going too fast; slow down
+    """,
+    "SomethingElseIntent": """
+        something else; a different one; another one
+    """,
+    "StartWorkoutIntent": """
+        start it; start the workout; start my workout
+    """,
+    "TechniqueIntent": """
+        how do i do torso lifts; how do i do ball rolls
+    """,
+    "TellMoreIntent": """
+        tell me more; what else; more
+    """,
+    "ThanksIntent": """
+        thanks; thank you; thanks coach; well done; thanks a lot; cheers
+    """,
+    "TimeIntent": """
+        too long; too short; make it longer; ten minutes; i only have five minutes; something longer; a longer one
+        a longer workout; twenty minutes; two minutes; an hour; that's too long; i have about twenty minutes
+        ten minutes today; half an hour at home; a ten minute beginner routine; at the gym for twenty minutes
+        about ten minutes; ten minutes at the gym; half an hour
+    """,
+    "TooHardIntent": """
+        too hard; it was hard; this is hard; this is difficult; it's hard
+    """,
+    "TopicIntent": """
+        how often; how often should i do them; when should i do them; who made this; where does this come from
+        what are the benefits; what are the benefits of strengthening; why these exercises; is it hard
+        which one is easiest; when should i do it again; what do i do tomorrow; should i rest tomorrow
+        can i do it again tomorrow; what's the best exercise; which is the hardest exercise; is it difficult
+        is it for beginners; tell me more about posture; how many times a week; can i do this every day
+        when is the best time; what is this based on; how do you know that
+    """,
+    "UndecidedIntent": """
+        i don't know; no idea
+    """,
+    "UsualIntent": """
+        repeat the workout; what should i do next; what should i do now; i want to work out; i want to exercise
+        i'd like to exercise; let's work out; let's exercise; start exercising; i want a stronger back
+        i want to strengthen my back; strengthen my back; train my back; something for my lower back
+    """,
+    "VolumeIntent": """
+        louder; speak up; volume up; turn it up; i can't hear you; count louder
+    """,
+    "WeekIntent": """
+        what did i do
+    """,
+    "WhatsNextIntent": """
+        what's next; and then; is this the last one; what comes after this
+    """,
+    "WhichSetIntent": """
+        where are we; is this the last set; how many sets left; i lost my place; which exercise is this
+        what exercise am i on
+    """,
+    "WhyIntent": """
+        why; why am i doing this; what is this for; what does this do; is this good for me
+    """,
+}
+
+UNCLEAR = """
+    is there a warm up; what's the warm up; all of them; the one with the ball; what's the difference; so so
+    i hated it; how long was that; how many did i do; should i stretch; can i stretch; cool down
+    help me with my back; what's good for my back; i'm at work; how much does it cost; is it free
+    what time is it; play music; i'm bored; i'm hungry; wake up; what does it cost; less; skip to the end
+    what can i do instead; i don't feel anything; i'm on the floor; more encouragement; how long have i rested
+"""
+"""What is nothing for this coach, or could be two things: rather than guess, it says what can be said."""
+
+
+@pytest.fixture(scope="module")
+def recognizers(root: Path, catalogue: Catalogue) -> Mapping[str, Recognizer]:
+    """Give what hears by the model of each locale."""
+    return {locale: Recognizer(model) for locale, model in build_all(root, catalogue).items()}
+
+
+def said(text: str) -> Iterator[str]:
+    """Give the utterances of a table."""
+    return (utterance.strip() for line in text.strip().splitlines() for utterance in line.split(";"))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("intent", HEARD)
+def test_a_plain_sentence_is_heard_as_it_is_meant(
+    recognizers: Mapping[str, Recognizer], intent: str, locale: str
+) -> None:
+    """In every locale, in the words people use."""
+    heard = {utterance: recognizers[locale].recognize(utterance).intent for utterance in said(HEARD[intent])}
+
+    assert {utterance: other for utterance, other in heard.items() if other != intent} == {}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_is_unclear_is_not_guessed(recognizers: Mapping[str, Recognizer], locale: str) -> None:
+    """No sample and no slot takes what it was not made for."""
+    heard = {utterance: recognizers[locale].recognize(utterance).intent for utterance in said(UNCLEAR)}
+
+    assert {utterance: intent for utterance, intent in heard.items() if intent != "AMAZON.FallbackIntent"} == {}
