@@ -955,6 +955,25 @@ def test_nothing_of_the_disclaimer_is_said_twice(event: Event, catalogue: Catalo
     assert len(say) == len(set(say))
 
 
+@pytest.mark.parametrize(
+    ("place", "phase", "step", "sets"),
+    [
+        (_at(Phase.PAUSED, 6, done=3), Phase.PLAYING, 8, 1),
+        (_at(Phase.PAUSED, 9, done=1), Phase.WAITING, 11, 1),
+        (_at(Phase.PAUSED, 2, done=4), Phase.PLAYING, 3, 0),
+        (_at(Phase.PAUSED, 8, done=4), Phase.PLAYING, 8, 0),
+    ],
+    ids=["a set", "the last set", "a move", "a rest"],
+)
+def test_a_set_finished_alone_is_done(place: State, phase: Phase, step: int, sets: int, catalogue: Catalogue) -> None:
+    """What somebody did at a pace of their own counts; after an exercise's last set, the next one is waited for."""
+    after_it = advance(place, on.SetFinished(), Moment(catalogue, NOW)).state
+    underway = after_it.progress.underway
+    assert underway is not None
+    assert (after_it.phase, underway.step, underway.sets) == (phase, step, sets)
+    assert bool(after_it.progress.history.of("torso-lift")) is (step == 11)
+
+
 def test_a_number_is_the_answer_to_what_was_asked(catalogue: Catalogue) -> None:
     """Minutes where routines are spoken of, a place in a list, and nothing anywhere else."""
     routine, torso = State(Phase.BRIEFED, KNOWN, plan=PLAN), Plan(BEGINNER, exercise="torso-lift")
