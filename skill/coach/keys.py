@@ -213,6 +213,7 @@ class Key(StrEnum):
     ADVICE_UNKNOWN = "advice.unknown"
     ADVICE_UNKNOWN_KIT = "advice.unknown_kit"
     ADVICE_LEAVE_OUT = "advice.leave_out", "exercises"
+    ADVICE_IN_IT = "advice.in_it", "exercises"
     ADVICE_ASK_ABOUT = "advice.ask_about", "exercises"
     ADVICE_ASK_ALL = "advice.ask_all"
     ADVICE_THIS_ONE = "advice.this_one"
