@@ -409,6 +409,7 @@ CUT_INTO: Mapping[type[on.Event], Transition] = {
     on.EaseAsked: easing.ease,
     on.AddAsked: and_on(making.add),
     on.LeaveOutAsked: and_on(leaving.leave_out),
+    on.OwnContentsAsked: and_on(making.contents),
     on.RestSkipped: resting.rested,
     on.SkipAsked: training.skip,
     on.NextAsked: training.skip,

@@ -546,7 +546,7 @@ def test_said_into_a_block(catalogue: Catalogue) -> None:
     """What is to come is left out, or one's own changed, while the block goes on where it was."""
     sounding = Underway(GYM, _talk(GYM, BAR, catalogue), began_ms=NOW - 5000, touched_ms=NOW - 5000)
     state = State(Phase.PLAYING, replace(KNOWN, underway=sounding))
-    for event in (on.LeaveOutAsked(_one(PLANK)), on.AddAsked(_one(PLANK))):
+    for event in (on.LeaveOutAsked(_one(PLANK)), on.AddAsked(_one(PLANK)), on.OwnContentsAsked()):
         turn = advance(state, event, Moment(catalogue, NOW))
         assert (turn.state.phase, bool(turn.reply.timeline.cues)) == (Phase.PLAYING, True), event
 
