@@ -7,7 +7,7 @@ from flask import Flask, Response
 
 from skill.alexa.handlers import Coaching, skill_of
 from skill.alexa.verifier import AlexaSignatureVerifier
-from skill.alexa.webservice import blueprint
+from skill.alexa.webservice import Door
 from skill.catalogue.loader import load_catalogue
 from skill.catalogue.model import Catalogue
 from skill.errors import StoreError
@@ -41,16 +41,16 @@ def create_app(
     """Wire everything together. Raises ContentError, SettingError or StoreError, each saying what to do."""
     coaching = load_coaching(settings, root or content_root(), store or open_store(settings.store))
     app = Flask("skill", static_folder=None)
-    app.register_blueprint(blueprint(skill_of(coaching), settings, verifier))
     app.add_url_rule("/healthz", view_func=partial(_health, coaching.store), endpoint="health")
     app.add_url_rule("/privacy", view_func=page, endpoint="privacy")
     app.after_request(_guarded)
+    app.wsgi_app = Door(app.wsgi_app, skill_of(coaching), settings, verifier)  # type: ignore[method-assign] # Flask's own way
     return app
 
 
 def _guarded(response: Response) -> Response:
     """Tell a browser to load nothing, to be framed by nobody and to guess nothing; a page may know better."""
-    if (response.mimetype or "").startswith("text/"):
+    if response.headers.get("Content-Type", "").startswith("text/"):
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
     return response

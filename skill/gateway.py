@@ -1,7 +1,7 @@
 """Between the server and Flask: a body is awaited for so long, a few requests are answered at a time, the rest refused.
 
 Granian hands over a request as soon as its headers are there. Read by Flask, a body that never comes would hold a
-thread for ever; awaited here, on the event loop, it holds nothing, and a thread is only taken to answer.
+thread for ever; awaited here, on the event loop, it holds nothing, and a thread is only taken to wait for others.
 """
 
 import asyncio
@@ -40,11 +40,28 @@ class Answer:
     body: bytes
 
 
-class Gateway:
-    """Serves a WSGI app to granian (its RSGI protocol), within the limits above."""
+def never(_: dict[str, Any]) -> bool:
+    """Trust no request to be prompt."""
+    return False
 
-    def __init__(self, app: WSGIApplication, body_s: float = BODY_S, most: int = MOST) -> None:
+
+class Gateway:
+    """Serves a WSGI app to granian (its RSGI protocol), within the limits above.
+
+    What is prompt is answered on the event loop, everything else in a thread. Handing a turn to a thread and its answer
+    back takes 0.2 ms of CPU, a fifth of it; and Python runs one thread at a time anyway.
+    """
+
+    def __init__(
+        self,
+        app: WSGIApplication,
+        is_prompt: Callable[[dict[str, Any]], bool] = never,
+        body_s: float = BODY_S,
+        most: int = MOST,
+    ) -> None:
+        """Take what tells of a request, as WSGI describes it, that the app waits for no other machine to answer it."""
         self._app = app
+        self._is_prompt = is_prompt
         self._body_s = body_s
         self._most = most
         self._here = 0
@@ -67,8 +84,12 @@ class Gateway:
         if body is None:
             exchange.response_empty(400, [("connection", "close")])
             return
-        loop = asyncio.get_running_loop()
-        answer = await loop.run_in_executor(self._threads, answered, self._app, environ(scope, body))
+        request = environ(scope, body)
+        if self._is_prompt(request):
+            answer = answered(self._app, request)
+        else:
+            loop = asyncio.get_running_loop()
+            answer = await loop.run_in_executor(self._threads, answered, self._app, request)
         exchange.response_bytes(answer.status, answer.headers, answer.body)
 
     async def _body(self, scope: Scope, exchange: HTTPProtocol) -> bytes | None:

@@ -60,6 +60,9 @@ def write_json_lines(stream: TextIO = sys.stderr) -> None:
     """Log from now on as `JsonLines`, the server's own lines among them."""
     handler = logging.StreamHandler(stream)
     handler.setFormatter(JsonLines())
+    # What a line doesn't tell is not looked up for it: threads, processes, and the place in the code that logs.
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
+    logging._srcfile = None  # noqa: SLF001 - the way that the library's own documentation names
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
 
 

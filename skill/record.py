@@ -8,13 +8,14 @@ The text is JSON: the fields of `Progress`, and ``turns``. A release only adds f
 field, or a value in it, hands it on as it found it: two releases may write one text in turn.
 """
 
-import json
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, is_dataclass
 from typing import Any, Self
 
-from skill.coach.state import VERSION, Progress
+import orjson
+
+from skill.coach.state import VERSION, Progress, plain
 from skill.errors import StoreError
 from skill.store.base import Store
 
@@ -25,7 +26,9 @@ TURNS = 4
 
 Json = dict[str, Any]
 
-NEW: Json = Progress().to_json()
+NOBODY = Progress()
+
+NEW: Json = plain(NOBODY.to_json())
 """The progress of somebody new."""
 
 
@@ -66,21 +69,22 @@ class Record:
     def text(self) -> str:
         """Give the text. A field that couldn't be read is handed on, unless it has been given a new value since."""
         value = self.progress.to_json()
-        unread = {name: found for name, found in (self.unread or {}).items() if value.get(name) == NEW.get(name)}
-        turns = [[taken.request, dict(taken.before)] for taken in self.turns]
-        return json.dumps({**value, **unread, "turns": turns}, separators=(",", ":"))
+        if self.unread:
+            as_new = {name for name, found in plain(value).items() if found == NEW[name]}
+            value |= {name: found for name, found in self.unread.items() if name in as_new or name not in NEW}
+        value["turns"] = [(taken.request, taken.before) for taken in self.turns]
+        return orjson.dumps(value).decode()
 
     def after(self, request: str, progress: Progress) -> Self:
         """Give the record once a request has brought the progress there; an empty one, once an outage has."""
-        old, new = self.progress.to_json(), progress.to_json()
-        taken = Taken(request, _before(old, new))
-        return replace(self, progress=progress, turns=(*self.turns, taken)[-TURNS:])
+        taken = Taken(request, _before(self.progress, progress))
+        return type(self)(progress, (*self.turns, taken)[-TURNS:], self.unread)
 
     def before(self, request: str) -> Progress | None:
         """Give the progress that a request met; None for one that isn't named here."""
         if not request or all(taken.request != request for taken in self.turns):
             return None
-        value = self.progress.to_json()
+        value = plain(self.progress.to_json())
         for taken in reversed(self.turns):
             value = _back(value, taken.before)
             if taken.request == request:
@@ -103,21 +107,21 @@ def keep(store: Store, listener: str, record: Record, version: int) -> int:
 
     Raises ConflictError where somebody else saved in between, and StoreError.
     """
-    if record.progress != Progress():
+    if record.progress != NOBODY:
         return store.save(listener, record.text(), expected_version=version)
     if version:
         store.erase(listener)
     return 0
 
 
-def _before(old: Json, new: Json) -> Json:
-    """Give what differs in the old one, down to the field: a long list that stayed is not written down again."""
-    return {name: _was(value, new.get(name)) for name, value in old.items() if value != new.get(name)}
+def _before(old: Any, new: Any) -> Json:  # noqa: ANN401 - two frozen values of one kind
+    """Give what differs in the old one, as JSON, down to the field: a long list that stayed is not written again."""
+    pairs = ((name, getattr(old, name), getattr(new, name)) for name in old.__dataclass_fields__)
+    return {name: _was(was, now) for name, was, now in pairs if was != now}
 
 
-def _was(old: Any, new: Any) -> Any:  # noqa: ANN401 - any JSON
-    alike = isinstance(old, dict) and isinstance(new, dict) and old.keys() == new.keys()
-    return _before(old, new) if alike else old
+def _was(old: Any, new: Any) -> Any:  # noqa: ANN401 - two values of one field
+    return _before(old, new) if is_dataclass(old) and type(old) is type(new) else plain(old)
 
 
 def _back(new: Any, before: Any) -> Any:  # noqa: ANN401 - any JSON
@@ -129,7 +133,7 @@ def _back(new: Any, before: Any) -> Any:  # noqa: ANN401 - any JSON
 
 def _object(text: str | None) -> Json:
     try:
-        value = json.loads(text or "{}")
+        value = orjson.loads(text or "{}")
     except ValueError:
         return {}
     return value if isinstance(value, dict) else {}
@@ -140,7 +144,7 @@ def _progress(value: Json) -> tuple[Progress, Json]:
     if value.get("version") != VERSION:
         return Progress(), {}
     progress = Progress.from_json(value)
-    if progress == Progress() and any(value.get(name) != plain for name, plain in NEW.items()):
+    if progress == NOBODY and any(value.get(name) != plain for name, plain in NEW.items()):
         # One value that a later release added would otherwise cost all the others.
         readable = {name: found for name, found in value.items() if name in NEW and _readable(name, found)}
         progress = Progress.from_json(NEW | readable)

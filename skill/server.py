@@ -21,8 +21,9 @@ from granian.http import HTTP1Settings
 from granian.server.mp import MPServer
 from werkzeug.serving import make_server
 
+from skill.alexa.webservice import Door
 from skill.app import create_app
-from skill.gateway import Gateway
+from skill.gateway import Gateway, never
 from skill.logs import write_json_lines
 from skill.settings import Settings
 
@@ -95,7 +96,9 @@ def _worker(settings: Settings, make: Callable[[Settings], WSGIApplication]) -> 
     """Wire one worker's app, in its own process: connections to a store don't survive a fork."""
     write_json_lines()
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    gateway = Gateway(make(settings))
+    app = make(settings)
+    door = getattr(app, "wsgi_app", None)
+    gateway = Gateway(app, door.is_prompt if isinstance(door, Door) else never)
     # What is loaded now lives as long as the worker: looking through it for garbage would hold a turn up for nothing.
     gc.freeze()
     return gateway

@@ -5,7 +5,7 @@ The store is read once and written once at most, unless another device of the sa
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
@@ -21,6 +21,7 @@ from skill.coach.events import (
     SwitchedOff,
     UnwellSaid,
 )
+from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.reply import Line
 from skill.coach.state import State
@@ -74,16 +75,16 @@ def take(  # noqa: PLR0913 - what happened, who did it, what they carry; and wha
     Raises NotErasedError when somebody has switched the skill off and the store doesn't answer.
     """
     backlog = backlog or Backlog()
-    session = State.from_session(attributes)
     if listener.id is None:
-        return advance(session, event, moment)
+        return advance(State.from_session(attributes), event, moment)
     if isinstance(event, SwitchedOff):
         # It is the account that has switched it off, whoever's voice began the session.
         _erase(listener.id.partition(PERSON)[0], store, backlog)
-        return advance(session, event, moment)
+        return advance(State.from_session(attributes), event, moment)
     try:
-        turn = _remembering(event, listener.id, listener.request, session, moment, store)
+        turn = _remembering(event, listener.id, listener.request, attributes, moment, store)
     except StoreError:
+        session = State.from_session(attributes)
         turn = _from_session(event, session, moment)
         if any(line.key == Key.FORGET_DONE for line in turn.reply.say):
             return close(session, Line.of(Key.FORGET_LATER))
@@ -95,18 +96,19 @@ def take(  # noqa: PLR0913 - what happened, who did it, what they carry; and wha
 
 
 def _remembering(  # noqa: PLR0913, PLR0917 - all of a turn but the backlog
-    event: Event, listener: str, request: str, session: State, moment: Moment, store: Store
+    event: Event, listener: str, request: str, attributes: Mapping[str, Any], moment: Moment, store: Store
 ) -> Turn:
     """Load, advance, save; again from what another device has saved in between. Raises StoreError."""
     began = monotonic()
     for _ in range(TRIES):
         stored, version = record.load(store, listener)
+        session = State.from_session(attributes, stored.progress)
         if (before := stored.before(request)) is not None:
             # Delivered again: the same answer as the first time, and nothing to save.
             turn = advance(replace(session, progress=before, base=None), event, moment)
             return _known(turn, version if turn.state.progress == stored.progress else None)
         met = caught_up(session, stored.progress, version)
-        turn = advance(replace(session, progress=met), event, moment)
+        turn = advance(session if met is session.progress else replace(session, progress=met), event, moment)
         progress = turn.state.progress
         try:
             if progress != stored.progress:
@@ -124,7 +126,7 @@ def _remembering(  # noqa: PLR0913, PLR0917 - all of a turn but the backlog
 
 def _known(turn: Turn, version: int | None) -> Turn:
     """Note that the store holds the progress of a turn."""
-    return replace(turn, state=replace(turn.state, loaded=version, base=None, told_outage=False))
+    return Turn(replace(turn.state, loaded=version, base=None, told_outage=False), turn.reply)
 
 
 def _from_session(event: Event, session: State, moment: Moment) -> Turn:

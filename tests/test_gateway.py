@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from dataclasses import dataclass, field
-from threading import Event
+from threading import Event, Thread, current_thread, main_thread
 from typing import Any
 
 import pytest
@@ -185,6 +185,19 @@ def test_a_request_is_described_as_wsgi_wants_it() -> None:
         "SCRIPT_NAME": "",
         "SERVER_PROTOCOL": "HTTP/1.1",
     }
+
+
+@pytest.mark.parametrize("prompt", [True, False])
+def test_what_is_prompt_needs_no_thread(*, prompt: bool) -> None:
+    """What waits for nobody is answered on the event loop, and whatever may wait holds nobody else up."""
+    threads: list[Thread] = []
+
+    def app(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+        threads.append(current_thread())
+        return echo(environ, start)
+
+    answers(Gateway(app, lambda request: prompt and request["PATH_INFO"] == "/alexa"), (sized(1), Exchange((b"1",))))
+    assert [thread is main_thread() for thread in threads] == [prompt]
 
 
 def test_an_app_that_breaks_answers_500_without_a_word(caplog: pytest.LogCaptureFixture) -> None:

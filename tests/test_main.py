@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from skill import __main__ as command
+from skill import authoring
 from skill.alexa.interaction_model import target
 from skill.alexa.manifest import TARGET as MANIFEST
 from skill.server import Serving, default_workers
@@ -33,7 +34,8 @@ def copy(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a folder with the content and the model of our own, and let the command work there."""
     for folder in ("content", "interaction_model"):
         shutil.copytree(root / folder, tmp_path / folder)
-    monkeypatch.setattr(command, "content_root", lambda: tmp_path)
+    for module in (command, authoring):
+        monkeypatch.setattr(module, "content_root", lambda: tmp_path)
     return tmp_path
 
 

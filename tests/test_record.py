@@ -9,7 +9,7 @@ import pytest
 from skill.catalogue.model import Kit, Level, Place
 from skill.coach.history import Finished, History, Practice
 from skill.coach.preferences import Pace, Preferences
-from skill.coach.state import Plan, Progress, Underway
+from skill.coach.state import Plan, Progress, Underway, plain
 from skill.errors import StoreError
 from skill.record import TURNS, Record
 
@@ -22,7 +22,7 @@ FULL = replace(STEPS[3], level=Level.BEGINNER, place=Place.GYM, preferences=Pref
 
 
 def _text(**fields: Any) -> str:  # noqa: ANN401 - JSON
-    return json.dumps({**FULL.to_json(), **fields})
+    return json.dumps({**plain(FULL.to_json()), **fields})
 
 
 def _taken(*steps: int) -> Record:

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from skill import __main__ as command
+from skill import authoring
 from skill.alexa import audio
 from skill.catalogue.model import Catalogue, Level
 from skill.coach.reply import Cue, CueKind, Line
@@ -357,8 +358,8 @@ def run(*arguments: str) -> Result:
 @pytest.fixture
 def voiced(monkeypatch: pytest.MonkeyPatch) -> Callable[[], object]:
     """Let the command find a voice, or not."""
-    monkeypatch.setattr(command, "installed", lambda: say)
-    return lambda: monkeypatch.setattr(command, "installed", partial(_raise, NoVoiceError(espeak.INSTALL)))
+    monkeypatch.setattr(authoring, "installed", lambda: say)
+    return lambda: monkeypatch.setattr(authoring, "installed", partial(_raise, NoVoiceError(espeak.INSTALL)))
 
 
 def _raise(error: Exception) -> None:

@@ -15,7 +15,7 @@ from skill.coach.events import Event
 from skill.coach.keys import Key
 from skill.coach.preferences import CountStyle, Pace, Preferences
 from skill.coach.reply import Line, Reply
-from skill.coach.state import Phase, Plan, Progress, State, Underway
+from skill.coach.state import Phase, Plan, Progress, State, Underway, plain
 from skill.coach.transitions import advance
 from skill.errors import ConflictError, NotErasedError, StoreError
 from skill.outage import Backlog
@@ -111,7 +111,7 @@ def take(catalogue: Catalogue, shelf: Shelf, backlog: Backlog) -> Take:
         event: Event, before: State | None = None, listener: str | None = "ann", request: str | None = None
     ) -> Turn:
         who = turn.Listener(listener, "en-US", NOW, request or f"request {next(requests)}", "session")
-        attributes = before.to_session() if before else {}
+        attributes = plain(before.to_session()) if before else {}
         return turn.take(event, who, attributes, moment=Moment(catalogue, NOW), store=shelf, backlog=backlog)
 
     return say
@@ -200,7 +200,7 @@ def test_the_moment_is_given(catalogue: Catalogue, shelf: Shelf) -> None:
     paused = State(Phase.PAUSED, replace(SET_OUT, underway=Underway(PLAN, 9, done=3, touched_ms=NOW)))
     shelf.put("ann", paused.progress)
     who = turn.Listener("ann", "en-US", NOW)
-    given = turn.take(on.ReadySaid(), who, paused.to_session(), moment=moment, store=shelf)
+    given = turn.take(on.ReadySaid(), who, plain(paused.to_session()), moment=moment, store=shelf)
     assert given == _known(advance(paused, on.ReadySaid(), moment), 2)
     begun = Underway(PLAN, 9, done=3, began_ms=NOW + 5700, touched_ms=NOW + 5000)
     assert shelf.progress("ann") == given.state.progress == replace(SET_OUT, underway=begun)
@@ -479,7 +479,7 @@ def test_two_devices_in_one_outage(take: Take, shelf: Shelf, backlog: Backlog, c
     shelf.fails = "load"
     take(on.ReadySaid(), State(Phase.BRIEFED, KNOWN, plan=PLAN, loaded=1))
     who = turn.Listener("ann", "en-US", NOW, "other request", "other session")
-    home = State(Phase.HOME, KNOWN, loaded=1).to_session()
+    home = plain(State(Phase.HOME, KNOWN, loaded=1).to_session())
     quiet = on.CountStyleChosen(CountStyle.QUIET)
     turn.take(quiet, who, home, moment=Moment(catalogue, NOW), store=shelf, backlog=backlog)
     shelf.fails = ""

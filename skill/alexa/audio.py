@@ -5,9 +5,11 @@ child that isn't trimmed, Silence is exact in milliseconds, and a child with ``t
 The document never changes; what varies is bound to it as data, so that a minute's hold stays under three kilobytes.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
+from skill.coach.same import Same
 from skill.speech.script import Beat
 from skill.speech.ssml import USUAL_RATE, at_rate, plain, speak
 
@@ -77,11 +79,15 @@ def waiting(ask: str, rate: int = USUAL_RATE) -> dict[str, Any]:
     return {"payload": {"ms": WAIT_MS, "ask": _said(ask, rate, marked_up=rate != USUAL_RATE)}}
 
 
-def datasources(beats: Iterable[Beat], ask: str, rate: int = USUAL_RATE) -> dict[str, Any]:
+def datasources(beats: Sequence[Beat], ask: str, rate: int = USUAL_RATE) -> dict[str, Any]:
     """Give what is bound to the document: the beats, and the question at the end."""
     marked_up = rate != USUAL_RATE
-    bound = [_beat(beat, marked_up=marked_up) for beat in beats]
-    return {"payload": {"beats": bound, "ask": _said(ask, rate, marked_up=marked_up)}}
+    return {"payload": {"beats": _bound(Same(beats), marked_up), "ask": _said(ask, rate, marked_up=marked_up)}}
+
+
+@lru_cache(maxsize=64)
+def _bound(beats: Same[Sequence[Beat]], marked_up: bool) -> Sequence[Mapping[str, Any]]:  # noqa: FBT001 - as lru_cache keeps it
+    return [_beat(beat, marked_up=marked_up) for beat in beats.it]
 
 
 def _beat(beat: Beat, *, marked_up: bool) -> dict[str, Any]:

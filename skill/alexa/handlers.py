@@ -28,7 +28,7 @@ from skill.settings import Timing
 from skill.speech.lines import Lines, first
 from skill.speech.script import spoken_ms
 from skill.store.base import Store
-from skill.turn import take
+from skill.turn import Listener, take
 
 log = logging.getLogger(__name__)
 
@@ -60,11 +60,12 @@ class SpokenHandler(AbstractRequestHandler):
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """Take the turn and put its reply into words; the session is changed only when both have succeeded."""
-        state, reply = _turn(handler_input, self._coaching)
-        wordings = Wordings.of(_attributes(handler_input), _request_id(handler_input))
-        lines = _lines(handler_input, self._coaching.lines)
+        listener = listener_of(handler_input.request_envelope)
+        state, reply = _turn(handler_input, listener, self._coaching)
+        wordings = Wordings.of(_attributes(handler_input), listener.request)
+        lines = self._coaching.lines.of(listener.locale)
         answer = response(reply, Voice(lines, wordings.choose, self._apla(state)))
-        _carry(handler_input, state, wordings)
+        _carry(handler_input, listener, state, wordings)
         return answer
 
     def _apla(self, state: State) -> bool:
@@ -85,8 +86,9 @@ class NotificationHandler(AbstractRequestHandler):
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """Take the turn, in silence."""
-        state, _ = _turn(handler_input, self._coaching)
-        _carry(handler_input, state, Wordings.of(_attributes(handler_input), _request_id(handler_input)))
+        listener = listener_of(handler_input.request_envelope)
+        state, _ = _turn(handler_input, listener, self._coaching)
+        _carry(handler_input, listener, state, Wordings.of(_attributes(handler_input), listener.request))
         return Response()
 
 
@@ -107,7 +109,8 @@ class MistakeHandler(AbstractExceptionHandler):
             return Response()
         ask = Line.of(Key.TROUBLE_ASK)
         reply = Reply((Line.of(Key.TROUBLE),), ask=ask, reprompt=ask)
-        return response(reply, Voice(_lines(handler_input, self._lines), first, apla=False))
+        lines = self._lines.of(listener_of(handler_input.request_envelope).locale)
+        return response(reply, Voice(lines, first, apla=False))
 
 
 def skill_of(coaching: Coaching) -> CustomSkill:
@@ -124,16 +127,11 @@ def _spoken(handler_input: HandlerInput) -> bool:
     return getattr(handler_input.request_envelope.request, "object_type", None) in SPOKEN
 
 
-def _carry(handler_input: HandlerInput, state: State, wordings: Wordings) -> None:
+def _carry(handler_input: HandlerInput, listener: Listener, state: State, wordings: Wordings) -> None:
     """Let the session carry a state, and whose it is, where there is a session: without one, the SDK would raise."""
     if handler_input.request_envelope.session:
-        voice = listener_of(handler_input.request_envelope).voice
-        carried = {**state.to_session(), **wordings.attributes(), VOICE: voice}
+        carried = {**state.to_session(), **wordings.attributes(), VOICE: listener.voice}
         handler_input.attributes_manager.session_attributes = carried
-
-
-def _lines(handler_input: HandlerInput, lines: Lines) -> Lines:
-    return lines.of(listener_of(handler_input.request_envelope).locale)
 
 
 def _attributes(handler_input: HandlerInput) -> Mapping[str, Any]:
@@ -145,10 +143,8 @@ def _request_id(handler_input: HandlerInput) -> str:
     return getattr(handler_input.request_envelope.request, "request_id", None) or ""
 
 
-def _turn(handler_input: HandlerInput, coaching: Coaching) -> tuple[State, Reply]:
-    envelope = handler_input.request_envelope
-    event = event_of(envelope, coaching.catalogue)
-    listener = listener_of(envelope)
+def _turn(handler_input: HandlerInput, listener: Listener, coaching: Coaching) -> tuple[State, Reply]:
+    event = event_of(handler_input.request_envelope, coaching.catalogue)
     moment = Moment(coaching.catalogue, listener.now_ms, partial(spoken_ms, coaching.lines.of(listener.locale)))
     turn = take(
         event, listener, _attributes(handler_input), moment=moment, store=coaching.store, backlog=coaching.backlog

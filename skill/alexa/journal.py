@@ -6,7 +6,7 @@ journal is one process's; the store remembers the last requests of each listener
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import blake2b
 from threading import Lock
 from time import monotonic
@@ -51,24 +51,31 @@ class Journal:
         Raises what ``answer`` raises, which is then forgotten, and TimeoutError for who waited too long.
         """
         with self._lock:
-            entry = self._entries.get(key)
-            first = entry is None or entry.until <= self._clock()
+            entry, now = self._entries.get(key), self._clock()
+            first = entry is None or entry.until <= now
             if entry is None or first:
                 self._drop(key)
-                entry = self._entries[key] = _Entry(self._clock() + lifetime_s)
-        return self._first(key, entry, answer) if first else entry.answer.result(TURN_S)
+                entry = self._entries[key] = _Entry(now + lifetime_s)
+            elif entry.given is None:
+                entry.awaited = entry.awaited or Future()
+        if first:
+            return self._first(key, entry, answer)
+        return entry.awaited.result(TURN_S) if entry.awaited else entry.given or b""
 
     def _first(self, key: bytes, entry: "_Entry", answer: Callable[[], bytes]) -> bytes:
         try:
             given = answer()
         except BaseException as error:
-            entry.answer.set_exception(error)
             with self._lock:
                 self._drop(key)
+            if entry.awaited:
+                entry.awaited.set_exception(error)
             raise
-        entry.answer.set_result(given)
         with self._lock:
+            entry.given = given
             self._make_room(key, entry, len(given))
+        if entry.awaited:
+            entry.awaited.set_result(given)
         return given
 
     def _make_room(self, key: bytes, entry: "_Entry", size: int) -> None:
@@ -90,6 +97,8 @@ class Journal:
 @dataclass(slots=True, eq=False)
 class _Entry:
     until: float
-    answer: "Future[bytes]" = field(default_factory=Future)
+    given: bytes | None = None
+    awaited: "Future[bytes] | None" = None
+    """Made for the first who waits: most answers are asked for once."""
     size: int = 0
     """0 while it is being made."""

@@ -70,15 +70,20 @@ class Signers:
 
     def key(self, url: str) -> RSAPublicKey:
         """Give the key of the signer whose chain is at the checked address; raises NotGenuineError when none is."""
+        return (self._fresh(url) or self._asked_for(url)).key
+
+    def knows(self, url: str) -> bool:
+        """Say whether the key of a signer is here."""
+        return self._fresh(url) is not None
+
+    def _fresh(self, url: str) -> "_Signer | None":
         signer = self._known.get(url)
-        if signer is None or signer.expires <= self._now():
-            signer = self._asked_for(url)
-        return signer.key
+        return signer if signer is not None and signer.expires > self._now() else None
 
     def _asked_for(self, url: str) -> "_Signer":
         with self._lock:
-            signer, awaited = self._known.get(url), self._fetching.get(url)
-            if signer is not None and signer.expires > self._now():
+            signer, awaited = self._fresh(url), self._fetching.get(url)
+            if signer is not None:
                 return signer  # Somebody else has just fetched it.
             mine: Future[_Signer] = Future()
             if awaited is None:

@@ -64,6 +64,13 @@ class AlexaSignatureVerifier:
         except InvalidSignature:
             _refuse("the signature is not one of this body")
 
+    def is_prompt(self, headers: Headers) -> bool:
+        """Say whether `verify` would download nothing."""
+        try:
+            return self._signers.knows(chain_url(_header(headers, "SignatureCertChainUrl")))
+        except NotGenuineError:
+            return True
+
 
 @lru_cache(maxsize=64)
 def chain_url(header: str) -> str:
@@ -92,8 +99,11 @@ def refuse_stale(sent: datetime | None, request_type: str, now: datetime) -> Non
 def _signature(header: str) -> bytes:
     if len(header) > SIGNATURE_CHARS:
         _refuse(f"Signature-256 is longer than {SIGNATURE_CHARS} characters")
-    with refusing("Signature-256 is not base64"):
+    try:
         return base64.b64decode(header, validate=True)
+    except ValueError as error:
+        message = f"Signature-256 is not base64: {error}"
+        raise NotGenuineError(message) from error
 
 
 def _header(headers: Headers, name: str) -> str:

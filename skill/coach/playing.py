@@ -1,14 +1,16 @@
 """One block played: from a place in a workout to the question at its end."""
 
-from dataclasses import replace
+from functools import lru_cache
 
 from skill.coach.answers import Moment, Turn, stay
 from skill.coach.blocks import closing_question, entered, lead
 from skill.coach.floor import first_time, up_at_last
+from skill.coach.frozen import replace
 from skill.coach.history import sets_in
 from skill.coach.position import Position, after
-from skill.coach.reply import Line, Reply
-from skill.coach.settling import placed
+from skill.coach.preferences import Asking, CountStyle
+from skill.coach.reply import Line, Reply, Timeline
+from skill.coach.same import Same
 from skill.coach.state import Phase, Plan, State, Underway
 from skill.coach.steps import Step
 from skill.coach.timeline import timeline
@@ -19,19 +21,27 @@ def play(state: State, plan: Plan, position: Position, moment: Moment, *say: Lin
     """Play one block from a position to the question at its end, after some words or after saying what it is."""
     preferences = state.progress.preferences
     steps = after(expand(plan, moment.catalogue), position)
-    end = block_end(steps, position.step, preferences.asking)
+    end, sets_ahead, block = _block(Same(steps), position.step, preferences.asking, preferences.count)
     first = (*(say or lead(steps, position.step)), *_floor(state, steps, position.step, end, moment))
     began_ms = moment.now_ms + moment.spoken_ms(first) * 100 // plan.pace.talk_percent
     going_on = state.progress.underway if state.progress.underway and position.step else None
     sets = going_on.sets if going_on else 0
     underway = Underway(plan, position.step, position.done, began_ms, moment.now_ms, sets)
     # What was asked for by number is nobody's level, and what was skipped to its end was not done.
-    rates = plan.amount is None and sets + sets_in(steps[position.step : end]) > 0
+    rates = plan.amount is None and sets + sets_ahead > 0
     ask, reprompt = closing_question(steps, end, rates=rates)
     if end == len(steps):
         reprompt = up_at_last(plan, state.progress.history, moment.catalogue, reprompt)
-    block = timeline(entered(steps[position.step : end]), preferences.count)
-    return Turn(replace(placed(state, underway), phase=Phase.PLAYING), Reply(first, block, ask=ask, reprompt=reprompt))
+    played = replace(state, phase=Phase.PLAYING, progress=replace(state.progress, underway=underway))
+    return Turn(played, Reply(first, block, ask=ask, reprompt=reprompt))
+
+
+@lru_cache(maxsize=64)
+def _block(same: Same[tuple[Step, ...]], start: int, asking: Asking, style: CountStyle) -> tuple[int, int, Timeline]:
+    """Give where the block ends that begins at a step, how many sets it has, and its timeline."""
+    steps = same.it
+    end = block_end(steps, start, asking)
+    return end, sets_in(steps[start:end]), timeline(entered(steps[start:end]), style)
 
 
 def _floor(state: State, steps: tuple[Step, ...], start: int, end: int, moment: Moment) -> tuple[Line, ...]:

@@ -1,8 +1,7 @@
 """The state brought up to the moment somebody speaks, so that no transition has to think about time."""
 
-from dataclasses import replace
-
 from skill.coach.answers import Moment
+from skill.coach.frozen import replace
 from skill.coach.history import Finished, sets_in
 from skill.coach.position import Position, reached, steps_left
 from skill.coach.state import TRAINING, Phase, Plan, State, Underway
@@ -71,6 +70,8 @@ def _standing(state: State) -> State:
     gone = (TRAINING if state.progress.underway is None else frozenset()) | (
         frozenset({Phase.BRIEFED}) if state.plan is None else frozenset()
     )
+    if state.phase not in gone and state.back_to not in gone:
+        return state
     back_to = None if state.back_to in gone else state.back_to
     return replace(state, phase=Phase.HOME if state.phase in gone else state.phase, back_to=back_to)
 

@@ -1,12 +1,11 @@
 """The workout itself: described, begun, played block by block, interrupted, taken up again."""
 
-from dataclasses import replace
-
 from skill.coach import guiding
 from skill.coach.answers import Moment, Turn, close, prefaced, stay
 from skill.coach.blocks import standing
 from skill.coach.briefing import brief
 from skill.coach.events import Event
+from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.playing import play, play_led, play_on
 from skill.coach.position import Position, following, steps_left

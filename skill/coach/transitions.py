@@ -12,7 +12,6 @@ Everything that affects transitions is in this file; what they say is in `traini
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from skill.coach import (
     asides,
@@ -49,6 +48,7 @@ from skill.coach import (
 )
 from skill.coach import events as on
 from skill.coach.answers import INTERRUPTING, Moment, Turn, go_home, silence, stay
+from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply
 from skill.coach.state import Phase, Progress, State
@@ -443,7 +443,8 @@ def advance(state: State, event: on.Event, moment: Moment) -> Turn:
     turn = _tidied(_introduced(transition(here, event, moment)))
     if turn.reply.silent:
         return turn
-    paced = replace(turn.reply, pace=turn.state.progress.preferences.pace)
+    pace = turn.state.progress.preferences.pace
+    paced = turn.reply if turn.reply.pace is pace else replace(turn.reply, pace=pace)
     missed = here.missed + 1 if guiding.missed(turn.reply) else 0
     return Turn(replace(turn.state, said=_said(turn.reply), missed=missed), paced)
 
@@ -486,7 +487,13 @@ def _tidied(turn: Turn) -> Turn:
     """Let what belongs to a phase end with it."""
     state = turn.state
     if state.phase is not Phase.CHOOSING:
-        state = replace(state, purpose=None, among=(), amount=None, place=None, level=None)
+        state = _with(state, purpose=None, among=(), amount=None, place=None, level=None)
     if state.phase not in INTERRUPTING:
-        state = replace(state, back_to=None)
-    return replace(turn, state=state)
+        state = _with(state, back_to=None)
+    return Turn(state, turn.reply)
+
+
+def _with(state: State, **values: object) -> State:
+    """Give a state with these values; it mostly has them, and to replace nothing would cost as much as something."""
+    has_them = all(getattr(state, name) == value for name, value in values.items())
+    return state if has_them else replace(state, **values)  # type: ignore[arg-type] # by name

@@ -1,15 +1,19 @@
 """The store in PostgreSQL, for several servers that share one. An operator prepares it: ``back-coach migrate``."""
 
+import weakref
+from collections.abc import Mapping
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from skill.errors import SettingError
 from skill.store.base import PATIENCE_S
 from skill.store.schema import upgrade
-from skill.store.sql import SqlStore
+from skill.store.sql import Does, Found, SqlStore
+from skill.store.statements import statements
 
 try:
     from psycopg import Connection, OperationalError
@@ -34,8 +38,35 @@ REMEDIES = {
 class PostgresqlStore(SqlStore):
     """The `Store` in the database a URL names. Nothing is connected to before it is asked something."""
 
-    def __init__(self, url: str) -> None:
-        super().__init__(_engine(_url(url), _Patient), insert, REMEDIES)
+    errors = (SQLAlchemyError,)
+
+    def __init__(self, url: str, connection: "type[_Patient] | None" = None) -> None:
+        self._engine = _engine(_url(url), connection or _Patient)
+        self._statements = statements(insert)
+        super().__init__(self._engine.url.render_as_string(), REMEDIES)
+        weakref.finalize(self, self._engine.dispose)
+
+    def migrate(self) -> tuple[str | None, str | None]:
+        """Bring the database up to date, and give the migration it had and the one it has."""
+        with self.translating():
+            return upgrade(self._engine)
+
+    def carry_out(self, what: Does, values: Mapping[str, Any]) -> Found:
+        """Carry out a statement, and once more when the connection broke while nobody used it."""
+        began = monotonic()
+        try:
+            return self._once(what, values)
+        except DBAPIError as error:
+            if not error.connection_invalidated or monotonic() - began > PATIENCE_S / 2:
+                raise
+            # As when the database was started anew: take another connection. Should the statement have been carried
+            # out all the same, then saving it again is a conflict.
+            return self._once(what, values)
+
+    def _once(self, what: Does, values: Mapping[str, Any]) -> Found:
+        with self._engine.connect() as connection:
+            result = connection.execute(self._statements[what], values)
+            return (result.all() if result.returns_rows else ()), result.rowcount
 
 
 class _Patient(Connection[Any]):
@@ -58,9 +89,7 @@ class _Migrating(_Patient):
 
 def migrate(url: str) -> tuple[str | None, str | None]:
     """Prepare a database, or bring it up to date; give the migration it had and the one it has."""
-    engine = _engine(_url(url), _Migrating)
-    with SqlStore(engine, insert, REMEDIES).translating():
-        return upgrade(engine)
+    return PostgresqlStore(url, _Migrating).migrate()
 
 
 def _url(text: str) -> URL:

@@ -23,9 +23,6 @@ PROGRESS = Table(
     Column("version", BigInteger, nullable=False),
 )
 
-HEAD = "0001"
-"""The last migration."""
-
 FOLDER = Path(__file__).parent / "migrations"
 
 LOCKED = {
@@ -36,12 +33,6 @@ LOCKED = {
 
 _one_at_a_time = Lock()
 """Alembic keeps what it is doing in a module of its own, so two threads must not migrate two databases at once."""
-
-
-def revision(engine: Engine) -> str | None:
-    """Give the last migration that a database has had; None for one that has had none."""
-    with engine.connect() as connection:
-        return _revision(connection)
 
 
 def upgrade(engine: Engine) -> tuple[str | None, str | None]:

@@ -1,22 +1,22 @@
-"""The store in a file, or in memory, by SQLite: the default, which needs no set-up."""
+"""The store in a file, or in memory, by SQLite: the default, which needs no set-up.
+
+SQLAlchemy's part is done beforehand: it wrote the statements below, a test compiles them again, and its migrations
+prepare a file that is new. A server that runs on a prepared one never loads it, which would cost every start a fifth of
+a second and every process a fifth of its memory.
+"""
 
 import sqlite3
 import time
-from collections.abc import Mapping
+import weakref
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import Any
-
-from sqlalchemy import URL, Engine, QueuePool, create_engine, event, make_url
-from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
-from sqlalchemy.pool import ConnectionPoolEntry
-from sqlalchemy.sql.compiler import SQLCompiler
 
 from skill.errors import SettingError, StoreError
 from skill.store.base import PATIENCE_S
-from skill.store.schema import HEAD, revision, upgrade
-from skill.store.sql import Found, SqlStore, Statement
+from skill.store.sql import HEAD, Does, Found, SqlStore
 
 LOCK_S = 2 * PATIENCE_S
 """How long a save may wait for others who write; loading waits for nobody, so that a turn has this once."""
@@ -26,9 +26,29 @@ PAUSES_S = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4)
 
 PRAGMAS = (
     "journal_mode = WAL",  # readers and a writer work at once
-    "synchronous = FULL",  # what has been answered is on the disk: a power cut loses nothing
+    # What has been answered outlives the process, however it ends; a power cut may take the last turns, never the file.
+    # FULL would wait for the disk in every turn, some milliseconds, and take a tenth more CPU.
+    "synchronous = NORMAL",
     "secure_delete = ON",  # what is erased or replaced is overwritten, in the file's free pages too
 )
+
+STATEMENTS = {
+    Does.LOAD: "SELECT progress.progress, progress.version FROM progress WHERE progress.listener = :mine",
+    Does.ADD: "INSERT INTO progress (listener, progress, version) VALUES (:listener, :progress, :version) "
+    "ON CONFLICT DO NOTHING",
+    Does.REPLACE: "UPDATE progress SET progress=:new, version=(progress.version + 1) "
+    "WHERE progress.listener = :mine AND progress.version = :expected",
+    Does.ERASE: "DELETE FROM progress WHERE progress.listener = :mine",
+    Does.ERASE_HOUSEHOLD: "DELETE FROM progress WHERE progress.listener = :mine "
+    "OR progress.listener >= :from_ AND progress.listener < :to",
+    Does.HOUSEHOLD: "SELECT progress.listener FROM progress WHERE progress.listener = :mine "
+    "OR progress.listener >= :from_ AND progress.listener < :to ORDER BY progress.listener",
+}
+
+MEMORY = ":memory:"
+
+Migrated = tuple[str | None, str | None]
+"""The migration that a file had when it was opened, and the one it has; None for none."""
 
 REMEDIES = {
     "database is locked": "Another program keeps the file locked; end it, or let servers share PostgreSQL instead.",
@@ -41,37 +61,31 @@ REMEDIES = {
 class SqliteStore(SqlStore):
     """The `Store` in the file a URL names, set up when it is opened. One machine's processes may share it."""
 
-    errors = (SQLAlchemyError, sqlite3.Error)
+    errors = (sqlite3.Error,)
 
     def __init__(self, url: str) -> None:
-        self._file_engine = _engine(_url(url))
-        self._compiled: dict[Statement, SQLCompiler] = {}
+        super().__init__(url, REMEDIES)
+        self._path = _path(url)
+        self._in_memory = self._path == MEMORY
+        self._idle: SimpleQueue[sqlite3.Connection] = SimpleQueue()
+        """Connections that nobody uses."""
         self._to_empty = False
         """True while the log may still hold what was erased."""
-        super().__init__(self._file_engine, insert, REMEDIES)
+        weakref.finalize(self, _close, self._idle)
         with self.translating():
-            _set_up(self._file_engine, PAUSES_S)
+            connection, self.migrated = _set_up(self._path, PAUSES_S)
+        self._idle.put(connection)
 
-    def once(self, statement: Statement, values: Mapping[str, Any]) -> Found:
-        """Carry out a statement that SQLAlchemy compiles once: its own way of running it costs five times as much."""
-        compiled = self._compiled.get(statement)
-        if compiled is None:
-            compiled = self._compiled[statement] = statement.compile(self._file_engine)
-        given = compiled.construct_params(dict(values))
-        connection = self._file_engine.raw_connection()
-        try:
-            cursor = connection.cursor()
-            cursor.execute(compiled.string, [given[name] for name in compiled.positiontup or ()])
-            return cursor.fetchone() if cursor.description else None, cursor.rowcount
-        finally:
-            connection.close()
+    def carry_out(self, what: Does, values: Mapping[str, Any]) -> Found:
+        """Carry out a statement."""
+        return self._carry_out(STATEMENTS[what], values)
 
     def erase(self, listener: str, *, household: bool = False) -> None:
         """Keep the promise of `Store.erase`: empty the write-ahead log as well, which holds what was saved lately."""
         super().erase(listener, household=household)
         if not self._emptied():
             message = (
-                f"The store {self._file_engine.url.render_as_string()} has erased, but its -wal file still holds "
+                f"The store {self._name} has erased, but its -wal file still holds "
                 "what was erased, since somebody kept reading: erase again."
             )
             raise StoreError(message)
@@ -83,76 +97,114 @@ class SqliteStore(SqlStore):
             self._emptied()
 
     def _emptied(self) -> bool:
-        with self.translating(), self._file_engine.connect() as connection:
-            self._to_empty = bool(connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar())
+        with self.translating():
+            rows, _ = self._carry_out("PRAGMA wal_checkpoint(TRUNCATE)", {})
+        self._to_empty = bool(rows[0][0])
         return not self._to_empty
 
+    def _carry_out(self, text: str, values: Mapping[str, Any]) -> Found:
+        connection = self._borrowed()
+        try:
+            cursor = connection.execute(text, values)
+            # To the last row, or else the next who borrows the connection would read as of now, whatever is saved.
+            return cursor.fetchall(), cursor.rowcount
+        finally:
+            self._idle.put(connection)
 
-def migrate(url: str) -> tuple[str | None, str | None]:
+    def _borrowed(self) -> sqlite3.Connection:
+        """Give a connection to one thread: an idle one, or one more; of memory there is but one, to be waited for."""
+        try:
+            return self._idle.get(block=self._in_memory, timeout=PATIENCE_S)
+        except Empty:
+            if self._in_memory:
+                message = "others keep it busy"
+                raise sqlite3.OperationalError(message) from None
+            return _connected(self._path)
+
+
+def migrate(url: str) -> Migrated:
     """Set a file up, or bring it up to date; give the migration it had and the one it has."""
-    engine = _engine(_url(url))
-    with SqlStore(engine, insert, REMEDIES).translating():
-        before = revision(engine)
-        _set_up(engine, PAUSES_S)
-        return before, revision(engine)
+    return SqliteStore(url).migrated
 
 
-def _set_up(engine: Engine, pauses_s: tuple[float, ...]) -> None:
-    """Bring the file up to date. SQLite refuses some of those who set up a new file at once, so try again."""
+def _set_up(path: str, pauses_s: tuple[float, ...]) -> tuple[sqlite3.Connection, Migrated]:
+    """Connect, and bring the file up to date. SQLite refuses some of those who set up a new file at once: try again."""
     try:
-        if revision(engine) != HEAD:
-            upgrade(engine)
-    except DBAPIError:
+        connection = _connected(path)
+        with _closed_in_failure(connection):
+            found = _revision(connection)
+            return connection, (found, found) if found == HEAD else _upgraded(connection)
+    except sqlite3.Error:
         if not pauses_s:
             raise
         time.sleep(pauses_s[0])
-        _set_up(engine, pauses_s[1:])
+        return _set_up(path, pauses_s[1:])
 
 
-def _url(text: str) -> URL:
-    """Parse a URL that has a path and nothing else."""
+def _connected(path: str) -> sqlite3.Connection:
+    """Connect, each statement to be committed by itself, for one thread at a time."""
+    connection = sqlite3.connect(path, timeout=LOCK_S, isolation_level=None, check_same_thread=False)
+    with _closed_in_failure(connection):
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+@contextmanager
+def _closed_in_failure(connection: sqlite3.Connection) -> Iterator[None]:
     try:
-        url = make_url(text)
-    except (ArgumentError, ValueError):
-        url = None
-    if url is None or url != URL.create("sqlite", database=url.database):
-        message = "BACK_COACH_STORE is not understood: write for example sqlite:////var/lib/back-coach.sqlite."
-        raise SettingError(message)
-    return url
+        yield
+    except BaseException:
+        connection.close()
+        raise
 
 
-def _engine(url: URL) -> Engine:
-    """Give an engine; of memory one with one connection, lent to one thread at a time, since it is the memory."""
-    if url.database in {None, "", ":memory:"}:
-        arguments: dict[str, object] = {"check_same_thread": False}
-        most = 1
-    else:
-        _refuse_missing(Path(url.database or "").absolute().parent)
-        arguments, most = {"timeout": LOCK_S}, 32
+def _revision(connection: sqlite3.Connection) -> str | None:
+    """Give the last migration that a file has had; None for one that has had none."""
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone() is None:
+        return None
+    found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return str(found[0]) if found else None
+
+
+def _upgraded(connection: sqlite3.Connection) -> Migrated:
+    """Have SQLAlchemy and Alembic migrate, on this very connection: a store in memory has no other."""
+    from sqlalchemy import StaticPool, create_engine  # noqa: PLC0415 - see the top
+    from sqlalchemy.exc import DBAPIError  # noqa: PLC0415
+
+    from skill.store.schema import upgrade  # noqa: PLC0415
+
     engine = create_engine(
-        url,
-        poolclass=QueuePool,
-        pool_size=most,
-        max_overflow=0,
-        pool_timeout=PATIENCE_S,
-        pool_reset_on_return=None,
-        pool_use_lifo=True,
-        connect_args=arguments,
+        "sqlite://",
+        creator=lambda: connection,
+        poolclass=StaticPool,
         isolation_level="AUTOCOMMIT",
+        pool_reset_on_return=None,
         hide_parameters=True,
     )
-    event.listen(engine, "connect", _set_pragmas)
-    return engine
+    try:
+        return upgrade(engine)
+    except DBAPIError as error:
+        if isinstance(error.orig, sqlite3.Error):
+            raise error.orig from None
+        raise
 
 
-def _refuse_missing(folder: Path) -> None:
-    if not folder.is_dir():
-        message = f"The store's folder {folder} does not exist: create it, or change BACK_COACH_STORE."
+def _path(url: str) -> str:
+    """Give the file that a URL names, which is a path and nothing else, or `MEMORY`."""
+    scheme, _, rest = url.partition("://")
+    if scheme != "sqlite" or rest[:1] not in {"", "/"} or "?" in rest:
+        message = "BACK_COACH_STORE is not understood: write for example sqlite:////var/lib/back-coach.sqlite."
+        raise SettingError(message)
+    if rest in {"", "/", f"/{MEMORY}"}:
+        return MEMORY
+    path = Path(rest[1:]).absolute()
+    if not path.parent.is_dir():
+        message = f"The store's folder {path.parent} does not exist: create it, or change BACK_COACH_STORE."
         raise StoreError(message)
+    return str(path)
 
 
-def _set_pragmas(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-    cursor = connection.cursor()
-    for pragma in PRAGMAS:
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+def _close(idle: "SimpleQueue[sqlite3.Connection]") -> None:
+    while not idle.empty():
+        idle.get().close()

@@ -1,7 +1,7 @@
 """A timeline as APL for Audio, played on paper by Amazon's documented rules."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -28,7 +28,7 @@ def beat(at_ms: int, window_ms: int, say: str, timer: Timer | None = None) -> Be
     return Beat(at_ms, window_ms, say, Cue(at_ms, window_ms, Line("any"), CueKind.TALK, timer=timer))
 
 
-def played(beats: Iterable[Beat], ask: str = "", rate: int = 100) -> Track:
+def played(beats: Sequence[Beat], ask: str = "", rate: int = 100) -> Track:
     """Give how beats sound."""
     return apla.render({"document": audio.played(rate), "datasources": audio.datasources(beats, ask, rate)})
 

@@ -12,6 +12,7 @@ from ask_sdk_model.request_envelope import RequestEnvelope
 
 from skill.alexa import handlers
 from skill.alexa.handlers import Coaching, skill_of
+from skill.alexa.serializer import json_of
 from skill.alexa.wordings import Wordings
 from skill.catalogue.model import Catalogue
 from skill.settings import Timing
@@ -48,9 +49,8 @@ class Talk:
         """Send a request and give the response."""
         session = Session(self.attributes, new=False)
         sent = envelope(self._echo, session, request, self.now)
-        serializer = DefaultSerializer()
-        read: RequestEnvelope = serializer.deserialize(json.dumps(sent), RequestEnvelope)
-        answer: Json = json.loads(json.dumps(serializer.serialize(self._skill.invoke(read, None))))
+        read: RequestEnvelope = DefaultSerializer().deserialize(json.dumps(sent), RequestEnvelope)
+        answer: Json = json.loads(json_of(self._skill.invoke(read, None)))
         self.attributes = answer["sessionAttributes"]
         return dict(answer["response"])
 

@@ -17,7 +17,7 @@ from skill.coach.answers import Moment, Turn
 from skill.coach.events import ReadySaid
 from skill.coach.preferences import Pace
 from skill.coach.reply import Cue, CueKind, Line, Reply, Timeline, Timer, TimerKind
-from skill.coach.state import Phase, Plan, Progress, State, Underway
+from skill.coach.state import Phase, Plan, Progress, State, Underway, plain
 from skill.coach.training import go_on
 from skill.coach.workout import block_end, expand
 from skill.simulator.acceptance import faults
@@ -225,7 +225,7 @@ def test_every_block_of_every_workout_is_within_the_limits(
         for turn in _blocks(catalogue, plan):
             place = f"{plan} from {turn.state.progress.underway}"
             answer = answered(turn.reply, lines, apla=apla)
-            whole = {"version": "1.0", "sessionAttributes": turn.state.to_session(), "response": answer}
+            whole = {"version": "1.0", "sessionAttributes": plain(turn.state.to_session()), "response": answer}
             assert faults(whole) == (), place
             assert len(json.dumps(whole).encode()) < RESPONSE_BYTES, place
             assert len(answer["outputSpeech"]["ssml"]) < SPEECH_CHARS, place

@@ -16,10 +16,11 @@ from typing import Any
 import click
 from ask_sdk_core.serialize import DefaultSerializer
 
+from skill.alexa import audio
 from skill.alexa.responses import Voice, response
 from skill.catalogue.loader import load_catalogue
 from skill.catalogue.model import Catalogue, Level
-from skill.coach import blocks, timeline, workout
+from skill.coach import blocks, playing, timeline, workout
 from skill.coach.answers import Moment, Turn
 from skill.coach.events import ReadySaid
 from skill.coach.state import Phase, Plan, State
@@ -77,10 +78,12 @@ def cost(task: Task) -> Cost:
 
 
 REMEMBERING = (
-    workout._expanded,  # noqa: SLF001 - what the coach remembers is forgotten from outside
+    playing._block,  # noqa: SLF001 - what the coach remembers is forgotten from outside
+    workout._expanded,  # noqa: SLF001
     timeline._laid,  # noqa: SLF001
     blocks._unnamed,  # noqa: SLF001
     scripts._scripted,  # noqa: SLF001
+    audio._bound,  # noqa: SLF001
     estimate_ms,
 )
 

@@ -1,6 +1,5 @@
 """What holds of every conversation, whatever is said and whenever."""
 
-import json
 from collections import Counter
 from dataclasses import fields, replace
 from enum import EnumType
@@ -21,7 +20,7 @@ from skill.coach.history import NOTHING_DONE, History
 from skill.coach.keys import Key
 from skill.coach.reply import Cue, CueKind, Line, Reply, Timeline, TimerKind
 from skill.coach.settling import settle
-from skill.coach.state import TRAINING, Part, Phase, Plan, Progress, Purpose, State, Underway
+from skill.coach.state import TRAINING, Part, Phase, Plan, Progress, Purpose, State, Underway, plain
 from skill.coach.steps import Closing, CountIn, Move, Rest, WorkSet
 from skill.coach.timeline import timeline
 from skill.coach.transitions import advance
@@ -175,7 +174,7 @@ def _lines(reply: Reply) -> list[Line]:
 
 def _returned(state: State) -> State:
     """Send a state through the session's attributes."""
-    return State.from_session(json.loads(json.dumps(state.to_session())))
+    return State.from_session(plain(state.to_session()))
 
 
 def test_every_phase_is_tried() -> None:

@@ -15,7 +15,7 @@ from skill.coach import events as on
 from skill.coach.answers import Moment
 from skill.coach.keys import Key
 from skill.coach.reply import Line, exercise_line
-from skill.coach.state import Phase, Plan, Progress, State, Underway
+from skill.coach.state import Phase, Plan, Progress, State, Underway, plain
 from skill.coach.transitions import advance
 from skill.settings import Settings
 from skill.simulator.envelope import Echo, Session, envelope, intent_request
@@ -246,7 +246,7 @@ def test_no_trace_of_it_is_left(
 
     def kept(intent: str, slots: tuple[SlotMatch, ...]) -> tuple[Json, Json]:
         listener = f"{phase} {intent} {slots}"
-        attributes = json.loads(json.dumps(replace(STATES[phase], base=Progress()).to_session()))
+        attributes = plain(replace(STATES[phase], base=Progress()).to_session())
         request = intent_request(intent, slots, (), "skill")
         sent = envelope(Echo("skill", listener, "echo"), Session(attributes, new=False), request, LATER)
         answer: Mapping[str, Any] = client.post("/alexa", json=sent).get_json()

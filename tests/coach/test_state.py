@@ -4,6 +4,7 @@ import json
 from dataclasses import fields, replace
 from typing import Any
 
+import orjson
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
@@ -221,7 +222,7 @@ STATE_JSON = {
 
 def _sent(value: dict[str, Any]) -> Any:  # noqa: ANN401 - JSON has any shape
     """Send a value as text and read it again, as the store and Alexa do."""
-    return json.loads(json.dumps(value, allow_nan=False))
+    return json.loads(orjson.dumps(value))
 
 
 def test_json_of_progress() -> None:

@@ -18,7 +18,8 @@ from sqlalchemy import create_engine
 from skill.errors import ConflictError, StoreError
 from skill.store import migrate, open_store
 from skill.store.base import Store
-from skill.store.schema import FOLDER, HEAD, METADATA
+from skill.store.schema import FOLDER, METADATA
+from skill.store.sql import HEAD
 
 from . import previous
 from .services import ROOT
