@@ -794,10 +794,11 @@ ROWS = (
     ),
     Row("what makes it easier, in a set", IN_SET, on.DetailAsked(on.Detail.EASIER), AT_SET,
         (exercise_line("torso-lift", "easier"),), PAUSED_ASK),
-    Row("which routines", HOME, on.RoutinesAsked(), LEVEL_WANTED, (line(Key.LIST_ROUTINES),), LEVEL_ASK),
+    Row("which routines", HOME, on.RoutinesAsked(), LEVEL_WANTED,
+        (line(Key.LIST_ROUTINES), line(Key.MINE_HINT)), LEVEL_ASK),
     Row("which routines, in a workout", WAITING, on.RoutinesAsked(),
         replace(WAITING, phase=Phase.CHOOSING, purpose=Purpose.ROUTINE, back_to=Phase.WAITING),
-        (line(Key.LIST_ROUTINES),), LEVEL_ASK),
+        (line(Key.LIST_ROUTINES), line(Key.MINE_HINT)), LEVEL_ASK),
     Row("how many", LISTED, on.HowManyAsked(), LISTED, (line(Key.COUNT_EXERCISES, count=7),), LIST_ASK),
     # anywhere
     Row("help", HOME, on.HelpAsked(), HOME, (line(Key.HELP_HOME), line(Key.DISCLAIMER_HELP), IN_PAIN), HOME_ASK),
