@@ -59,6 +59,12 @@ KEPT = (
         "until 30 more are rated",
     ),
     Kept(
+        "own",
+        "Which exercises you put into a routine of your own",
+        "so that you can do it again",
+        "until you take them out",
+    ),
+    Kept(
         "turns",
         "The numbers that Alexa gave your last four requests, and what they changed",
         "so that a request which arrives twice counts once",

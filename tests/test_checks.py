@@ -416,8 +416,8 @@ def test_no_time_beside_another_problem(copied: Path) -> None:
 
 def test_topic_facts(copied: Path) -> None:
     """A fact about training in general is asked for of the topics, not of one file."""
-    path = copied / "content" / USING
-    path.write_text(path.read_text().replace("[E8]", "[]"))
+    for path in (copied / "content/topics").iterdir():
+        path.write_text(path.read_text().replace("[E8]", "[]"))
     _check(copied, [("topics", "", "the article's fact E8: add E8 to facts")])
 
 

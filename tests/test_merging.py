@@ -96,6 +96,12 @@ def test_lists(
     assert found == replace(BASE, lacks=together)
 
 
+def test_a_routine_of_ones_own() -> None:
+    """What two devices put into it is all in it, once; what either took out is out."""
+    base, mine, theirs = (replace(BASE, own=own) for own in (("a", "b"), ("b", "c", "d"), ("a", "b", "c", "e")))
+    assert merged(base, mine, theirs) == replace(BASE, own=("b", "c", "e", "d"))
+
+
 OLD = Finished(10, 3, routine="home-beginner")
 MINE, THEIRS = Finished(200, 4, routine="gym-advanced"), Finished(300, 5, exercise="torso-lift")
 

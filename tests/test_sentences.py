@@ -15,42 +15,45 @@ HEARD = {
         cancel; never mind
     """,
     "AMAZON.HelpIntent": """
-        what can i say; help; i don't understand; i don't get it
+        what can i say; help; help please; i don't understand; i don't get it
     """,
     "AMAZON.NavigateHomeIntent": """
         go home; home
     """,
     "AMAZON.NextIntent": """
-        next
+        next; next one please
     """,
     "AMAZON.NoIntent": """
-        no; none of them; none; nothing; nothing else; no thank you; not that one; nah; not really
+        no; none of them; none; nothing; nothing else; no thank you; not that one; nah; not really; not now
     """,
     "AMAZON.PauseIntent": """
         not yet; i need to get my mat; i'm getting my mat; wait; give me a minute; hang on a second; just a minute
-        i need a minute; be right back; pause; i need a break; stop for a second; pause please; hold on a second
-        just a second; give me a second; wait a sec; let me get some water; i need water; i need a drink; can i rest
-        can i have a rest; hang on; one moment
+        i need a minute; be right back; please pause; could you pause; please wait; pause; i need a break
+        stop for a second; pause please; hold on a second; just a second; give me a second; wait a sec
+        let me get some water; i need water; i need a drink; can i rest; can i have a rest; hang on; one moment
+        wait a minute
     """,
     "AMAZON.PreviousIntent": """
-        go back; back; the one before
+        go back; go back please; can we go back; back; the one before
     """,
     "AMAZON.RepeatIntent": """
         what did you say; repeat; say that again; what; say them again; what were they; which ones are there; again
         one more time; say it again please; sorry what did you say; could you repeat that; i didn't hear you
-        i didn't catch that; one more time please; sorry; i missed that; what was that; say it again; huh; pardon
-        say that again please; come again
+        i didn't catch that; one more time please; please repeat; can you repeat; what was the question
+        what do you mean; sorry; i missed that; what was that; say it again; huh; pardon; say that again please
+        come again
     """,
     "AMAZON.ResumeIntent": """
-        carry on; okay i'm back; continue please; back to my workout; go on; continue; keep going; i'm back
+        carry on; okay i'm back; continue please; back to my workout; go on; continue; i'm back; where was i
+        keep going
     """,
     "AMAZON.StartOverIntent": """
-        start over; start again
+        start over; can we start over; start again; from the beginning
     """,
     "AMAZON.StopIntent": """
         stop; remind me later; i'll do it later; later; thanks that's all; bye; goodbye; see you; see you tomorrow
-        good night; i'm not in the mood; bye bye; thanks bye; for today; let's stop; that's enough; i need to stop
-        i want to stop
+        good night; i'm not in the mood; bye bye; thanks bye; for today; let's stop; stop please; please stop
+        can we stop; that's enough; i need to stop; i want to stop
     """,
     "AMAZON.YesIntent": """
         sure; okay then; yes; okay; yes let's do it; sure why not; why not; sounds great
@@ -103,7 +106,7 @@ HEARD = {
         how long should i hold it; how long do i hold the reverse plank; how many sets are there
     """,
     "EaseIntent": """
-        make it easier; i want something easier
+        make it easier; i want something easier; easier
     """,
     "EasyIntent": """
         too easy; it was easy; this is too easy
@@ -146,7 +149,7 @@ HEARD = {
     """,
     "GotItIntent": """
         great; it was great; that was great; not bad; perfect; i loved it; it was fun; i feel good; i feel better
-        i feel great; i see; makes sense; got it; nice
+        i feel great; got it; i see; makes sense; nice
     """,
     "GreetingIntent": """
         hello; hi there
@@ -155,7 +158,7 @@ HEARD = {
         i'm at the gym; i'm in the gym
     """,
     "HarderIntent": """
-        make it harder; i want something harder; harder please
+        make it harder; i want something harder; harder; harder please
     """,
     "HaveKitIntent": """
         i have a ball; i have kettlebells; i have two kettlebells; i have weights
@@ -164,9 +167,10 @@ HEARD = {
         what weight do i need
     """,
     "HowLongIntent": """
-        how many more; how many have i done; how many are left; what number are we on; which rep is this
-        am i nearly there; are we nearly done; how many exercises are left; how many more exercises; i lost count
-        how long have i been going; how long have we been going; how much longer
+        how many more; how long is left; how many have i done; how many are left; what number are we on
+        which rep is this; am i nearly there; are we nearly done; how many exercises are left
+        how many more exercises; i lost count; how long have i been going; how long have we been going
+        how much longer
     """,
     "HowManyIntent": """
         how many exercises; how many exercises are there; how many are there; which point is this
@@ -178,8 +182,8 @@ HEARD = {
         what do i need; do i need a mat; do i need equipment; do i need anything
     """,
     "LeaveOutIntent": """
-        not this one; another exercise; i don't like this one; i don't want to do this one
-        can i do something else instead; swap this exercise; skip this exercise
+        not this one; another exercise; skip this exercise; i don't like this one; i don't want to do this one
+        can i do something else instead; swap this exercise
     """,
     "LengthIntent": """
         how long does it take; how long; how long is it; how long are the routines; how long will it take
@@ -206,7 +210,7 @@ HEARD = {
         something with a ball; the short one
     """,
     "NextExerciseIntent": """
-        skip to the next exercise; next exercise
+        next exercise; skip to the next exercise
     """,
     "NoKitIntent": """
         i don't have a mat; i have no ball; can i do it without a mat; i have no weights; i don't have any weights
@@ -228,7 +232,7 @@ HEARD = {
         a quarter hour routine; a quarter of an hour
     """,
     "QuickIntent": """
-        make it shorter; i'm in a rush; something quick; something short; i'm in a hurry
+        make it shorter; i'm in a rush; something quick; i'm in a hurry; something short
     """,
     "QuietCoachIntent": """
         stop talking; be quiet
@@ -245,7 +249,7 @@ HEARD = {
         fine; good; it was good; that was good; it was okay; right; just right; about right
     """,
     "RoutineIntent": """
-        give me a workout; i want a workout; start a workout
+        give me a workout; i want a workout; start a workout; a beginner routine
     """,
     "RoutinesIntent": """
         another workout; what else is there; what have you got; what do you have; which routines do you have
@@ -261,7 +265,7 @@ HEARD = {
         talk less
     """,
     "SkipIntent": """
-        skip; skip this one
+        can i skip this; skip; skip this one
     """,
     "SkipRestIntent": """
         less rest; no rest
@@ -291,7 +295,8 @@ HEARD = {
         too long; too short; make it longer; ten minutes; i only have five minutes; something longer; a longer one
         a longer workout; twenty minutes; two minutes; an hour; that's too long; i have about twenty minutes
         ten minutes today; half an hour at home; a ten minute beginner routine; at the gym for twenty minutes
-        about ten minutes; ten minutes at the gym; half an hour
+        about ten minutes; ten minutes at the gym; half an hour; give me two minutes; ten seconds
+        give me thirty seconds
     """,
     "TooHardIntent": """
         too hard; it was hard; this is hard; this is difficult; it's hard
@@ -310,7 +315,7 @@ HEARD = {
     "UsualIntent": """
         repeat the workout; what should i do next; what should i do now; i want to work out; i want to exercise
         i'd like to exercise; let's work out; let's exercise; start exercising; i want a stronger back
-        i want to strengthen my back; strengthen my back; train my back; something for my lower back
+        i want to strengthen my back; strengthen my back; train my back; something for my lower back; the usual
     """,
     "VolumeIntent": """
         louder; speak up; volume up; turn it up; i can't hear you; count louder
@@ -335,7 +340,8 @@ UNCLEAR = """
     i hated it; how long was that; how many did i do; should i stretch; can i stretch; cool down
     help me with my back; what's good for my back; i'm at work; how much does it cost; is it free
     what time is it; play music; i'm bored; i'm hungry; wake up; what does it cost; less; skip to the end
-    what can i do instead; i don't feel anything; i'm on the floor; more encouragement; how long have i rested
+    which exercise was it; what can i do instead; i don't feel anything; i'm on the floor; more encouragement
+    how long have i rested
 """
 """What is nothing for this coach, or could be two things: rather than guess, it says what can be said."""
 

@@ -25,7 +25,7 @@ TIERS = {
         that's too painful; i can't do this; i can't do it
         i can't do it any more; i can't hold it; i can't keep going; i'm exhausted; i'm struggling; i'm out of breath
         um that hurts; my back is really hurting; that's really hurting; this is hurting my back; ooh that hurts
-        enough it hurts; it pinches
+        enough it hurts; it pinches; should it hurt; is it normal that it hurts
     """,
     STOP: """
         sharp pain; a sharp pain; i have a sharp pain; i felt a sharp pain; it's a sharp pain; that was sharp

@@ -80,6 +80,9 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "TooHardIntent": lambda: on.RatingGiven(Rating.TOO_HARD),
     "ProgressIntent": on.ProgressAsked,
     "WeekIntent": on.WeekAsked,
+    "MakeOwnIntent": on.MakeAsked,
+    "DropOwnIntent": on.DropOwnAsked,
+    "OwnContentsIntent": on.OwnContentsAsked,
     "ForgetIntent": on.ForgetAsked,
     "HurtIntent": on.HurtSaid,
     "SharpPainIntent": on.SharpPainSaid,
@@ -136,6 +139,10 @@ WITH_SLOTS: Mapping[str, Callable[[Slots], on.Event]] = {
     "OnlyKitIntent": lambda slots: on.OnlyKitOwned(slots.get("kit", NOTHING)),
     "ExerciseIntent": lambda slots: on.ExerciseAsked(slots.get("exercise", NOTHING), slots.get("level", NOTHING)),
     "ExerciseNameIntent": lambda slots: on.ExerciseNamed(slots.get("exercise", NOTHING)),
+    "AddToOwnIntent": lambda slots: on.AddAsked(slots.get("exercise", NOTHING)),
+    "LeaveOutNamedIntent": lambda slots: on.LeaveOutAsked(slots.get("exercise", NOTHING)),
+    "LeaveOutTodayIntent": lambda slots: on.LeaveOutAsked(slots.get("exercise", NOTHING), own=False),
+    "LeaveOutOfOwnIntent": lambda slots: on.LeaveOutAsked(slots.get("exercise", NOTHING), own=True),
     "TechniqueIntent": lambda slots: on.TechniqueAsked(slots.get("exercise", NOTHING)),
     "LastDoneIntent": lambda slots: on.LastDoneAsked(slots.get("exercise", NOTHING)),
     "LevelIntent": lambda slots: on.LevelNamed(slots.get("level", NOTHING)),
@@ -165,6 +172,7 @@ COUNTED: Mapping[str, Callable[[Mapping[str, Slot | None], Slots], on.Event]] = 
     ),
     "NumberIntent": lambda given, _slots: on.NumberSaid(number_of(given.get("number"))),
     "RepsIntent": lambda given, slots: on.RepsAsked(number_of(given.get("count")), slots.get("exercise", NOTHING)),
+    "OwnRoutineIntent": lambda given, _slots: on.OwnAsked(seconds_of(given.get("length"))),
     "AgeIntent": lambda given, _slots: on.ConditionSaid(_age(number_of(given.get("age")))),
 }
 """The intents with a number in them."""

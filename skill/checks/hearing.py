@@ -19,7 +19,7 @@ ON_PURPOSE = frozenset(
         ("skip", "AMAZON.NextIntent", "SkipIntent"),
         *(
             (f"{just}{moment}", "TimeIntent", "AMAZON.PauseIntent")
-            for just in ("", "just ")
+            for just in ("", "just ", "give me ", "i need ")
             for moment in ("one second", "one minute", "a minute")
         ),
     }

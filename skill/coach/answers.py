@@ -63,11 +63,11 @@ def silence(state: State) -> Turn:
     return Turn(state, Reply(silent=True))
 
 
-INTERRUPTIBLE = frozenset({Phase.BRIEFED, Phase.WAITING, Phase.PAUSED, Phase.RESUMABLE, Phase.READING})
+INTERRUPTIBLE = frozenset({Phase.BRIEFED, Phase.WAITING, Phase.PAUSED, Phase.RESUMABLE, Phase.READING, Phase.MAKING})
 """The phases that a question from the person does not end: it is answered, and they go on."""
 
 
-INTERRUPTING = frozenset({Phase.READING, Phase.CHOOSING, Phase.FORGETTING})
+INTERRUPTING = frozenset({Phase.READING, Phase.CHOOSING, Phase.DROPPING, Phase.FORGETTING})
 """The phases that give way again to what they interrupted."""
 
 
@@ -80,21 +80,29 @@ def interrupted(state: State) -> Phase | None:
 
 def question(state: State, moment: Moment) -> tuple[Line, Line]:
     """Give the question that a state leaves open, and its reprompt."""
+    plain = _plain(state)
+    if plain is not None:
+        ask, reprompt = plain
+        return _which_to_do(state, moment) or Line.of(ask), Line.of(reprompt)
     match state.phase:
         case Phase.RESUMABLE:
             return Line.of(Key.OFFER_CARRY_ON, exercise=_exercise_underway(state, moment)), Line.of(Key.OFFER_REPROMPT)
         case Phase.WAITING if state.progress.underway is not None:
             underway = state.progress.underway
             return ready_question(expand(underway.plan, moment.catalogue), underway.step), Line.of(Key.READY_REPROMPT)
-        case Phase.DONE if rating_open(state):
-            return Line.of(Key.RATE_ASK), Line.of(Key.RATE_REPROMPT)
         case Phase.CHOOSING:
             return _choice(state, moment)
-        case phase if phase in QUESTIONS:
-            ask, reprompt = QUESTIONS[phase]
-            return _which_to_do(state, moment) or Line.of(ask), Line.of(reprompt)
         case _:
             return _offer(state, moment)
+
+
+def _plain(state: State) -> tuple[Key, Key] | None:
+    """Give the question of a phase where it names nothing."""
+    if rating_open(state):
+        return Key.RATE_ASK, Key.RATE_REPROMPT
+    if state.phase is Phase.MAKING and not state.progress.own:
+        return Key.MINE_ASK_FIRST, Key.MINE_REPROMPT
+    return QUESTIONS.get(state.phase)
 
 
 def rating_open(state: State) -> bool:
@@ -108,9 +116,11 @@ QUESTIONS = {
     Phase.DONE: (Key.DONE_ASK, Key.DONE_REPROMPT),
     Phase.READING: (Key.POINTS_ASK, Key.POINTS_REPROMPT),
     Phase.TALKING: (Key.SUBJECT_ASK, Key.SUBJECT_REPROMPT),
+    Phase.MAKING: (Key.MINE_ASK, Key.MINE_REPROMPT),
+    Phase.DROPPING: (Key.MINE_DROP_ASK, Key.MINE_DROP_REPROMPT),
     Phase.FORGETTING: (Key.FORGET_ASK, Key.FORGET_REPROMPT),
 }
-"""The phases whose question is always the same."""
+"""The phases whose question is nearly always the same."""
 
 
 def all_named(moment: Moment) -> tuple[Line, ...]:
@@ -211,16 +221,20 @@ def _which(among: tuple[str, ...], moment: Moment) -> tuple[Line, Line]:
 def _offer(state: State, moment: Moment) -> tuple[Line, Line]:
     if state.plan is None:
         return Line.of(Key.HOME_ASK), Line.of(Key.HOME_REPROMPT)
+    key, length = _offering(state, state.plan), about(state.plan, moment)
+    if state.plan.own:
+        return Line.of(key, length=length), Line.of(Key.OFFER_REPROMPT)
     routine = Line(f"routine.{state.plan.routine}.name")
-    return Line.of(_offering(state, state.plan), routine=routine, length=about(state.plan, moment)), Line.of(
-        Key.OFFER_REPROMPT
-    )
+    return Line.of(key, routine=routine, length=length), Line.of(Key.OFFER_REPROMPT)
 
 
 def _offering(state: State, plan: Plan) -> Key:
     """Choose how to offer a plan: as more than usual, as less, or as it is."""
     levels, usual = tuple(Level), state.progress.level or plan.level
     steps = levels.index(plan.level) - levels.index(usual)
-    if plan.eased:
-        return Key.OFFER_EASED
-    return Key.OFFER_LEVEL_UP if steps > 0 else Key.OFFER_LEVEL_DOWN if steps < 0 else Key.OFFER_ROUTINE
+    same, up, down, eased = OWN_OFFERS if plan.own else OFFERS
+    return eased if plan.eased else up if steps > 0 else down if steps < 0 else same
+
+
+OFFERS = Key.OFFER_ROUTINE, Key.OFFER_LEVEL_UP, Key.OFFER_LEVEL_DOWN, Key.OFFER_EASED
+OWN_OFFERS = Key.MINE_OFFER, Key.MINE_OFFER_UP, Key.MINE_OFFER_DOWN, Key.MINE_OFFER_EASED

@@ -35,6 +35,8 @@ from skill.coach.events import (
     TopicAsked,
 )
 from skill.coach.keys import Key
+from skill.coach.leaving import leave_out_one
+from skill.coach.making import added
 from skill.coach.naming import Serve, about, after_choice, agreed_to, at_hand
 from skill.coach.past import last_of
 from skill.coach.reading import read
@@ -235,5 +237,7 @@ _PURPOSES: dict[Purpose | Detail, Serve] = {
     Purpose.COUNT: count_of,
     Purpose.LAST: last_of,
     Purpose.DOSE: dose_of,
+    Purpose.ADD: added,
+    Purpose.LEAVE_OUT: leave_out_one,
     **{detail: partial(_tell, detail) for detail in Detail},
 }

@@ -50,15 +50,20 @@ def _what(plan: Plan, moment: Moment) -> tuple[Line, ...]:
         name = named(moment.catalogue.exercises[plan.exercise])
         return (Line.of(Key.BRIEF_ALONE, exercise=name, length=length),)
     return (
-        Line.of(
-            Key.BRIEF_CUT if plan.within_s and plan.parts else Key.BRIEF_ROUTINE,
-            routine=Line(f"routine.{plan.routine}.name"),
-            length=length,
-        ),
+        _called(plan, length),
         Line.of(Key.BRIEF_EXERCISES, exercises=_names(done_in(plan, moment.catalogue), moment)),
         *_stand_ins(plan, moment),
         *_left_out(plan, moment),
         *((Line.of(Key.BRIEF_EASED),) if plan.eased else ()),
+    )
+
+
+def _called(plan: Plan, length: About) -> Line:
+    cut = plan.within_s is not None and bool(plan.parts)
+    if plan.own:
+        return Line.of(Key.MINE_CUT if cut else Key.MINE_BRIEF, length=length)
+    return Line.of(
+        Key.BRIEF_CUT if cut else Key.BRIEF_ROUTINE, routine=Line(f"routine.{plan.routine}.name"), length=length
     )
 
 

@@ -10,6 +10,8 @@ from skill.coach.keys import Key
 from skill.coach.reply import Line
 from skill.coach.settling import placed
 from skill.coach.state import Phase, State
+from skill.coach.steps import SetUp
+from skill.coach.workout import done_in, expand
 
 
 def condition(state: State, event: ConditionSaid, moment: Moment) -> Turn:
@@ -26,13 +28,33 @@ def condition(state: State, event: ConditionSaid, moment: Moment) -> Turn:
         return stay(state, moment, Line.of(Key.ADVICE_UNKNOWN), *kit)
     skip = frozenset(exercise for found in known for exercise in found.skip)
     check = frozenset(exercise for found in known for exercise in found.check) - skip
-    sorted_out = (*_left_out(skip, moment), *_asked_about(check, moment), *_advice(known))
+    sorted_out = (*_left_out(skip, moment), *_in_it(state, skip, moment), *_asked_about(check, moment), *_advice(known))
     return stay(state, moment, Line.of(Key.ADVICE_CHECK), *sorted_out, *_at_hand(state, skip, moment))
 
 
 def _left_out(skip: frozenset[str], moment: Moment) -> Iterator[Line]:
     if skip:
         yield Line.of(Key.ADVICE_LEAVE_OUT, exercises=_names(skip, moment))
+
+
+def _in_it(state: State, skip: frozenset[str], moment: Moment) -> Iterator[Line]:
+    """Name those that the workout at hand has yet to come, and how to leave them out.
+
+    It isn't done unasked: what somebody leaves out is kept, and nothing of their health is.
+    """
+    coming = skip & _coming(state, moment)
+    if coming:
+        yield Line.of(Key.ADVICE_IN_IT, exercises=_names(coming, moment))
+
+
+def _coming(state: State, moment: Moment) -> frozenset[str]:
+    """Give what is done in the workout that is offered or described, or after what is at hand in the one in flight."""
+    underway, at_hand = state.progress.underway, exercise_underway(state, moment)
+    if underway is None or {state.phase, state.back_to} & {Phase.HOME, Phase.BRIEFED}:
+        return frozenset(done_in(state.plan, moment.catalogue)) if state.plan else frozenset()
+    left = expand(underway.plan, moment.catalogue)[underway.step :]
+    begun = at_hand.id if at_hand and _stands_at_it(state) else None
+    return frozenset(step.exercise.id for step in left if isinstance(step, SetUp)) - {begun}
 
 
 def _asked_about(check: frozenset[str], moment: Moment) -> Iterator[Line]:
@@ -50,8 +72,12 @@ def _advice(conditions: Iterable[Condition]) -> Iterator[Line]:
 def _at_hand(state: State, skip: frozenset[str], moment: Moment) -> Iterator[Line]:
     """Say so where the workout stands at an exercise to leave out."""
     exercise = exercise_underway(state, moment)
-    if {state.phase, state.back_to} & {Phase.WAITING, Phase.PAUSED} and exercise and exercise.id in skip:
+    if _stands_at_it(state) and exercise and exercise.id in skip:
         yield Line.of(Key.ADVICE_THIS_ONE)
+
+
+def _stands_at_it(state: State) -> bool:
+    return bool({state.phase, state.back_to} & {Phase.WAITING, Phase.PAUSED})
 
 
 def _names(ids: frozenset[str], moment: Moment) -> tuple[Line, ...]:

@@ -3,18 +3,19 @@
 from dataclasses import replace
 
 from skill.catalogue.model import Level
-from skill.coach.answers import Moment, Turn, exercise_underway, prefaced, stay
+from skill.coach.answers import Moment, Turn, exercise_underway
 from skill.coach.asking import detail
 from skill.coach.blocks import dose_named
 from skill.coach.events import Detail, DetailAsked, Event
 from skill.coach.keys import Key
+from skill.coach.leaving import left_out
 from skill.coach.playing import play_on
 from skill.coach.position import Position
 from skill.coach.reply import Line, exercise_line
 from skill.coach.settling import placed
-from skill.coach.state import Phase, State
+from skill.coach.state import State
 from skill.coach.steps import CountIn, GetReady, Rest, SetUp, Step, WorkSet
-from skill.coach.training import following, go_on
+from skill.coach.training import go_on
 from skill.coach.workout import exercise_start, expand
 
 
@@ -66,16 +67,6 @@ def _form(steps: tuple[Step, ...], index: int) -> Level | None:
     """Give the level whose form is done; a beginner's has no easier one."""
     ready = (step for step in steps[exercise_start(steps, index) :] if isinstance(step, GetReady))
     return next((step.level for step in ready), None)
-
-
-def left_out(state: State, moment: Moment) -> Turn | None:
-    """Leave the exercise at hand out, and wait before what follows; None where there is none."""
-    underway, exercise = state.progress.underway, exercise_underway(state, moment)
-    if underway is None or exercise is None:
-        return None
-    step = following(expand(underway.plan, moment.catalogue), underway.step)
-    waiting = replace(placed(state, replace(underway, step=step, done=0)), phase=Phase.WAITING)
-    return prefaced(stay(waiting, moment), Line.of(Key.LEFT_OUT))
 
 
 def _unless_done(steps: tuple[Step, ...], position: Position) -> Position:

@@ -50,6 +50,6 @@ def left(state: State) -> State:
 
 
 def unless_asking(state: State, event: Event) -> State:
-    """Leave the question when something else is said to it."""
-    asks = state.phase is not Phase.FORGETTING or isinstance(event, KEEPS_ASKING)
+    """Leave the question what to delete when something else is said to it."""
+    asks = state.phase not in {Phase.DROPPING, Phase.FORGETTING} or isinstance(event, KEEPS_ASKING)
     return state if asks else left(state)

@@ -26,7 +26,9 @@ WAYS: Mapping[Phase, Ways] = {
     Phase.PAUSED: WORKOUT,
     Phase.READING: (Key.WAYS_READING, Key.WAYS_READING_TOO, Key.JUST_NEXT),
     Phase.TALKING: (Key.WAYS_TALKING, Key.WAYS_TALKING_TOO, Key.JUST_DO_IT),
+    Phase.DROPPING: (Key.WAYS_DROPPING, Key.WAYS_DROPPING_TOO, Key.JUST_NO),
     Phase.FORGETTING: (Key.WAYS_FORGETTING, Key.WAYS_FORGETTING_TOO, Key.JUST_NO),
+    Phase.MAKING: (Key.WAYS_MAKING, Key.WAYS_MAKING_TOO, Key.JUST_DONE),
     Phase.DONE: (Key.WAYS_DONE, Key.WAYS_DONE_TOO, Key.JUST_STOP),
     Phase.CHOOSING: (Key.WAYS_EXERCISES, Key.WAYS_EXERCISES_TOO, Key.JUST_LIST),
 }
@@ -40,6 +42,7 @@ HELP: Mapping[Phase, Key] = {
     Phase.PAUSED: Key.HELP_WORKOUT,
     Phase.BRIEFED: Key.HELP_BRIEFED,
     Phase.READING: Key.HELP_READING,
+    Phase.MAKING: Key.HELP_MAKING,
     Phase.HOME: Key.HELP_HOME,
 }
 """What help says in a phase, where that is more than the first ways."""

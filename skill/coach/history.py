@@ -30,6 +30,8 @@ class Finished:
     routine: str | None = None
     exercise: str | None = None
     """The exercise that was done alone; neither for a hold of one's own."""
+    own: bool = False
+    """True for a routine of somebody's own; the routine is then the one it was made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ def _finished(value: Mapping[str, Any]) -> Finished:
         int(value["sets"]),
         routine=None if routine is None else str(routine),
         exercise=None if exercise is None else str(exercise),
+        own=bool(value.get("own")),
     )
 
 

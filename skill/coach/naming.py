@@ -15,7 +15,7 @@ from skill.coach.events import NUMBERED, ConditionSaid, Detail, Named, Order
 from skill.coach.keys import Key
 from skill.coach.reply import Line, nearby_line
 from skill.coach.state import Phase, Purpose, State
-from skill.coach.workout import expand
+from skill.coach.workout import done_in, expand
 
 Serve = Callable[[State, str, Moment], Turn]
 """Does with an exercise what was asked for."""
@@ -83,7 +83,7 @@ def _instead(state: State, asked: Named, moment: Moment) -> Turn | None:
     if asked.one in set(Order):
         found = _ordered(state, Order(asked.one), moment)
         return stay(state, moment, found) if isinstance(found, Line) else None
-    unit = _nearby(asked, moment.catalogue)
+    unit = nearby_of(asked, moment.catalogue)
     answered = state.phase is Phase.CHOOSING and unit is not None and set(state.among) == set(unit.nearest)
     if unit is None or not unit.otherwise or not answered:
         return None
@@ -103,10 +103,10 @@ def _meant(state: State, asked: Named, moment: Moment) -> Meant:
         return Meant(asked.ids, certain=True)
     if asked.one in set(Order):
         return Meant((str(_ordered(state, Order(asked.one), moment)),), certain=True)
-    unit = _nearby(asked, moment.catalogue)
+    unit = nearby_of(asked, moment.catalogue)
     if unit is not None:
         return Meant(unit.nearest, _told(unit, asked), unit.same)
-    exercises = tuple(dict.fromkeys(_nearest(asked, moment.catalogue)))
+    exercises = tuple(dict.fromkeys(nearest(asked, moment.catalogue)))
     return _of_several(state, exercises, moment) if exercises else Meant((), (_unknown(asked),))
 
 
@@ -141,14 +141,14 @@ def _possible(state: State, exercises: tuple[str, ...], moment: Moment) -> Meant
     return Meant((left[0].id,), (told,), certain=True)
 
 
-def _nearby(asked: Named, catalogue: Catalogue) -> Nearby | None:
+def nearby_of(asked: Named, catalogue: Catalogue) -> Nearby | None:
     """Give what was named beside the exercises: the only thing named, or among several a matter of health."""
     units = [catalogue.nearby[name] for name in asked.ids if name in catalogue.nearby]
     return next((unit for unit in units if unit.health or asked.one), None)
 
 
-def _nearest(asked: Named, catalogue: Catalogue) -> Iterator[str]:
-    """Give the exercises that several ids come to."""
+def nearest(asked: Named, catalogue: Catalogue) -> Iterator[str]:
+    """Give the exercises that the ids come to; ours themselves, and of other names what is nearest."""
     for name in asked.ids:
         if name in catalogue.nearby:
             yield from catalogue.nearby[name].nearest
@@ -191,9 +191,8 @@ def _listed(state: State, moment: Moment) -> tuple[str, ...]:
     """Give the exercises in the order last heard: those offered, those of the routine described, or all."""
     if len(state.among) > 1:
         return state.among
-    described = state.plan.routine if state.phase is Phase.BRIEFED and state.plan else None
-    if described is not None:
-        return tuple(item.exercise for item in moment.catalogue.routines[described].items)
+    if state.phase is Phase.BRIEFED and state.plan and state.plan.routine:
+        return done_in(state.plan, moment.catalogue)
     return tuple(moment.catalogue.exercises)
 
 

@@ -86,6 +86,8 @@ def _week(at_ms: int) -> int:
 
 def _name(workout: Finished, moment: Moment) -> Line:
     """Name a workout; one that the content no longer has is named as a hold is: it was something of one's own."""
+    if workout.own:
+        return Line.of(Key.MINE_NAME)
     if workout.routine in moment.catalogue.routines:
         return Line(f"routine.{workout.routine}.name")
     if workout.exercise in moment.catalogue.exercises:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from skill.catalogue.model import Catalogue
 from skill.coach.preferences import Asking
 from skill.coach.state import Underway
-from skill.coach.steps import CountIn, Move, Rest, Step, WorkSet
-from skill.coach.workout import block_end, expand, step_at
+from skill.coach.steps import CountIn, Move, Opening, Rest, Step, WorkSet
+from skill.coach.workout import block_end, expand, next_exercise, step_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,13 @@ def reached(steps: tuple[Step, ...], start: int, elapsed_ms: int, asking: Asking
     before_ms = 1000 * sum(step.length_s for step in steps[start:here])
     inside = _inside(steps, here, max(0, elapsed_ms - before_ms) // 1000)
     return replace(inside, ended=inside.step == end)
+
+
+def following(steps: tuple[Step, ...], index: int) -> int:
+    """Give what comes after the opening, the move or the exercise at hand; after the closing, the closing."""
+    if index == len(steps) - 1:
+        return index
+    return index + 1 if isinstance(steps[index], Opening | Move) else next_exercise(steps, index)
 
 
 def _inside(steps: tuple[Step, ...], here: int, elapsed_s: int) -> Position:

@@ -16,12 +16,15 @@ from skill.coach.events import (
     Named,
     NamedRoutineAsked,
     OtherLevelAsked,
+    OwnAsked,
     PlaceNamed,
     RoutineAsked,
     TimeNamed,
 )
 from skill.coach.keys import Key
+from skill.coach.making import none_yet
 from skill.coach.naming import level_at
+from skill.coach.own import own_plan
 from skill.coach.reply import Line
 from skill.coach.state import LONGEST_S, Phase, Plan, Purpose, State
 from skill.coach.tailoring import as_wished, tailored
@@ -46,6 +49,8 @@ def by_level(state: State, event: RoutineAsked, moment: Moment) -> Turn:
 
 def level_named(state: State, event: LevelNamed, moment: Moment) -> Turn:
     """Take a bare level for the exercise that was described, else for a routine."""
+    if (own := _own_described(state, moment, event.level)) is not None:
+        return brief(state, own, moment)
     alone = state.plan.exercise if state.phase is Phase.BRIEFED and state.plan else None
     if alone is not None and event.level.one is not None:
         return do_it(replace(state, level=Level(event.level.one)), alone, moment)
@@ -90,6 +95,8 @@ def other_level(state: State, event: OtherLevelAsked, moment: Moment) -> Turn:
     index = levels.index(now) + (1 if event.harder else -1)
     if not 0 <= index < len(levels):
         return stay(state, moment, Line.of(Key.LEVEL_TOP if event.harder else Key.LEVEL_BOTTOM))
+    if (own := _own_described(state, moment, Named((levels[index],)))) is not None:
+        return brief(state, own, moment)
     return _routine_for(state, levels[index], _place(state, moment), moment)
 
 
@@ -99,24 +106,47 @@ def for_time(state: State, event: TimeNamed, moment: Moment) -> Turn:
         return hold(state, HoldAsked(event.seconds), moment)
     if not event.seconds:
         return stay(state, moment, Line.of(Key.TIME_WHAT))
+    return _within(state, event, event.seconds, moment)
+
+
+def own(state: State, event: OwnAsked, moment: Moment) -> Turn:
+    """Describe the routine of somebody's own, for a time where one was asked for; offer to make one where none is."""
+    plan = own_plan(state.progress, moment)
+    if plan is None:
+        return none_yet(state, moment)
+    described = replace(state, phase=Phase.BRIEFED, plan=plan)
+    return (
+        brief(state, plan, moment) if event.seconds is None else for_time(described, TimeNamed(event.seconds), moment)
+    )
+
+
+def _within(state: State, event: TimeNamed, seconds: int, moment: Moment) -> Turn:
+    """Describe what fits a time; what somebody put together themselves is cut to it, and never another in its place."""
     described = state.plan if state.phase is Phase.BRIEFED else None
+    making = own_plan(state.progress, moment) if state.phase is Phase.MAKING else None
     usual = described.level if described else state.progress.level or Level.BEGINNER
     level = Level(event.level.one) if event.level.one else usual
     if event.place.one:
         state = replace(state, progress=replace(state.progress, place=Place(event.place.one)))
     place = Place(event.place.one) if event.place.one else state.place or _place(state, moment)
-    asked_s = min(max(event.seconds, SHORTEST_S), LONGEST_S)
-    plan = tailoring.for_time(level, place, asked_s, state.progress.lacks, moment.catalogue)
+    asked_s, lacks = min(max(seconds, SHORTEST_S), LONGEST_S), state.progress.lacks
+    elsewhere = event.level.one or event.place.one
+    theirs = making or (described if described and (described.own or described.left_out) and not elsewhere else None)
+    if theirs is not None:
+        plan = tailored(replace(theirs, within_s=asked_s), lacks, moment.catalogue)
+    else:
+        plan = tailoring.for_time(level, place, asked_s, lacks, moment.catalogue)
     length_s = tailoring.lasts_s(plan, moment.catalogue)
-    told = Key.TIME_SHORTEST if event.seconds < SHORTEST_S else Key.TIME_LONGEST
-    fits = asked_s == event.seconds and abs(length_s - asked_s) <= tailoring.NEAR_S
+    told = Key.TIME_SHORTEST if length_s > asked_s else Key.TIME_LONGEST
+    fits = asked_s == seconds and abs(length_s - asked_s) <= tailoring.NEAR_S
     unknown = _unknown(RoutineAsked(event.level, event.place))
     return prefaced(brief(state, plan, moment), *unknown, *(() if fits else (Line.of(told),)))
 
 
 def list_all(state: State, _event: Event, moment: Moment) -> Turn:
-    """Say which kinds of routine there are, and ask for a level."""
-    return stay(_choosing_level(state), moment, Line.of(Key.LIST_ROUTINES))
+    """Say which kinds of routine there are, and how to one of their own; ask for a level."""
+    own = Line.of(Key.MINE_HINT_HAS if state.progress.own else Key.MINE_HINT)
+    return stay(_choosing_level(state), moment, Line.of(Key.LIST_ROUTINES), own)
 
 
 def usual_plan(state: State, moment: Moment) -> Plan:
@@ -127,14 +157,23 @@ def usual_plan(state: State, moment: Moment) -> Plan:
     progress, levels = state.progress, tuple(Level)
     level, place = progress.level or Level.BEGINNER, progress.place or Place.HOME
     done = [workout.routine for workout in progress.history.finished if workout.routine in moment.catalogue.routines]
+    last_own = bool(progress.history.finished) and progress.history.finished[-1].own
     step = progression.change(progress, moment.now_ms, moment.catalogue)
     index = levels.index(level) + step
     other = step != 0 and 0 <= index < len(levels)
-    usual = Plan(level, routine=done[-1]) if done else _plan_for(level, place, moment)
-    plan = tailored(_plan_for(levels[index], place, moment) if other else usual, progress.lacks, moment.catalogue)
+    offered = levels[index] if other else level
+    mine = own_plan(progress, moment, offered) if last_own else None
+    usual = Plan(level, routine=done[-1]) if done and not other else _plan_for(offered, place, moment)
+    plan = mine or tailored(usual, progress.lacks, moment.catalogue)
     if index < 0:
         plan = replace(plan, eased=done_in(plan, moment.catalogue))
     return as_wished(plan, progress, moment.catalogue)
+
+
+def _own_described(state: State, moment: Moment, level: Named) -> Plan | None:
+    """Give the routine of their own at a level, where it is what was described."""
+    described = state.phase is Phase.BRIEFED and state.plan is not None and state.plan.own
+    return own_plan(state.progress, moment, Level(level.one)) if described and level.one else None
 
 
 def _choosing_level(state: State, place: Place | None = None) -> State:

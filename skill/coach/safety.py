@@ -6,6 +6,7 @@ from skill.coach import easing
 from skill.coach.answers import Moment, Turn, close, prefaced, stay
 from skill.coach.events import Event
 from skill.coach.keys import Key
+from skill.coach.leaving import left_out
 from skill.coach.reply import Line, Reply
 from skill.coach.settling import placed
 from skill.coach.state import Phase, State
@@ -25,7 +26,7 @@ def hurt(state: State, _event: Event, moment: Moment) -> Turn:
     paused = replace(state, phase=Phase.PAUSED)
     begun = easing.has_begun(state, moment)
     easier = easing.eased(paused, moment) if begun else None
-    out = easing.left_out(paused, moment) if begun and easier is None else None
+    out = left_out(paused, moment) if begun and easier is None else None
     if out is not None:
         return prefaced(out, Line.of(Key.HURT_EASE))
     ease, normal, sharp = Line.of(Key.HURT_EASE), Line.of(Key.HURT_NORMAL), Line.of(Key.HURT_SHARP)

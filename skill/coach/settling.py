@@ -43,7 +43,7 @@ def _recorded(state: State, underway: Underway, passed: tuple[Step, ...], *, ove
     history = state.progress.history.with_steps(passed, now_ms)
     if over:
         plan, sets = underway.plan, underway.sets + sets_in(passed)
-        history = history.with_finished(Finished(now_ms, sets, routine=plan.routine, exercise=plan.exercise))
+        history = history.with_finished(Finished(now_ms, sets, plan.routine, plan.exercise, bool(plan.own)))
     return replace(state, progress=replace(state.progress, history=history))
 
 
@@ -91,7 +91,7 @@ def _has_something_left(step: Step) -> bool:
 
 def _known(plan: Plan, moment: Moment) -> bool:
     known = moment.catalogue
-    if not {part.exercise for part in plan.parts} <= known.exercises.keys():
+    if not {*plan.own, *(part.exercise for part in plan.parts)} <= known.exercises.keys():
         return False
     if plan.exercise is not None:
         return plan.exercise in known.exercises

@@ -1,6 +1,6 @@
 """What is remembered: of one session, and across sessions. Frozen, and translated to and from JSON here alone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
@@ -47,6 +47,10 @@ class Phase(StrEnum):
     """Asked which exercise, or which level."""
     TALKING = "talking"
     """An exercise has been spoken of: do it, or hear how?"""
+    MAKING = "making"
+    """Exercises of somebody's own routine are named, one after another."""
+    DROPPING = "dropping"
+    """Asked whether somebody's own routine is to be deleted."""
     FORGETTING = "forgetting"
     """Asked whether everything is to be forgotten."""
     CLOSED = "closed"
@@ -69,6 +73,8 @@ class Purpose(StrEnum):
     ROUTINE = "routine"
     LAST = "last"
     DOSE = "dose"
+    ADD = "add"
+    LEAVE_OUT = "leave-out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,10 @@ class Plan:
     """Of workouts, so that the one cue which is given instead is not the same each time."""
     eased: tuple[str, ...] = ()
     """The exercises that are done in their easier form, half as often or half as long."""
+    own: tuple[str, ...] = ()
+    """The exercises of a routine of somebody's own, in order; the routine then only gives what is around them."""
+    left_out: tuple[str, ...] = ()
+    """The exercises that somebody doesn't want this time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +149,8 @@ class Progress:
     history: History = NOTHING_DONE
     ratings: tuple[Rated, ...] = ()
     """How hard finished workouts were found."""
+    own: tuple[str, ...] = ()
+    """The exercises of this listener's own routine, as they were named; empty where there is none."""
 
     def to_json(self) -> dict[str, Any]:
         """Give a JSON object that `from_json` reads back to an equal value; see `plain`."""
@@ -172,7 +184,7 @@ class State:
     amount: int | None = None
     """Repetitions, or seconds of a hold, that were asked for, of an exercise that is still to be chosen."""
     back_to: Phase | None = None
-    """What reading, choosing or asking to forget interrupted and gives way to again; None in every other phase."""
+    """What reading, choosing or asking to delete interrupted and gives way to again; None in every other phase."""
     place: Place | None = None
     """Asked for together with a level that is still to be chosen."""
     level: Level | None = None
@@ -239,6 +251,7 @@ def _progress(value: Mapping[str, Any]) -> Progress:
         lacks=tuple(map(Kit, value.get("lacks", ()))),
         history=History.from_json(value.get("history", {})),
         ratings=tuple(map(Rated.from_json, value.get("ratings", ()))),
+        own=_ids(value.get("own", ())),
     )
 
 
@@ -263,9 +276,11 @@ def _plan(value: Mapping[str, Any]) -> Plan:
         pace=Pace(value.get("pace", Pace.USUAL)),
         within_s=_amount(value.get("within_s"), LONGEST_S),
         parts=tuple(map(_part, value.get("parts", ()))),
-        known=tuple(map(str, value.get("known", ()))),
+        known=_ids(value.get("known", ())),
         turn=int(value.get("turn", 0)),
-        eased=tuple(map(str, value.get("eased", ()))),
+        eased=_ids(value.get("eased", ())),
+        own=_ids(value.get("own", ())),
+        left_out=_ids(value.get("left_out", ())),
     )
     named = (plan.routine is not None) + (plan.exercise is not None)
     if named > 1 or (named == 0 and plan.amount is None) or (plan.routine and plan.amount):
@@ -297,6 +312,10 @@ def _id(value: object) -> str | None:
     return value
 
 
+def _ids(value: Iterable[object]) -> tuple[str, ...]:
+    return tuple(map(str, value))
+
+
 def _loaded(value: object) -> int | None:
     """Read a version; the release before says only whether there is one."""
     return value if isinstance(value, int) and not isinstance(value, bool) else None
@@ -319,7 +338,7 @@ def _state(value: Mapping[str, Any], stored: Progress | None) -> State:
         subject=_id(value["subject"]),
         point=int(value["point"]),
         purpose=_purpose(value["purpose"]) if value["purpose"] else None,
-        among=tuple(map(str, value["among"])),
+        among=_ids(value["among"]),
         amount=_amount(value.get("amount")),
         back_to=Phase(value["back_to"]) if value["back_to"] else None,
         place=Place(value["place"]) if value["place"] else None,
@@ -328,5 +347,5 @@ def _state(value: Mapping[str, Any], stored: Progress | None) -> State:
         base=_base(value, progress),
         told_outage=bool(value.get("told_outage")),
         missed=max(0, int(value.get("missed", 0))),
-        said=tuple(map(str, value["said"])),
+        said=_ids(value["said"]),
     )

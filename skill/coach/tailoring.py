@@ -1,4 +1,4 @@
-"""A routine cut to what somebody has: things, and time.
+"""A routine cut to what somebody has: things, and time. It may be one of the content, or one of their own.
 
 An exercise whose kit is lacking is done in an easier form that needs less, or another takes its place, or it is left
 out. For a time that was asked for, sets are added and left out until the whole is within a minute of it, changing the
@@ -27,6 +27,13 @@ LEFT_OUT = 3
 """What leaving out an exercise counts for, in sets: a set more or less is the smaller change."""
 
 
+Sets = tuple[int, ...]
+"""Of each exercise how many; none where it is left out."""
+
+Fewest = tuple[int, Sets]
+"""How much is changed, and the sets that come of it."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Miss:
     """How badly a workout fits what was asked for; less is better, in this order."""
@@ -41,7 +48,7 @@ def tailored(plan: Plan, lacks: Iterable[Kit], catalogue: Catalogue) -> Plan:
     """Give a plan with the parts that its routine has for a kit and a time; without either, as the routine stands."""
     if plan.routine is None:
         return plan
-    whole = _equipped(replace(plan, parts=()), frozenset(lacks), catalogue)
+    whole = _equipped(plan, frozenset(lacks), catalogue)
     return whole if plan.within_s is None else _fitted(whole, plan.within_s, catalogue)[0]
 
 
@@ -54,7 +61,7 @@ def without(plan: Plan, exercise: str, catalogue: Catalogue) -> Plan | None:
     """Give a routine's plan without one exercise; None where nothing else would be left, or there is no routine."""
     if plan.routine is None:
         return None
-    parts = tuple(part for part in plan.parts or _own(plan, catalogue) if part.exercise != exercise)
+    parts = tuple(part for part in plan.parts or _written(plan, catalogue) if part.exercise != exercise)
     return replace(plan, parts=parts) if parts else None
 
 
@@ -89,17 +96,17 @@ def left_out(plan: Plan, catalogue: Catalogue) -> tuple[str, ...]:
     if plan.routine is None or not plan.parts or plan.within_s is not None:
         return ()
     kept = {part.exercise for part in plan.parts} | {old for _, old in stand_ins(plan, catalogue)}
-    return tuple(item.exercise for item in catalogue.routines[plan.routine].items if item.exercise not in kept)
+    return tuple(part.exercise for part in _wanted(plan, catalogue) if part.exercise not in kept)
 
 
 def stand_ins(plan: Plan, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
     """Give what is done that the routine doesn't have, each with what it is done instead of."""
     if plan.routine is None or not plan.parts:
         return ()
-    own = [item.exercise for item in catalogue.routines[plan.routine].items]
+    wanted = [part.exercise for part in _wanted(plan, catalogue)]
     parts = [part.exercise for part in plan.parts]
-    new = [exercise for exercise in parts if exercise not in own]
-    gone = [exercise for exercise in own if exercise not in parts]
+    new = [exercise for exercise in parts if exercise not in wanted]
+    gone = [exercise for exercise in wanted if exercise not in parts]
     return tuple((exercise, _first_for(exercise, gone, catalogue)) for exercise in new)
 
 
@@ -114,7 +121,14 @@ def _stretches(routine: Routine, level: Level, place: Place) -> bool:
     return routine.level is None and Place.HOME in routine.places
 
 
-def _own(plan: Plan, catalogue: Catalogue) -> tuple[Part, ...]:
+def _wanted(plan: Plan, catalogue: Catalogue) -> tuple[Part, ...]:
+    """Give what is to be done if everything is there: the routine's exercises or somebody's own, as long as wanted."""
+    doses = {name: catalogue.exercises[name].doses[plan.level] for name in plan.own}
+    own = tuple(Part(name, dose.sets, plan.level) for name, dose in doses.items())
+    return tuple(part for part in own or _written(plan, catalogue) if part.exercise not in plan.left_out)
+
+
+def _written(plan: Plan, catalogue: Catalogue) -> tuple[Part, ...]:
     routine = catalogue.routines[plan.routine or ""]
     as_written = routine.level in (None, plan.level)
     return tuple(
@@ -128,16 +142,16 @@ def _own(plan: Plan, catalogue: Catalogue) -> tuple[Part, ...]:
 
 
 def _equipped(plan: Plan, lacks: frozenset[Kit], catalogue: Catalogue) -> Plan:
-    own = _own(plan, catalogue)
-    parts = tuple(_with_kit(plan, own, lacks, catalogue))
-    return plan if parts == own or not parts else replace(plan, parts=parts)
+    wanted = _wanted(plan, catalogue)
+    parts = tuple(_with_kit(plan, wanted, lacks, catalogue)) or wanted
+    return replace(plan, parts=() if parts == _written(plan, catalogue) else parts)
 
 
-def _with_kit(plan: Plan, own: tuple[Part, ...], lacks: frozenset[Kit], catalogue: Catalogue) -> Iterator[Part]:
+def _with_kit(plan: Plan, wanted: tuple[Part, ...], lacks: frozenset[Kit], catalogue: Catalogue) -> Iterator[Part]:
     routine = catalogue.routines[plan.routine or ""]
     lacking = lacks - set(routine.extra_kit)
-    taken = {part.exercise for part in own}
-    for part in own:
+    taken = {*plan.left_out, *(part.exercise for part in wanted)}
+    for part in wanted:
         form = part if routine.level else replace(part, level=plan.level)
         if lacking.isdisjoint(_needs(form, catalogue)):
             yield part
@@ -167,19 +181,35 @@ def _forms(routine: Routine, part: Part) -> tuple[Level, ...]:
 
 
 def _fitted(plan: Plan, within_s: int, catalogue: Catalogue) -> tuple[Plan, Miss]:
-    """Try every number of sets of every exercise, and none."""
-    parts = plan.parts or _own(plan, catalogue)
+    """Try every length that some sets of every exercise come to, or none, each with the fewest changes."""
+    parts = plan.parts or _written(plan, catalogue)
     around_s, costs_s = _lengths_s(plan, parts, catalogue)
 
-    def miss(sets: tuple[int, ...]) -> Miss:
-        work_s = sum(cost[count] + BETWEEN_S * (count > 0) for cost, count in zip(costs_s, sets, strict=True))
+    def miss(fit: tuple[int, Fewest]) -> tuple[Miss, Sets]:
+        work_s, (changes, sets) = fit
         off_s = abs(around_s + work_s + BETWEEN_S - within_s)
-        changes = sum(abs(part.sets - count) + LEFT_OUT * (not count) for part, count in zip(parts, sets, strict=True))
-        return Miss(max(0, off_s - NEAR_S), changes, off_s)
+        return Miss(max(0, off_s - NEAR_S), changes, off_s), sets
 
-    best = min(filter(any, product(range(MOST_SETS + 1), repeat=len(parts))), key=miss)
+    fewest = _fewest(parts, costs_s)
+    found, best = min(miss(fit) for fit in fewest.items() if any(fit[1][1]))
     kept = tuple(replace(part, sets=count) for part, count in zip(parts, best, strict=True) if count)
-    return replace(plan, parts=() if kept == _own(plan, catalogue) else kept), miss(best)
+    return replace(plan, parts=() if kept == _written(plan, catalogue) else kept), found
+
+
+def _fewest(parts: tuple[Part, ...], costs_s: list[list[int]]) -> dict[int, Fewest]:
+    """Give the fewest changes, and the sets they come to, for every length of work that there can be.
+
+    One exercise after another, since of seven there are a quarter of a million numbers of sets.
+    """
+    fewest: dict[int, Fewest] = {0: (0, ())}
+    for part, cost_s in zip(parts, costs_s, strict=True):
+        longer: dict[int, Fewest] = {}
+        for (work_s, (changes, sets)), count in product(fewest.items(), range(MOST_SETS + 1)):
+            length_s = work_s + cost_s[count] + BETWEEN_S * (count > 0)
+            found = changes + abs(part.sets - count) + LEFT_OUT * (not count), (*sets, count)
+            longer[length_s] = min(longer.get(length_s, found), found)
+        fewest = longer
+    return fewest
 
 
 def _lengths_s(plan: Plan, parts: tuple[Part, ...], catalogue: Catalogue) -> tuple[int, list[list[int]]]:

@@ -52,6 +52,13 @@ def number(state: State, event: NumberSaid, moment: Moment) -> Turn:
     return not_understood(state, event, moment)
 
 
+def moments(state: State, event: TimeNamed, moment: Moment) -> Turn:
+    """Wait for somebody who asks in a workout for less than a workout takes; for more, describe one."""
+    if event.seconds and event.seconds < SHORTEST_S:
+        return stay(state, moment, Line.of(Key.TAKE_YOUR_TIME))
+    return for_time(state, event, moment)
+
+
 def quick(state: State, _event: Event, moment: Moment) -> Turn:
     """Describe a quick workout."""
     return for_time(state, TimeNamed(QUICK_S), moment)

@@ -8,13 +8,13 @@ from skill.coach.events import Event
 from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.playing import play, play_led, play_on
-from skill.coach.position import Position, steps_left
+from skill.coach.position import Position, following, steps_left
 from skill.coach.reply import Line, Reply
 from skill.coach.settling import placed
 from skill.coach.state import Phase, State, Underway
 from skill.coach.steps import Closing, CountIn, GetReady, Move, Opening, Rest, SetUp, Step, stands_like
 from skill.coach.tailoring import without
-from skill.coach.workout import exercise_start, expand, next_exercise
+from skill.coach.workout import exercise_start, expand
 
 
 def accept(state: State, event: Event, moment: Moment) -> Turn:
@@ -128,13 +128,6 @@ def _counts_in_after_rest(steps: tuple[Step, ...], underway: Underway) -> bool:
 
 def _rested(steps: tuple[Step, ...], position: Position) -> Position:
     return Position(position.step + 1) if isinstance(steps[position.step], Rest) else position
-
-
-def following(steps: tuple[Step, ...], index: int) -> int:
-    """Give what comes after the opening, the move or the exercise at hand; after the closing, the closing."""
-    if index == len(steps) - 1:
-        return index
-    return index + 1 if isinstance(steps[index], Opening | Move) else next_exercise(steps, index)
 
 
 def back(state: State, event: Event, moment: Moment) -> Turn:

@@ -7,8 +7,8 @@ has no row is answered with "not now", what can be said, and the open question; 
 to which the platform allows no spoken answer, are answered with silence and settle nothing: the block goes on sounding.
 
 Everything that affects transitions is in this file; what they say is in `training`, `reading`, `asking`, `guiding`,
-`forgetting`, `naming`, `greeting`, `routines`, `times`, `levels`, `doses`, `doing`, `further`, `small_talk`,
-`finishing`, `repeating`, `wishes`, `easing`, `safety`, `conditions`, `past` and `feedback`.
+`forgetting`, `naming`, `greeting`, `routines`, `times`, `levels`, `doses`, `doing`, `making`, `filling`, `leaving`,
+`further`, `small_talk`, `finishing`, `repeating`, `wishes`, `easing`, `safety`, `conditions`, `past` and `feedback`.
 """
 
 from collections.abc import Callable, Mapping
@@ -22,13 +22,16 @@ from skill.coach import (
     easing,
     equipment,
     feedback,
+    filling,
     finishing,
     floor,
     forgetting,
     further,
     greeting,
     guiding,
+    leaving,
     levels,
+    making,
     naming,
     past,
     playing,
@@ -56,8 +59,20 @@ Transition = Callable[..., Turn]
 
 def cancel(state: State, event: on.CancelAsked, moment: Moment) -> Turn:
     """Leave what is going on; where nothing is, say goodbye."""
+    if state.back_to is Phase.MAKING:
+        return stay(replace(state, phase=Phase.MAKING), moment, Line.of(Key.OTHERWISE))
     leaves = {Phase.READING, Phase.TALKING, Phase.CHOOSING, Phase.BRIEFED}
     return go_home(state, event, moment) if state.phase in leaves else training.stop(state, event, moment)
+
+
+def and_on(transition: Transition) -> Transition:
+    """Answer, and go on with the block that was cut into, unless that is what the answer changed."""
+
+    def answered(state: State, event: on.Event, moment: Moment) -> Turn:
+        turn = transition(state, event, moment)
+        return playing.play_on(turn.state, moment, *turn.reply.say) if turn.state.phase is Phase.PAUSED else turn
+
+    return answered
 
 
 def take_time(state: State, _event: on.Event, moment: Moment) -> Turn:
@@ -178,9 +193,15 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.Acknowledged: small_talk.acknowledged,
     on.Undecided: small_talk.undecided,
     on.ChoiceLeft: small_talk.choice_left,
-    on.DoneSaid: small_talk.done,
+    on.DoneSaid: filling.done,
     on.SetFinished: training.go_on,
     on.RatingGiven: levels.rated,
+    on.MakeAsked: making.make,
+    on.AddAsked: making.add,
+    on.LeaveOutAsked: leaving.leave_out,
+    on.OwnAsked: filling.own,
+    on.OwnContentsAsked: making.contents,
+    on.DropOwnAsked: making.ask_to_drop,
     on.ReadySaid: training.go_on,
     on.ResumeAsked: training.go_on,
     on.RepeatAsked: repeating.everything,
@@ -258,6 +279,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.RepeatAsked: repeating.told,
         on.ExerciseAsked: doing.workout,
         on.WarmUpSkipped: finishing.skip_warm_up,
+        on.TimeNamed: times.moments,
         on.QuickAsked: times.quicker,
         on.PractisedSaid: times.practised_here,
         on.UsualAsked: remind,
@@ -283,6 +305,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.StartOverAsked: training.from_the_start,
         on.WarmUpSkipped: finishing.skip_warm_up,
         on.SetFinished: finishing.set_finished,
+        on.TimeNamed: times.moments,
         on.QuickAsked: times.quicker,
         on.PractisedSaid: times.practised_here,
         on.UsualAsked: remind,
@@ -320,6 +343,37 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.ReadySaid: asking.do_subject,
         on.Declined: go_home,
     },
+    Phase.MAKING: {
+        on.ExerciseNamed: making.named_only,
+        on.ExerciseAsked: filling.do_it_or_add,
+        on.NumberSaid: filling.numbered,
+        on.Greeted: making.greeted,
+        on.SkipAsked: making.take_last_out,
+        on.ExerciseSkipped: making.take_last_out,
+        on.Agreed: making.make,
+        on.NextAsked: making.more,
+        on.OtherAsked: making.more,
+        on.Undecided: asking.list_all,
+        on.ChoiceLeft: asking.list_all,
+        on.WorkoutStarted: filling.do_it,
+        on.ReadySaid: making.finish,
+        on.Declined: making.finish,
+        on.RepeatAsked: making.again,
+        on.ContentsAsked: making.again,
+        on.LengthAsked: making.again,
+        on.HowLongAsked: making.again,
+        on.StartOverAsked: making.ask_to_drop,
+        on.CancelAsked: making.leave,
+        on.StopAsked: making.stop,
+    },
+    Phase.DROPPING: {
+        on.Agreed: making.drop,
+        on.Declined: making.keep,
+        on.OtherAsked: making.keep,
+        on.Undecided: making.keep,
+        on.ChoiceLeft: making.keep,
+        on.CancelAsked: making.keep,
+    },
     Phase.FORGETTING: {
         on.Agreed: forgetting.forget,
         on.Declined: forgetting.keep,
@@ -353,6 +407,9 @@ CUT_INTO: Mapping[type[on.Event], Transition] = {
     on.RemindAsked: remind_and_on,
     on.ReadySaid: resting.rested,
     on.EaseAsked: easing.ease,
+    on.AddAsked: and_on(making.add),
+    on.LeaveOutAsked: and_on(leaving.leave_out),
+    on.OwnContentsAsked: and_on(making.contents),
     on.RestSkipped: resting.rested,
     on.SkipAsked: training.skip,
     on.NextAsked: training.skip,

@@ -35,7 +35,6 @@ SET_S = BLOCK_S - 48
 ALONE_S = 10
 """Opening and closing of one exercise done alone, as for a routine added to a workout."""
 
-
 OWN_HOLD_END_S = 2
 """How long letting go of a hold takes, as for the reverse plank."""
 
@@ -52,7 +51,7 @@ def routine_of(plan: Plan, catalogue: Catalogue) -> Routine | None:
     """
     if plan.routine is not None:
         routine = catalogue.routines[plan.routine]
-        return _with_parts(routine, plan) if plan.parts else routine
+        return _with_parts(routine, plan, catalogue) if plan.parts else routine
     if plan.exercise is None:
         return None
     exercise = catalogue.exercises[plan.exercise]
@@ -70,14 +69,13 @@ def routine_of(plan: Plan, catalogue: Catalogue) -> Routine | None:
     )
 
 
-def _with_parts(routine: Routine, plan: Plan) -> Routine:
-    """Give a routine with other exercises or sets; those that stay keep what the routine says of them."""
-    as_written = routine.level in (None, plan.level)
-    own = {(item.exercise, item.level): item for item in routine.items} if as_written else {}
-    items = tuple(
-        replace(own.get((part.exercise, part.level), Item(part.exercise, part.level)), sets=part.sets)
-        for part in plan.parts
-    )
+def _with_parts(routine: Routine, plan: Plan, catalogue: Catalogue) -> Routine:
+    """Give a routine with other parts, as it has them; a lighter set that is left out goes to the next weight."""
+    own = {(item.exercise, item.level): item for item in routine.items if routine.level in (None, plan.level)}
+    unramped = any(item.ramp and item.exercise in plan.left_out for item in own.values())
+    first = next((part for part in plan.parts if unramped and catalogue.exercises[part.exercise].loaded), None)
+    whole = ((own.get((part.exercise, part.level), Item(part.exercise, part.level)), part) for part in plan.parts)
+    items = tuple(replace(item, sets=part.sets, ramp=item.ramp or part is first) for item, part in whole)
     return replace(routine, items=items, level=routine.level and plan.level)
 
 

@@ -20,7 +20,7 @@ from skill.coach.history import NOTHING_DONE, History
 from skill.coach.keys import Key
 from skill.coach.reply import Cue, CueKind, Line, Reply, Timeline, TimerKind
 from skill.coach.settling import settle
-from skill.coach.state import TRAINING, Phase, Plan, Progress, Purpose, State, Underway, plain
+from skill.coach.state import TRAINING, Part, Phase, Plan, Progress, Purpose, State, Underway, plain
 from skill.coach.steps import Closing, CountIn, Move, Rest, WorkSet
 from skill.coach.timeline import timeline
 from skill.coach.transitions import advance
@@ -39,6 +39,13 @@ KNOWN = Progress(introduced=True)
 SET_OUT = replace(KNOWN, level=Level.BEGINNER, underway=Underway(PLAN, 11, touched_ms=NOW))
 BEGUN = replace(SET_OUT, underway=Underway(PLAN, 4, began_ms=NOW, touched_ms=NOW))
 ENDING = replace(SET_OUT, underway=Underway(PLAN, 28, began_ms=NOW, touched_ms=NOW))
+OWNING = replace(KNOWN, own=("ball-roll", "torso-lift"))
+OWN_PLAN = Plan(
+    Level.BEGINNER,
+    routine="home-beginner",
+    parts=(Part("torso-lift", 2, Level.BEGINNER), Part("ball-roll", 2, Level.BEGINNER)),
+    own=("torso-lift", "ball-roll"),
+)
 
 STATES = (
     State(),
@@ -76,6 +83,18 @@ STATES = (
     State(Phase.CHOOSING, SET_OUT, purpose=Purpose.COUNT, among=("reverse-plank",), back_to=Phase.PAUSED),
     State(Phase.TALKING, KNOWN, subject="hyperextension"),
     State(Phase.TALKING, SET_OUT, subject="hyperextension"),
+    State(Phase.MAKING, KNOWN),
+    State(Phase.MAKING, OWNING, subject="ball-roll"),
+    State(Phase.MAKING, replace(OWNING, underway=SET_OUT.underway)),
+    State(Phase.HOME, OWNING, plan=OWN_PLAN),
+    State(Phase.BRIEFED, OWNING, plan=OWN_PLAN),
+    State(Phase.BRIEFED, KNOWN, plan=replace(PLAN, left_out=("reverse-plank",))),
+    State(Phase.WAITING, replace(OWNING, underway=Underway(OWN_PLAN, 6, touched_ms=NOW))),
+    State(Phase.CHOOSING, OWNING, purpose=Purpose.ADD, among=("good-morning",), back_to=Phase.MAKING),
+    State(Phase.CHOOSING, OWNING, purpose=Purpose.LEAVE_OUT, among=OWNING.own, back_to=Phase.MAKING),
+    State(Phase.DROPPING, OWNING),
+    State(Phase.DROPPING, OWNING, back_to=Phase.MAKING),
+    State(Phase.DROPPING, OWNING, plan=OWN_PLAN, back_to=Phase.BRIEFED),
     State(Phase.FORGETTING, KNOWN),
     State(Phase.FORGETTING, SET_OUT, back_to=Phase.WAITING),
     State(Phase.CLOSED, KNOWN),
@@ -271,6 +290,8 @@ WAYS: dict[Phase, tuple[tuple[float, Event], ...]] = {
         *((140, on.ReadySaid()), (210, on.ReadySaid()), (140, on.ReadySaid()), (210, on.ReadySaid())),
         (80, on.RepeatAsked()),
     ),
+    Phase.MAKING: ((0, on.MakeAsked()),),
+    Phase.DROPPING: ((0, on.AddAsked(ROLL)), (5, on.DropOwnAsked())),
     Phase.FORGETTING: ((0, on.ForgetAsked()),),
     Phase.CLOSED: ((0, on.StopAsked()),),
 }
@@ -313,14 +334,17 @@ def test_help_in_a_block_pauses_it(event: Event, catalogue: Catalogue) -> None:
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.phase)
 def test_stop_works_anywhere(state: State, catalogue: Catalogue) -> None:
-    """Stop says goodbye at once in every phase, and keeps an unfinished workout."""
+    """Stop says goodbye at once in every phase, and keeps an unfinished workout and a routine that is being made."""
     turn = advance(state, on.StopAsked(), _moment(catalogue))
     unfinished = settle(state, _moment(catalogue)).progress.underway
+    making = state.phase is Phase.MAKING or (state.phase is Phase.DROPPING and state.back_to is Phase.MAKING)
+    routine = (Line.of(Key.MINE_SAVED),) if making and state.progress.own else ()
     saved = (Line.of(Key.SAVED),) if unfinished else ()
-    assert turn.reply == Reply((*saved, Line.of(Key.GOODBYE)))
+    assert turn.reply == Reply((*routine, *saved, Line.of(Key.GOODBYE)))
+    assert turn.state.progress.own == state.progress.own
     assert (turn.state.phase, turn.state.plan) == (Phase.CLOSED, None)
     kept = turn.state.progress.underway
-    assert (kept and kept.plan) == (unfinished and PLAN)
+    assert (kept and kept.plan) == (unfinished and unfinished.plan)
     assert advance(state, on.SessionLost(), _moment(catalogue)).state.progress == turn.state.progress
 
 

@@ -41,6 +41,8 @@ STATES = {
     Phase.READING: State(Phase.READING, MIDWAY, subject="torso-lift", point=2, back_to=Phase.PAUSED),
     Phase.CHOOSING: State(Phase.CHOOSING, KNOWN),
     Phase.TALKING: State(Phase.TALKING, KNOWN, subject="ball-roll"),
+    Phase.MAKING: State(Phase.MAKING, replace(KNOWN, own=("reverse-plank",)), subject="reverse-plank"),
+    Phase.DROPPING: State(Phase.DROPPING, replace(KNOWN, own=("reverse-plank",))),
     Phase.FORGETTING: State(Phase.FORGETTING, KNOWN),
     Phase.CLOSED: State(Phase.CLOSED, KNOWN),
 }
@@ -84,6 +86,7 @@ def _said(*ids: str) -> on.ConditionSaid:
 
 CHECK, UNKNOWN, ASK_ALL = Line.of(Key.ADVICE_CHECK), Line.of(Key.ADVICE_UNKNOWN), Line.of(Key.ADVICE_ASK_ALL)
 THIS_ONE = Line.of(Key.ADVICE_THIS_ONE)
+OF_THIS_WORKOUT = {str(Key.ADVICE_THIS_ONE), str(Key.ADVICE_IN_IT)}
 PREGNANT = (
     CHECK,
     Line.of(Key.ADVICE_LEAVE_OUT, exercises=_names("torso-lift", "ball-roll", "hyperextension")),
@@ -132,7 +135,7 @@ def test_a_condition_is_answered_at_once_and_the_question_stands(
     moment = Moment(catalogue, NOW)
     turn, helped = advance(STATES[phase], event, moment), advance(STATES[phase], on.HelpAsked(), moment)
 
-    assert tuple(line for line in turn.reply.say if line != THIS_ONE) == say
+    assert tuple(line for line in turn.reply.say if line.key not in OF_THIS_WORKOUT) == say
     assert (turn.reply.ask, turn.reply.reprompt) == (helped.reply.ask, helped.reply.reprompt)
     assert turn.reply.timeline.cues == ()
     assert replace(turn.state, said=()) == replace(helped.state, said=())
@@ -155,6 +158,28 @@ def test_the_exercise_at_hand_may_be_one_to_leave_out(catalogue: Catalogue, phas
 
     in_torso_lifts = phase in {Phase.PLAYING, Phase.PAUSED, Phase.READING}
     assert (THIS_ONE in turn.reply.say) == in_torso_lifts
+
+
+@pytest.mark.parametrize(
+    ("state", "coming"),
+    [
+        (State(Phase.HOME, KNOWN, plan=PLAN), ("good-morning",)),
+        (STATES[Phase.BRIEFED], ("good-morning",)),
+        (STATES[Phase.PAUSED], ("good-morning",)),
+        (STATES[Phase.READING], ("good-morning",)),
+        (State(Phase.WAITING, replace(KNOWN, underway=Underway(PLAN, 21, touched_ms=NOW))), ()),
+        (STATES[Phase.TALKING], ()),
+        (State(Phase.BRIEFED, KNOWN, plan=Plan(Level.BEGINNER, exercise="torso-lift")), ()),
+    ],
+    ids=["offered", "described", "in a set", "in a reading", "waiting for it", "at home", "another described"],
+)
+def test_what_is_to_be_left_out_of_this_workout(state: State, coming: tuple[str, ...], catalogue: Catalogue) -> None:
+    """What the workout has of it is named, with how to leave it out; by itself nothing is, for that would be kept."""
+    turn = advance(state, _said("disc"), Moment(catalogue, NOW))
+
+    named = [line.values for line in turn.reply.say if line.key == Key.ADVICE_IN_IT]
+    assert named == ([(("exercises", _names(*coming)),)] if coming else [])
+    assert (turn.state.plan, turn.state.progress.underway) == (state.plan, state.progress.underway)
 
 
 def test_two_conditions_leave_out_what_either_does(catalogue: Catalogue) -> None:

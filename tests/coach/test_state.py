@@ -32,6 +32,8 @@ PLANS = some.one_of(
         known=some.lists(some.text(), max_size=2).map(tuple),
         turn=some.integers(0, 99),
         eased=some.lists(some.text(), max_size=2).map(tuple),
+        own=some.lists(some.text(), max_size=2).map(tuple),
+        left_out=some.lists(some.text(), max_size=2).map(tuple),
     ),
     some.builds(Plan, LEVELS, exercise=some.text(), routine=some.none(), amount=some.none() | AMOUNTS),
     some.builds(Plan, LEVELS, routine=some.none(), exercise=some.none(), amount=AMOUNTS),
@@ -60,10 +62,14 @@ PROGRESS = some.builds(
         History,
         some.lists(some.builds(Practice, some.text(), some.integers(0, 99), MOMENTS), max_size=2).map(tuple),
         some.lists(
-            some.builds(Finished, MOMENTS, some.integers(0, 99), routine=some.none() | some.text()), max_size=2
+            some.builds(
+                Finished, MOMENTS, some.integers(0, 99), routine=some.none() | some.text(), own=some.booleans()
+            ),
+            max_size=2,
         ).map(tuple),
     ),
     ratings=some.lists(some.builds(Rated, MOMENTS, LEVELS, some.sampled_from(Rating)), max_size=2).map(tuple),
+    own=some.lists(some.text(), max_size=2).map(tuple),
 )
 STATES = some.builds(
     State,
@@ -101,6 +107,8 @@ FULL = Progress(
             known=("torso-lift",),
             turn=3,
             eased=("torso-lift",),
+            own=("torso-lift", "ball-roll"),
+            left_out=("ball-roll",),
         ),
         step=7,
         done=3,
@@ -111,8 +119,9 @@ FULL = Progress(
     audio_failed=True,
     preferences=Preferences(Pace.SLOWER, CountStyle.QUIET, Asking.RARELY, Talk.SHORT),
     lacks=(Kit.BALL, Kit.BAR),
-    history=History((Practice("torso-lift", 3, 12),), (Finished(12, 8, routine="five-minute"),)),
+    history=History((Practice("torso-lift", 3, 12),), (Finished(12, 8, routine="five-minute", own=True),)),
     ratings=(Rated(12, Level.ADVANCED, Rating.TOO_HARD),),
+    own=("torso-lift", "ball-roll"),
 )
 FULL_PLAN = {
     "level": "advanced",
@@ -125,6 +134,8 @@ FULL_PLAN = {
     "known": ["torso-lift"],
     "turn": 3,
     "eased": ["torso-lift"],
+    "own": ["torso-lift", "ball-roll"],
+    "left_out": ["ball-roll"],
 }
 FULL_UNDERWAY = {"plan": FULL_PLAN, "step": 7, "done": 3, "began_ms": 12, "touched_ms": 12, "sets": 4}
 FULL_JSON = {
@@ -138,9 +149,10 @@ FULL_JSON = {
     "lacks": ["ball", "bar"],
     "history": {
         "practice": [{"exercise": "torso-lift", "times": 3, "last_ms": 12}],
-        "finished": [{"ended_ms": 12, "sets": 8, "routine": "five-minute", "exercise": None}],
+        "finished": [{"ended_ms": 12, "sets": 8, "routine": "five-minute", "exercise": None, "own": True}],
     },
     "ratings": [{"ended_ms": 12, "level": "advanced", "rating": "too-hard"}],
+    "own": ["torso-lift", "ball-roll"],
 }
 NEW_JSON: dict[str, Any] = {
     "version": 1,
@@ -153,6 +165,7 @@ NEW_JSON: dict[str, Any] = {
     "lacks": [],
     "history": {"practice": [], "finished": []},
     "ratings": [],
+    "own": [],
 }
 STATE = State(
     phase=Phase.READING,
@@ -187,6 +200,8 @@ STATE_JSON = {
         "known": [],
         "turn": 0,
         "eased": [],
+        "own": [],
+        "left_out": [],
     },
     "subject": "torso-lift",
     "point": 3,
@@ -227,14 +242,15 @@ def test_what_an_older_version_saved() -> None:
     old_plan = {"level": "advanced", "routine": "gym-advanced", "exercise": None}
     old_underway = {**FULL_UNDERWAY, "plan": old_plan}
     old = {**FULL_JSON, "underway": old_underway}
-    for key in ("preferences", "lacks", "history", "ratings"):
+    for key in ("preferences", "lacks", "history", "ratings", "own"):
         del old[key]
     del old_underway["sets"]
 
     read = Progress.from_json(old)
 
     underway = Underway(Plan(Level.ADVANCED, routine="gym-advanced"), 7, done=3, began_ms=12, touched_ms=12)
-    assert read == replace(FULL, underway=underway, preferences=Preferences(), lacks=(), history=History(), ratings=())
+    older = replace(FULL, underway=underway, preferences=Preferences(), lacks=(), history=History())
+    assert read == replace(older, ratings=(), own=())
 
 
 @given(PROGRESS)
@@ -365,19 +381,19 @@ def test_nothing_about_health() -> None:
     } == {
         Plan: [
             *("level", "routine", "exercise", "amount", "pace"),
-            *("within_s", "parts", "known", "turn", "eased"),
+            *("within_s", "parts", "known", "turn", "eased", "own", "left_out"),
         ],
         Part: ["exercise", "sets", "level"],
         Underway: ["plan", "step", "done", "began_ms", "touched_ms", "sets"],
         Progress: [
             *("introduced", "level", "place", "underway", "audio_failed", "preferences", "lacks", "history"),
-            "ratings",
+            *("ratings", "own"),
         ],
         Preferences: ["pace", "count", "asking", "talk"],
         History: ["practice", "finished"],
         Practice: ["exercise", "times", "last_ms"],
         Rated: ["ended_ms", "level", "rating"],
-        Finished: ["ended_ms", "sets", "routine", "exercise"],
+        Finished: ["ended_ms", "sets", "routine", "exercise", "own"],
         State: [
             *("phase", "progress", "plan", "subject", "point", "purpose"),
             *("among", "amount", "back_to", "place", "level", "loaded", "base", "told_outage", "missed", "said"),
@@ -395,9 +411,11 @@ def test_nothing_about_health() -> None:
             "reading",
             "choosing",
             "talking",
+            "making",
+            "dropping",
             "forgetting",
             "closed",
         ),
-        *("do", "learn", "muscles", "kit", "hold", "count", "routine", "last", "dose"),
+        *("do", "learn", "muscles", "kit", "hold", "count", "routine", "last", "dose", "add", "leave-out"),
         *("why", "faults", "feel", "breathing", "easier", "harder", "load", "cautions"),
     }

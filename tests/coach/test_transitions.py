@@ -794,10 +794,11 @@ ROWS = (
     ),
     Row("what makes it easier, in a set", IN_SET, on.DetailAsked(on.Detail.EASIER), AT_SET,
         (exercise_line("torso-lift", "easier"),), PAUSED_ASK),
-    Row("which routines", HOME, on.RoutinesAsked(), LEVEL_WANTED, (line(Key.LIST_ROUTINES),), LEVEL_ASK),
+    Row("which routines", HOME, on.RoutinesAsked(), LEVEL_WANTED,
+        (line(Key.LIST_ROUTINES), line(Key.MINE_HINT)), LEVEL_ASK),
     Row("which routines, in a workout", WAITING, on.RoutinesAsked(),
         replace(WAITING, phase=Phase.CHOOSING, purpose=Purpose.ROUTINE, back_to=Phase.WAITING),
-        (line(Key.LIST_ROUTINES),), LEVEL_ASK),
+        (line(Key.LIST_ROUTINES), line(Key.MINE_HINT)), LEVEL_ASK),
     Row("how many", LISTED, on.HowManyAsked(), LISTED, (line(Key.COUNT_EXERCISES, count=7),), LIST_ASK),
     # anywhere
     Row("help", HOME, on.HelpAsked(), HOME, (line(Key.HELP_HOME), line(Key.DISCLAIMER_HELP), IN_PAIN), HOME_ASK),
@@ -952,6 +953,25 @@ def test_nothing_of_the_disclaimer_is_said_twice(event: Event, catalogue: Catalo
     say = advance(State(), event, Moment(catalogue, NOW)).reply.say
     assert set(DISCLAIMER) < set(say)
     assert len(say) == len(set(say))
+
+
+@pytest.mark.parametrize(
+    ("place", "phase", "step", "sets"),
+    [
+        (_at(Phase.PAUSED, 6, done=3), Phase.PLAYING, 8, 1),
+        (_at(Phase.PAUSED, 9, done=1), Phase.WAITING, 11, 1),
+        (_at(Phase.PAUSED, 2, done=4), Phase.PLAYING, 3, 0),
+        (_at(Phase.PAUSED, 8, done=4), Phase.PLAYING, 8, 0),
+    ],
+    ids=["a set", "the last set", "a move", "a rest"],
+)
+def test_a_set_finished_alone_is_done(place: State, phase: Phase, step: int, sets: int, catalogue: Catalogue) -> None:
+    """What somebody did at a pace of their own counts; after an exercise's last set, the next one is waited for."""
+    after_it = advance(place, on.SetFinished(), Moment(catalogue, NOW)).state
+    underway = after_it.progress.underway
+    assert underway is not None
+    assert (after_it.phase, underway.step, underway.sets) == (phase, step, sets)
+    assert bool(after_it.progress.history.of("torso-lift")) is (step == 11)
 
 
 def test_a_number_is_the_answer_to_what_was_asked(catalogue: Catalogue) -> None:

@@ -79,6 +79,8 @@ def test_two_devices_in_one_workout(served: Served, store: Store, pool: ThreadPo
             device.hear(answer)
         places.append(_place(progress(right)))
         assert _place(_stored(store, devices[0])) == places[-1]
+        if request is READY and places[-1] is None:
+            break  # It is over, and what each device offers next is its own matter.
     assert len({str(place) for place in places}) > 8
 
 

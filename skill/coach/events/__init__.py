@@ -7,9 +7,10 @@ from skill.coach.events.choosing import *
 from skill.coach.events.health import *
 from skill.coach.events.named import *
 from skill.coach.events.notices import *
+from skill.coach.events.own import *
 from skill.coach.events.questions import *
 from skill.coach.events.small_talk import *
 from skill.coach.events.steering import *
 from skill.coach.events.wishes import *
 
-Event = Choice | Question | Step | Wish | SmallTalk | HealthWord | Notice
+Event = Choice | Own | Question | Step | Wish | SmallTalk | HealthWord | Notice

@@ -1,0 +1,59 @@
+"""What means something else where a routine of somebody's own is made, or is at hand."""
+
+from skill.coach import making, routines, small_talk
+from skill.coach.answers import Moment, Turn
+from skill.coach.doing import started
+from skill.coach.events import (
+    NUMBERED,
+    AddAsked,
+    DoneSaid,
+    Event,
+    ExerciseAsked,
+    Named,
+    NumberSaid,
+    OwnAsked,
+    WorkoutStarted,
+)
+from skill.coach.guiding import not_understood
+from skill.coach.state import Phase, State
+
+AT_HAND = frozenset({Phase.BRIEFED, Phase.RESUMABLE, Phase.WAITING, Phase.PAUSED})
+"""The phases in which "my routine" is the one at hand, to somebody who has no other."""
+
+
+def done(state: State, event: DoneSaid, moment: Moment) -> Turn:
+    """End the making of a routine; where none is made, what is going on."""
+    making_one = Phase.MAKING in {state.phase, state.back_to}
+    return (making.finish if making_one else small_talk.done)(state, event, moment)
+
+
+def do_it(state: State, _event: Event, moment: Moment) -> Turn:
+    """Describe the routine that is made; as long as there is nothing in it, ask on."""
+    return routines.own(state, OwnAsked(), moment)
+
+
+def do_it_or_add(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
+    """Take "do it" for the routine that is made, and a name for what goes into it."""
+    if event.exercise == Named():
+        return do_it(state, event, moment)
+    return making.add(state, AddAsked(event.exercise), moment)
+
+
+def numbered(state: State, event: NumberSaid, moment: Moment) -> Turn:
+    """Put in the exercise of a number."""
+    if event.number is None or not 1 <= event.number <= len(NUMBERED):
+        return not_understood(state, event, moment)
+    return making.add(state, AddAsked(Named((NUMBERED[event.number - 1],), str(event.number))), moment)
+
+
+def own(state: State, event: OwnAsked, moment: Moment) -> Turn:
+    """Describe their own routine, or begin or go on with it where it is at hand: any one, where they have none."""
+    if event.seconds is None and state.phase in AT_HAND and _is_own(state):
+        return started(state, WorkoutStarted(), moment)
+    return routines.own(state, event, moment)
+
+
+def _is_own(state: State) -> bool:
+    underway = state.progress.underway
+    plan = state.plan if state.phase is Phase.BRIEFED else underway.plan if underway else None
+    return not state.progress.own or (plan is not None and bool(plan.own))

@@ -1,0 +1,150 @@
+"""Leaving exercises out by name: of what is described or being done, for today; of somebody's own routine, for good."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from skill.coach.answers import Moment, Turn, exercise_underway, interrupted, prefaced, stay
+from skill.coach.briefing import brief
+from skill.coach.events import LeaveOutAsked, Named, Order
+from skill.coach.keys import Key
+from skill.coach.making import names, take_out
+from skill.coach.naming import about, nearby_of, nearest
+from skill.coach.own import own_plan
+from skill.coach.position import following
+from skill.coach.reply import Line
+from skill.coach.settling import placed
+from skill.coach.state import TRAINING, Phase, Plan, Purpose, State, Underway
+from skill.coach.steps import SetUp
+from skill.coach.tailoring import tailored, without
+from skill.coach.workout import done_in, expand, kit_of
+
+PLURAL = "s"
+"""The end of what names several at once: "the deadlifts" are all that are there, and "the deadlift" is one of them."""
+
+Listed = tuple[str, ...]
+"""Exercises, in the order in which they are done."""
+
+
+def leave_out(state: State, event: LeaveOutAsked, moment: Moment) -> Turn:
+    """Leave out what was named, of what is at hand, else of their own routine; ask which where it could be several."""
+    asked, unit = event.exercise, nearby_of(event.exercise, moment.catalogue)
+    if asked == Named() or (unit is not None and unit.health):
+        return about(state, asked, Purpose.LEAVE_OUT, leave_out_one, moment)
+    if event.own is False and state.phase is Phase.HOME and state.plan is None:
+        state = replace(state, plan=own_plan(state.progress, moment))
+    lists = [*_lists(state, moment, own=event.own)]
+    found = next((found for listed in lists if (found := _found(asked, listed, moment))), ())
+    if not found:
+        return stay(state, moment, _not_there(asked, lists, moment))
+    if len(found) > 1 and not asked.words.endswith(PLURAL):
+        which = replace(state, phase=Phase.CHOOSING, purpose=Purpose.LEAVE_OUT, among=found)
+        return stay(replace(which, back_to=interrupted(state)), moment)
+    return _without(state, found, moment, own=event.own)
+
+
+def leave_out_one(state: State, exercise: str, moment: Moment) -> Turn:
+    """Leave one exercise out, once it is clear which."""
+    if any(exercise in listed for listed in _lists(state, moment)):
+        return _without(state, (exercise,), moment)
+    return stay(state, moment, Line.of(Key.MINE_NOT_IN, exercises=names((exercise,), moment)))
+
+
+def left_out(state: State, moment: Moment) -> Turn | None:
+    """Leave the exercise at hand out, and wait before what follows; None where there is none."""
+    underway, exercise = state.progress.underway, exercise_underway(state, moment)
+    if underway is None or exercise is None:
+        return None
+    step = following(expand(underway.plan, moment.catalogue), underway.step)
+    waiting = replace(placed(state, replace(underway, step=step, done=0)), phase=Phase.WAITING)
+    return prefaced(stay(waiting, moment), Line.of(Key.LEFT_OUT))
+
+
+def _lists(state: State, moment: Moment, *, own: bool | None = None) -> Iterator[Listed]:
+    """Give what can be left out of: first what is at hand, then their own routine."""
+    at_hand, plan = _at_hand(state, own=own), own_plan(state.progress, moment)
+    if at_hand is not None:
+        yield done_in(at_hand, moment.catalogue)
+    if plan is not None:
+        yield plan.own
+
+
+def _at_hand(state: State, *, own: bool | None = None) -> Plan | None:
+    """Give the workout that is being done, described or offered.
+
+    None where their own is meant, which is then changed for good: where they said so, or described and not just today.
+    """
+    phases = {state.phase, state.back_to}
+    if phases & TRAINING and state.progress.underway:
+        return state.progress.underway.plan if not own else None
+    described = state.plan if phases & {Phase.BRIEFED, Phase.HOME} else None
+    theirs = own or (own is None and described is not None and described.own)
+    return None if theirs else described
+
+
+def _without(state: State, exercises: Listed, moment: Moment, *, own: bool | None = None) -> Turn:
+    at_hand = _at_hand(state, own=own)
+    if at_hand is None or not {*exercises} & {*done_in(at_hand, moment.catalogue)}:
+        return _out_of_own(state, exercises, moment, now=bool(own))
+    underway = state.progress.underway
+    if underway is not None and underway.plan is at_hand:
+        return _out_of_workout(state, underway, exercises, moment)
+    fewer = replace(at_hand, left_out=(*at_hand.left_out, *exercises))
+    left, known = tailored(fewer, state.progress.lacks, moment.catalogue), moment.catalogue
+    if {*done_in(left, known)} & {*exercises} or {*kit_of(left, known)} & {*state.progress.lacks}:
+        return stay(state, moment, Line.of(Key.WITHOUT_NOTHING_LEFT))
+    return prefaced(brief(state, fewer, moment), _today(exercises, moment))
+
+
+def _out_of_own(state: State, exercises: Listed, moment: Moment, *, now: bool) -> Turn:
+    """Take exercises out of their own routine; where that is being done, and they say so, out of this workout too."""
+    turn, underway = take_out(state, exercises, moment), state.progress.underway
+    if not (now and underway and underway.plan.own and {state.phase, state.back_to} & TRAINING):
+        return turn
+    done = tuple(name for name in done_in(underway.plan, moment.catalogue) if name in exercises)
+    return prefaced(_out_of_workout(turn.state, underway, done, moment), turn.reply.say[0]) if done else turn
+
+
+def _out_of_workout(state: State, underway: Underway, exercises: Listed, moment: Moment) -> Turn:
+    """Leave out what is still to come, and what has been begun; what is over stays done."""
+    steps = expand(underway.plan, moment.catalogue)
+    starts = {step.exercise.id: index for index, step in enumerate(steps) if isinstance(step, SetUp)}
+    at_hand = exercise_underway(state, moment)
+    begun = at_hand.id if at_hand and starts[at_hand.id] < underway.step + (state.phase is Phase.PAUSED) else None
+    coming = tuple(name for name in exercises if name != begun and starts[name] >= underway.step)
+    plan = underway.plan
+    for name in coming:
+        fewer = without(plan, name, moment.catalogue)
+        if fewer is None:
+            return stay(state, moment, Line.of(Key.WITHOUT_NOTHING_LEFT))
+        plan = replace(fewer, left_out=(*fewer.left_out, name))
+    fewer_left = placed(state, replace(underway, plan=plan))
+    told = (_today(coming, moment),) if coming else ()
+    out = left_out(fewer_left, moment) if begun in exercises else None
+    if out is not None:
+        return prefaced(out, *told)
+    return stay(fewer_left, moment, *told or (Line.of(Key.WITHOUT_PAST, exercises=names(exercises, moment)),))
+
+
+def _today(exercises: Listed, moment: Moment) -> Line:
+    return Line.of(Key.WITHOUT_TODAY, exercises=names(exercises, moment))
+
+
+def _found(asked: Named, listed: Listed, moment: Moment) -> Listed:
+    """Give those of a list that a name comes to, or the one at a place of it."""
+    if asked.one in set(Order):
+        places = [*Order]
+        index = -1 if asked.one == Order.LAST else places.index(Order(asked.one))
+        return listed[index:][:1]
+    come_to = {*nearest(asked, moment.catalogue)}
+    return tuple(name for name in listed if name in come_to)
+
+
+def _not_there(asked: Named, lists: list[Listed], moment: Moment) -> Line:
+    if not lists:
+        return Line.of(Key.MINE_NONE)
+    if asked.one in set(Order):
+        return Line.of(Key.ONLY_SO_MANY, count=len(lists[0]))
+    known = tuple(dict.fromkeys(nearest(asked, moment.catalogue)))
+    if not known:
+        return Line.of(Key.UNKNOWN_EXERCISE, words=asked.words)
+    return Line.of(Key.MINE_NOT_IN, exercises=names(known, moment))
