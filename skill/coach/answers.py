@@ -37,6 +37,10 @@ class Turn:
     reply: Reply
 
 
+Transition = Callable[..., Turn]
+"""Takes the state, the event of its row, and the moment."""
+
+
 def stay(state: State, moment: Moment, *say: Line) -> Turn:
     """Say something and ask again what was being asked; the conversation stands where it stood."""
     ask, reprompt = question(state, moment)

@@ -50,3 +50,8 @@ def _rest_at_hand(underway: Underway, moment: Moment) -> tuple[Position, int] | 
             return Position(underway.step - 1, rest.rest_s - left_s), left_s
         case _:
             return None
+
+
+def take_time(state: State, _event: Event, moment: Moment) -> Turn:
+    """Wait without leaving."""
+    return stay(state, moment, Line.of(Key.TAKE_YOUR_TIME))

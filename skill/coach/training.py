@@ -1,7 +1,7 @@
 """The workout itself: described, begun, played block by block, interrupted, taken up again."""
 
 from skill.coach import guiding
-from skill.coach.answers import Moment, Turn, close, prefaced, stay
+from skill.coach.answers import Moment, Turn, close, go_home, prefaced, stay
 from skill.coach.blocks import standing
 from skill.coach.briefing import brief
 from skill.coach.events import Event
@@ -190,3 +190,11 @@ def _from_exercise(state: State, event: Event, moment: Moment, before: int) -> T
         return go_on(state, event, moment)
     steps = expand(underway.plan, moment.catalogue)
     return play(state, underway.plan, Position(exercise_start(steps, max(0, underway.step - before))), moment)
+
+
+def cancel(state: State, event: Event, moment: Moment) -> Turn:
+    """Leave what is going on; where nothing is, say goodbye."""
+    if state.back_to is Phase.MAKING:
+        return stay(replace(state, phase=Phase.MAKING), moment, Line.of(Key.OTHERWISE))
+    leaves = {Phase.READING, Phase.TALKING, Phase.CHOOSING, Phase.BRIEFED}
+    return go_home(state, event, moment) if state.phase in leaves else stop(state, event, moment)

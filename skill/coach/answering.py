@@ -1,0 +1,53 @@
+"""What is asked in passing: answered, and then the open question stands, or the block goes on that was cut into."""
+
+from collections.abc import Callable, Mapping
+
+from skill.coach import asides, asking, guiding, past, playing
+from skill.coach import events as on
+from skill.coach.answers import Moment, Transition, Turn, stay
+from skill.coach.reply import Line
+from skill.coach.state import Phase, State
+
+ASIDES: Mapping[type[on.Event], Callable[[State, Moment], tuple[Line, ...]]] = {
+    on.Greeted: asides.hello,
+    on.HowLongAsked: asides.how_long,
+    on.WhichSetAsked: asides.which_set,
+    on.WhatsNextAsked: asides.whats_next,
+    on.ProgressAsked: past.doing,
+    on.WeekAsked: past.week,
+    on.LengthAsked: asides.length,
+    on.VolumeAsked: asides.volume,
+    on.ContentsAsked: asides.whats_next,
+}
+
+
+def and_on(transition: Transition) -> Transition:
+    """Answer, and go on with the block that was cut into, unless that is what the answer changed."""
+
+    def answered(state: State, event: on.Event, moment: Moment) -> Turn:
+        turn = transition(state, event, moment)
+        return playing.play_on(turn.state, moment, *turn.reply.say) if turn.state.phase is Phase.PAUSED else turn
+
+    return answered
+
+
+def aside(state: State, event: on.Event, moment: Moment) -> Turn:
+    """Say how the workout stands, and ask again."""
+    told = ASIDES[type(event)](state, moment)
+    return stay(state, moment, *told) if told else guiding.not_now(state, event, moment)
+
+
+def aside_and_on(state: State, event: on.Event, moment: Moment) -> Turn:
+    """Say how the workout stands, or hello, and go on with it."""
+    return playing.play_on(state, moment, *ASIDES[type(event)](state, moment))
+
+
+def remind(state: State, _event: on.RemindAsked, moment: Moment) -> Turn:
+    """Say how the exercise at hand goes, and ask again; in no workout, read its points."""
+    told = asides.reminder(state, moment)
+    return stay(state, moment, *told) if told else asking.technique(state, on.TechniqueAsked(), moment)
+
+
+def remind_and_on(state: State, _event: on.RemindAsked, moment: Moment) -> Turn:
+    """Say how the exercise at hand goes, and go on with it."""
+    return playing.play_on(state, moment, *asides.reminder(state, moment))

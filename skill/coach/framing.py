@@ -1,0 +1,51 @@
+"""What is done around every answer, whichever transition gives it."""
+
+from skill.coach.answers import INTERRUPTING, Turn
+from skill.coach.frozen import replace
+from skill.coach.keys import Key
+from skill.coach.reply import Line, Reply
+from skill.coach.state import Phase, State
+
+DISCLAIMER = (Line.of(Key.WELCOME_FIRST), Line.of(Key.DISCLAIMER_CHECK), Line.of(Key.DISCLAIMER_STOP))
+
+UNREMEMBERED = frozenset({"hurt", "sharp", "unwell", "emergency", "advice", "condition", "health"})
+
+
+def said(reply: Reply) -> tuple[str, ...]:
+    """Give the keys of what was said; of an answer about pain or health none at all, for that is remembered nowhere."""
+    keys = tuple(line.key for line in (*reply.say, reply.ask) if line is not None)
+    return () if any(map(_about_health, keys)) else keys
+
+
+def _about_health(key: str) -> bool:
+    return key.partition(".")[0] in UNREMEMBERED
+
+
+def introduced(turn: Turn) -> Turn:
+    """Say the disclaimer before the first answer that goes on, whichever way somebody came in.
+
+    What is answered to pain or a condition comes first even then. Nothing of it is said twice.
+    """
+    if turn.state.progress.introduced or turn.reply.ask is None:
+        return turn
+    progress, say = replace(turn.state.progress, introduced=True), turn.reply.say
+    urgent = any(_about_health(line.key) for line in say)
+    first, then = (say, DISCLAIMER) if urgent else (DISCLAIMER, say)
+    whole = tuple(dict.fromkeys((*first, *then)))
+    return Turn(replace(turn.state, progress=progress), replace(turn.reply, say=whole))
+
+
+def tidied(turn: Turn) -> Turn:
+    """Let what belongs to a phase end with it."""
+    state = turn.state
+    if state.phase is not Phase.CHOOSING:
+        state = _with(state, purpose=None, among=(), amount=None, place=None, level=None)
+    if state.phase not in INTERRUPTING:
+        state = _with(state, back_to=None)
+    return Turn(state, turn.reply)
+
+
+def _with(state: State, **values: object) -> State:
+    """Give a state with these values; it mostly has them, and to replace nothing would cost as much as something."""
+    has_them = all(getattr(state, name) == value for name, value in values.items())
+    return state if has_them else replace(state, **values)  # type: ignore[arg-type] # by name
