@@ -2,6 +2,7 @@
 
 from skill.coach import making, routines, small_talk
 from skill.coach.answers import Moment, Turn
+from skill.coach.asides import which_set
 from skill.coach.doing import started
 from skill.coach.events import (
     NUMBERED,
@@ -15,7 +16,10 @@ from skill.coach.events import (
     WorkoutStarted,
 )
 from skill.coach.guiding import not_understood
+from skill.coach.keys import Key
+from skill.coach.reply import Line
 from skill.coach.state import Phase, State
+from skill.coach.training import go_on_after
 
 AT_HAND = frozenset({Phase.BRIEFED, Phase.RESUMABLE, Phase.WAITING, Phase.PAUSED})
 """The phases in which "my routine" is the one at hand, to somebody who has no other."""
@@ -47,8 +51,14 @@ def numbered(state: State, event: NumberSaid, moment: Moment) -> Turn:
 
 
 def own(state: State, event: OwnAsked, moment: Moment) -> Turn:
-    """Describe their own routine, or begin or go on with it where it is at hand: any one, where they have none."""
+    """Describe their own routine, or begin or go on with it where it is at hand: any one, where they have none.
+
+    Who says so in the midst of a set hears where it stands, or that there is no other.
+    """
     if event.seconds is None and state.phase in AT_HAND and _is_own(state):
+        if state.phase is Phase.PAUSED:
+            none = () if state.progress.own else (Line.of(Key.MINE_NONE),)
+            return go_on_after(state, moment, *(none or which_set(state, moment)))
         return started(state, WorkoutStarted(), moment)
     return routines.own(state, event, moment)
 
