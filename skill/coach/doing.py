@@ -8,10 +8,11 @@ from skill.coach.asides import whats_next
 from skill.coach.asking import exercise, list_all
 from skill.coach.briefing import brief
 from skill.coach.events import ContentsAsked, Event, ExerciseAsked, RoutineAsked, WorkoutStarted
-from skill.coach.naming import UNDER_WAY
-from skill.coach.reading import next_point
+from skill.coach.naming import UNDER_WAY, at_hand
+from skill.coach.reading import leave, next_point
 from skill.coach.routines import by_level
 from skill.coach.state import Phase, State
+from skill.coach.workout import done_in
 
 NO_NAME = ExerciseAsked()
 
@@ -34,13 +35,18 @@ def started(state: State, event: WorkoutStarted, moment: Moment) -> Turn:
 
 
 def from_reading(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
-    """Leave a reading for what it interrupted: the workout that waits, or the one described; else do the exercise."""
+    """Leave a reading for what it interrupted: the workout that waits, or the one described; else do the exercise.
+
+    Where that would be another exercise than the one read, say what it is first.
+    """
     back = replace(state, phase=state.back_to) if state.back_to and event == NO_NAME else state
     match back.phase:
         case Phase.WAITING | Phase.PAUSED | Phase.RESUMABLE:
-            return training.go_on(back, event, moment)
+            same = state.subject == at_hand(back, moment)
+            return training.go_on(back, event, moment) if same else leave(state, event, moment)
         case Phase.BRIEFED:
-            return training.begin(back, event, moment)
+            same = back.plan is not None and back.subject in done_in(back.plan, moment.catalogue)
+            return training.begin(back, event, moment) if same else stay(back, moment)
         case _:
             return exercise(state, event, moment)
 
