@@ -90,13 +90,12 @@ def none_yet(state: State, moment: Moment) -> Turn:
 def finish(state: State, _event: Event, moment: Moment) -> Turn:
     """End the making: it is saved, this long, and offered; where a workout is open, that is offered first."""
     plan = own_plan(state.progress, moment)
-    home = replace(state, phase=Phase.HOME, plan=None, subject=None, point=0)
     if plan is None:
-        return stay(home, moment, Line.of(Key.OTHERWISE))
+        return stay(_unmade(state), moment, Line.of(Key.OTHERWISE))
     saved = Line.of(Key.MINE_KEPT, length=about(plan, moment))
     if state.progress.underway is None:
-        return _offered(home, plan, moment, saved)
-    return stay(replace(home, phase=Phase.RESUMABLE), moment, saved)
+        return _offered(state, plan, moment, saved)
+    return stay(_unmade(state), moment, saved)
 
 
 def take_last_out(state: State, _event: Event, moment: Moment) -> Turn:
@@ -129,9 +128,9 @@ def more(state: State, _event: Event, moment: Moment) -> Turn:
 
 
 def leave(state: State, _event: Event, moment: Moment) -> Turn:
-    """Leave the making for home; what was put in stays."""
+    """Leave the making for the workout that is open, which is offered, or for home; what was put in stays."""
     saved = (Line.of(Key.MINE_SAVED),) if state.progress.own else ()
-    return stay(replace(state, phase=Phase.HOME, plan=None, subject=None, point=0), moment, *saved)
+    return stay(_unmade(state), moment, *saved)
 
 
 def ask_to_drop(state: State, _event: Event, moment: Moment) -> Turn:
@@ -163,6 +162,11 @@ def greeted(state: State, event: Greeted, moment: Moment) -> Turn:
 def names(exercises: tuple[str, ...], moment: Moment) -> tuple[Line, ...]:
     """Give the names of exercises."""
     return tuple(named(moment.catalogue.exercises[exercise]) for exercise in exercises)
+
+
+def _unmade(state: State) -> State:
+    phase = Phase.HOME if state.progress.underway is None else Phase.RESUMABLE
+    return replace(state, phase=phase, plan=None, subject=None, point=0)
 
 
 def _undescribed(state: State) -> State:

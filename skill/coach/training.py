@@ -1,6 +1,6 @@
 """The workout itself: described, begun, played block by block, interrupted, taken up again."""
 
-from skill.coach import guiding
+from skill.coach import guiding, reading
 from skill.coach.answers import Moment, Turn, close, go_home, prefaced, stay
 from skill.coach.blocks import standing
 from skill.coach.briefing import brief
@@ -20,6 +20,13 @@ from skill.coach.workout import exercise_start, expand
 def accept(state: State, event: Event, moment: Moment) -> Turn:
     """Take what was offered; where nothing was, go on with what is unfinished."""
     return brief(state, state.plan, moment) if state.plan else go_on(state, event, moment)
+
+
+def agree(state: State, event: Event, moment: Moment) -> Turn:
+    """Take what was offered. A yes to no offer starts nothing, but what is unfinished is offered then."""
+    if state.plan is None and state.progress.underway is not None:
+        return stay(replace(state, phase=Phase.RESUMABLE), moment)
+    return accept(state, event, moment)
 
 
 def begin(state: State, event: Event, moment: Moment) -> Turn:
@@ -193,8 +200,12 @@ def _from_exercise(state: State, event: Event, moment: Moment, before: int) -> T
 
 
 def cancel(state: State, event: Event, moment: Moment) -> Turn:
-    """Leave what is going on; where nothing is, say goodbye."""
+    """Leave what is going on for what it interrupted, or for home; where nothing is going on, say goodbye."""
     if state.back_to is Phase.MAKING:
         return stay(replace(state, phase=Phase.MAKING), moment, Line.of(Key.OTHERWISE))
+    if state.phase is Phase.READING and state.back_to is not None:
+        return reading.leave(state, event, moment)
+    if state.phase is Phase.BRIEFED and state.progress.underway is not None:
+        return not_this(state, event, moment)
     leaves = {Phase.READING, Phase.TALKING, Phase.CHOOSING, Phase.BRIEFED}
     return go_home(state, event, moment) if state.phase in leaves else stop(state, event, moment)

@@ -144,7 +144,7 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
 
 TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
     Phase.HOME: {
-        on.Agreed: training.accept,
+        on.Agreed: training.agree,
         on.ReadySaid: training.accept,
         on.Declined: training.not_this,
         on.OtherAsked: training.not_this,
@@ -239,7 +239,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
     },
     Phase.READING: {
         on.Agreed: reading.next_point,
-        on.ReadySaid: reading.next_point,
+        on.ReadySaid: doing.read_on,
         on.NextAsked: reading.next_point,
         on.NextExerciseAsked: reading.next_point,
         on.SkipAsked: reading.next_point,
