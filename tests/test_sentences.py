@@ -18,7 +18,7 @@ HEARD = {
         what can i say; help; help please; i don't understand; i don't get it
     """,
     "AMAZON.NavigateHomeIntent": """
-        go home; home
+        go home
     """,
     "AMAZON.NextIntent": """
         next; next one please
@@ -69,7 +69,7 @@ HEARD = {
         i'm advanced
     """,
     "AtHomeIntent": """
-        i'm at home
+        i'm at home; i'm at the office
     """,
     "BeginnerIntent": """
         i'm a beginner; i'm new to this; i've never done this before; it's my first time; i'm not very fit
@@ -99,6 +99,7 @@ HEARD = {
         should i see a doctor; do i need a doctor; should i ask a physio; are you a doctor
     """,
     "DoneIntent": """
+        no more; no more thanks
         that's all; that's it; no that's it; i'm done; all done; finished; done
     """,
     "DoseIntent": """
@@ -121,7 +122,7 @@ HEARD = {
         what are good mornings; what is a reverse plank; the first one; number two; the first; number five
         exercise number two; the last one; the easiest one; the hardest one; torso lifts; the plank; kettlebell
         the kettlebell one; what is the first one; tell me about the second one; what is the easiest exercise
-        number three; more about ball rolls; ball rolls
+        number three; more about ball rolls; ball rolls; exercise; the exercise; dead bug; cat cow; childs pose
     """,
     "ExperiencedIntent": """
         i've done this before; i'm experienced; i know how it goes; i train regularly; i know this
@@ -161,7 +162,11 @@ HEARD = {
         make it harder; i want something harder; harder; harder please
     """,
     "HaveKitIntent": """
-        i have a ball; i have kettlebells; i have two kettlebells; i have weights
+        i have a ball; i have kettlebells; i have two kettlebells; i have weights; i have a kettlebell and a ball
+        i have one kettlebell and a ball; i've got a mat and a bench
+    """,
+    "HomeIntent": """
+        home; home please
     """,
     "HowHeavyIntent": """
         what weight do i need
@@ -220,7 +225,7 @@ HEARD = {
         one; two; seven; eight; ten; five; three; maybe fifteen; fifteen
     """,
     "OnlyKitIntent": """
-        only a mat
+        only a mat; nothing but a mat; just a mat and a ball; i only have a mat and two kettlebells
     """,
     "PlaceIntent": """
         at the gym; at home; at the office
@@ -247,6 +252,7 @@ HEARD = {
     """,
     "RightIntent": """
         fine; good; it was good; that was good; it was okay; right; just right; about right
+        just right thanks; that was fine thank you
     """,
     "RoutineIntent": """
         give me a workout; i want a workout; start a workout; a beginner routine
@@ -291,7 +297,17 @@ HEARD = {
     "ThanksIntent": """
         thanks; thank you; thanks coach; well done; thanks a lot; cheers
     """,
+    "TimeLeftIntent": """
+        i have five minutes left; i only have two minutes left; five minutes left; i've got about ten minutes left
+    """,
+    "NothingIntent": """
+        i have nothing; i've got nothing here; i don't have anything
+    """,
+    "BothIntent": """
+        both; both of them; do both; i want both
+    """,
     "TimeIntent": """
+        i have a ten minute break
         too long; too short; make it longer; ten minutes; i only have five minutes; something longer; a longer one
         a longer workout; twenty minutes; two minutes; an hour; that's too long; i have about twenty minutes
         ten minutes today; half an hour at home; a ten minute beginner routine; at the gym for twenty minutes

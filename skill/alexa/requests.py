@@ -73,6 +73,9 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "EaseIntent": on.EaseAsked,
     "RemindIntent": on.RemindAsked,
     "GymIntent": lambda: on.PlaceNamed(on.Named((Place.GYM.value,), "gym")),
+    "BothIntent": on.BothAsked,
+    "HomeIntent": on.HomeSaid,
+    "NothingIntent": lambda: on.KitLacked(on.Named((ALL,), "nothing")),
     "AtHomeIntent": lambda: on.PlaceNamed(on.Named((Place.HOME.value,), "home")),
     "VolumeIntent": on.VolumeAsked,
     "EasyIntent": lambda: on.RatingGiven(Rating.EASY),
@@ -135,8 +138,8 @@ WITH_SLOTS: Mapping[str, Callable[[Slots], on.Event]] = {
     "RoutineIntent": lambda slots: on.RoutineAsked(slots.get("level", NOTHING), slots.get("place", NOTHING)),
     "NamedRoutineIntent": lambda slots: on.NamedRoutineAsked(slots.get("routine", NOTHING)),
     "NoKitIntent": lambda slots: on.KitLacked(slots.get("kit", NOTHING)),
-    "HaveKitIntent": lambda slots: on.KitOwned(slots.get("kit", NOTHING)),
-    "OnlyKitIntent": lambda slots: on.OnlyKitOwned(slots.get("kit", NOTHING)),
+    "HaveKitIntent": lambda slots: _owned(slots.get("kit", NOTHING), slots.get("other_kit", NOTHING)),
+    "OnlyKitIntent": lambda slots: _owned(slots.get("kit", NOTHING), slots.get("other_kit", NOTHING), on.OnlyKitOwned),
     "ExerciseIntent": lambda slots: on.ExerciseAsked(slots.get("exercise", NOTHING), slots.get("level", NOTHING)),
     "ExerciseNameIntent": lambda slots: on.ExerciseNamed(slots.get("exercise", NOTHING)),
     "AddToOwnIntent": lambda slots: on.AddAsked(slots.get("exercise", NOTHING)),
@@ -170,6 +173,7 @@ COUNTED: Mapping[str, Callable[[Mapping[str, Slot | None], Slots], on.Event]] = 
     "TimeIntent": lambda given, slots: on.TimeNamed(
         seconds_of(given.get("length")), slots.get("place", NOTHING), slots.get("level", NOTHING)
     ),
+    "TimeLeftIntent": lambda given, _slots: on.QuickAsked(seconds_of(given.get("length"))),
     "NumberIntent": lambda given, _slots: on.NumberSaid(number_of(given.get("number"))),
     "RepsIntent": lambda given, slots: on.RepsAsked(number_of(given.get("count")), slots.get("exercise", NOTHING)),
     "OwnRoutineIntent": lambda given, _slots: on.OwnAsked(seconds_of(given.get("length"))),
@@ -252,6 +256,14 @@ def seconds_written(value: str) -> int | None:
     return sum(int(amount or 0) * unit_s for amount, unit_s in zip(duration.groups(), _UNITS_S, strict=True))
 
 
+def _owned(
+    kit: on.Named, other: on.Named, owned: type[on.KitOwned | on.OnlyKitOwned] = on.KitOwned
+) -> on.KitOwned | on.OnlyKitOwned | on.ConditionSaid:
+    """Give what is there now; of two things, one that we don't know may be a condition, and is taken for one."""
+    unknown = other.words and not (kit.ids and other.ids)
+    return on.ConditionSaid(on.Named((), f"{kit.words} and {other.words}")) if unknown else owned(kit, other)
+
+
 def _age(years: int | None) -> on.Named:
     """Give the condition of being young; an age without a number is a child's, and an adult's is none."""
     return NOTHING if years is not None and years >= ADULT else on.Named(("under-eighteen",), "young")
@@ -277,6 +289,7 @@ def _known(catalogue: Catalogue) -> Mapping[str, Collection[str]]:
         "level": tuple(Level),
         "place": tuple(Place),
         "kit": (*Kit, ALL, WEIGHTS),
+        "other_kit": (*Kit, ALL, WEIGHTS),
         "exercise": {*catalogue.exercises, *catalogue.nearby, *on.Order},
         "routine": catalogue.routines,
         "topic": catalogue.topics,

@@ -17,6 +17,7 @@ from skill.simulator.overmatch import Theft, thefts
 ON_PURPOSE = frozenset(
     {
         ("skip", "AMAZON.NextIntent", "SkipIntent"),
+        ("home", "AMAZON.NavigateHomeIntent", "HomeIntent"),
         *(
             (f"{just}{moment}", "TimeIntent", "AMAZON.PauseIntent")
             for just in ("", "just ", "give me ", "i need ")
@@ -24,7 +25,8 @@ ON_PURPOSE = frozenset(
         ),
     }
 )
-"""An utterance, whose it might be, and whose it is: "skip" leaves one out, and "just a minute" asks to wait."""
+"""An utterance, whose it might be, and whose it is: "skip" leaves one out, "home" can be the place, and "just a
+minute" asks to wait."""
 
 
 def overmatches(root: Path) -> tuple[Finding, ...]:

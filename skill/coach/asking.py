@@ -123,6 +123,18 @@ def agreed(state: State, _event: Event, moment: Moment) -> Turn:
     return stay(state, moment) if chosen is None else exercise_named(state, ExerciseNamed(Named((chosen,))), moment)
 
 
+def chosen(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
+    """Describe an exercise that is named; "do it" is no choice where there are several."""
+    undecided = event == ExerciseAsked() and len(state.among) > 1
+    return stay(state, moment) if undecided else exercise(state, event, moment)
+
+
+def both(state: State, _event: Event, moment: Moment) -> Turn:
+    """Say that it is one at a time, and ask again. To a question about health that is no answer."""
+    asking = moment.catalogue.question_for(state.among)
+    return stay(state, moment, *(() if asking and asking.health else (Line.of(Key.ONE_AT_A_TIME),)))
+
+
 def unchosen(state: State, _event: Event, moment: Moment) -> Turn:
     """Give up a choice: back to what it interrupted, or home."""
     return stay(after_choice(state), moment, Line.of(Key.OTHERWISE))

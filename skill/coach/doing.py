@@ -5,7 +5,7 @@ from dataclasses import replace
 from skill.coach import training
 from skill.coach.answers import Moment, Turn, stay
 from skill.coach.asides import whats_next
-from skill.coach.asking import exercise, list_all
+from skill.coach.asking import agreed, exercise, list_all
 from skill.coach.briefing import brief
 from skill.coach.events import ContentsAsked, Event, ExerciseAsked, RoutineAsked, WorkoutStarted
 from skill.coach.naming import UNDER_WAY, at_hand
@@ -61,6 +61,12 @@ def next_or_read_on(state: State, event: Event, moment: Moment) -> Turn:
     if state.back_to in UNDER_WAY:
         return stay(state, moment, *whats_next(state, moment))
     return next_point(state, event, moment)
+
+
+def agreed_or_on(state: State, event: Event, moment: Moment) -> Turn:
+    """Take the one exercise that was offered, unless a workout waits, which is then what somebody is ready for."""
+    offers = len(state.among) == 1 and state.back_to not in UNDER_WAY
+    return (agreed if offers else training.go_on)(state, event, moment)
 
 
 def contents(state: State, event: ContentsAsked, moment: Moment) -> Turn:

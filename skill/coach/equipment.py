@@ -36,24 +36,26 @@ def lacked(state: State, event: KitLacked, moment: Moment) -> Turn:
     if things == (NEVER_LACKED,):
         return stay(state, moment, Line.of(Key.KIT_NO_MAT))
     without = tuple(thing for thing in things if thing is not NEVER_LACKED)
-    told = _named(Key.KIT_WITHOUT, event.kit, without)
+    told = _named(Key.KIT_WITHOUT, (event.kit,), without)
     return _told(state, {*state.progress.lacks, *without}, told, moment)
 
 
 def owned(state: State, event: KitOwned, moment: Moment) -> Turn:
     """Remember what is there now, and describe the workout at hand anew with it."""
-    things = _things(event.kit, PART_OF)
-    return _told(state, {*state.progress.lacks} - {*things}, _named(Key.KIT_WITH, event.kit, things), moment)
+    kit = event.kit, event.other
+    things = _all_of(kit, PART_OF)
+    return _told(state, {*state.progress.lacks} - {*things}, _named(Key.KIT_WITH, kit, things), moment)
 
 
 def only_owned(state: State, event: OnlyKitOwned, moment: Moment) -> Turn:
     """Remember that there is nothing else; of kettlebells, that there is no second one."""
-    things = _things(event.kit, PART_OF)
+    kit = event.kit, event.other
+    things = _all_of(kit, PART_OF)
     if things == (Kit.KETTLEBELL,):
         lacks = {*state.progress.lacks, Kit.KETTLEBELLS} - {*things}
     else:
         lacks = {*Kit} - {*things, NEVER_LACKED} if things else {*state.progress.lacks}
-    return _told(state, lacks, _named(Key.KIT_WITH, event.kit, things), moment)
+    return _told(state, lacks, _named(Key.KIT_WITH, kit, things), moment)
 
 
 def _told(state: State, lacks: set[Kit], told: Line, moment: Moment) -> Turn:
@@ -64,16 +66,20 @@ def _told(state: State, lacks: set[Kit], told: Line, moment: Moment) -> Turn:
     return stay(kept, moment, told, *((Line.of(Key.KIT_FROM_NEXT),) if in_workout else ()))
 
 
-def _named(key: Key, kit: Named, things: tuple[Kit, ...]) -> Line:
-    """Repeat the thing that was named, not all that follows from it; ask where none was."""
+def _named(key: Key, kit: tuple[Named, ...], things: tuple[Kit, ...]) -> Line:
+    """Repeat the things that were named, not all that follows from them; ask where none was."""
     if not things:
         return Line.of(Key.KIT_WHAT)
-    if key is Key.KIT_WITHOUT and kit.one in WITHOUT_ANY:
-        return Line.of(WITHOUT_ANY[kit.one])
-    return Line.of(key, kit=kit_named(things if kit.one == ALL else (Kit(kit.one or ""),)))
+    if key is Key.KIT_WITHOUT and kit[0].one in WITHOUT_ANY:
+        return Line.of(WITHOUT_ANY[kit[0].one])
+    return Line.of(key, kit=kit_named(_all_of(kit, {})))
 
 
 WITHOUT_ANY = {ALL: Key.KIT_NOTHING, WEIGHTS: Key.KIT_NO_WEIGHTS}
+
+
+def _all_of(kit: tuple[Named, ...], also: dict[Kit, tuple[Kit, ...]]) -> tuple[Kit, ...]:
+    return tuple(dict.fromkeys(thing for one in kit for thing in _things(one, also)))
 
 
 def _things(kit: Named, also: dict[Kit, tuple[Kit, ...]]) -> tuple[Kit, ...]:

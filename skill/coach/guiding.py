@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from skill.coach import routines
 from skill.coach.answers import Moment, Turn, stay
+from skill.coach.blocks import named
 from skill.coach.events import Event
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply
@@ -81,7 +82,18 @@ def _missed(state: State, times: tuple[Key, Key, Key], moment: Moment) -> Turn:
     time = state.missed % TIMES
     if state.phase is Phase.HOME and time == TIMES - 1:
         state = replace(state, plan=routines.usual_plan(state, moment))
-    return stay(state, moment, Line.of(times[time]), Line.of(_ways(state)[time]))
+    simplest = _simplest(state, moment) if time == TIMES - 1 else None
+    return stay(state, moment, Line.of(times[time]), simplest or Line.of(_ways(state)[time]))
+
+
+def _simplest(state: State, moment: Moment) -> Line | None:
+    """Give the shortest answer where a few exercises are offered. Nobody is led past a question about health."""
+    asking = moment.catalogue.question_for(state.among)
+    if state.phase is not Phase.CHOOSING or not state.among or (asking and asking.health):
+        return None
+    if len(state.among) == 1:
+        return Line.of(Key.JUST_YES)
+    return Line.of(Key.JUST_NAME, exercise=named(moment.catalogue.exercises[state.among[0]]))
 
 
 def _ways(state: State) -> Ways:

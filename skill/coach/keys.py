@@ -274,6 +274,7 @@ class Key(StrEnum):
     WHICH_REPROMPT = "which.reprompt"
     THAT_ONE = "which.that_one", "exercise"
     THAT_ONE_REPROMPT = "which.that_one_reprompt"
+    ONE_AT_A_TIME = "which.one_at_a_time"
     ONLY_SO_MANY = "which.only_so_many", "count"
     WITHOUT_KIT = "which.without_kit", "kit", "exercise"
     NOTHING_BEFORE = "which.nothing_before"
@@ -350,6 +351,7 @@ class Key(StrEnum):
     JUST_DONE = "just.done"
     JUST_BEGINNER = "just.beginner"
     JUST_LIST = "just.list"
+    JUST_NAME = "just.name", "exercise"
     NOT_NOW = "not_now"
     NOT_NOW_AGAIN = "not_now_again"
 

@@ -176,7 +176,10 @@ def _ordered(state: State, order: Order, moment: Moment) -> str | Line:
     listed = _listed(state, moment)
     if order in {Order.EASIEST, Order.HARDEST}:
         listed = tuple(name for name in moment.catalogue.exercises if name in listed)
-    index = _index(order)
+    index, every = _index(order), tuple(moment.catalogue.exercises)
+    if index >= len(listed) and every[index : index + 1] and every[index] in state.among:
+        # Nobody is offered a sixth of two: they have heard them all before, and it was the sixth there.
+        return every[index]
     return listed[index] if index < len(listed) else Line.of(Key.ONLY_SO_MANY, count=len(listed))
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from skill.catalogue.model import Level, Place
 from skill.coach import progression, tailoring
-from skill.coach.answers import Moment, Turn, interrupted, prefaced, stay
+from skill.coach.answers import Moment, Turn, go_home, interrupted, prefaced, stay
 from skill.coach.asking import do_it, exercise_named, hold
 from skill.coach.briefing import brief
 from skill.coach.counted import HOLD_S
@@ -72,6 +72,15 @@ def place_named(state: State, event: PlaceNamed, moment: Moment) -> Turn:
     described = state.plan.level if state.phase is Phase.BRIEFED and state.plan and state.plan.routine else None
     level = Named((described.value,), described.value) if described else Named()
     return by_level(state, RoutineAsked(level, event.place), moment)
+
+
+def home_said(state: State, event: Event, moment: Moment) -> Turn:
+    """Take "home" for the place where routines are spoken of; in the midst of anything else it is the way out."""
+    described = state.phase is Phase.BRIEFED and state.plan is not None and state.plan.exercise is None
+    of_levels = state.phase is Phase.CHOOSING and state.purpose is Purpose.ROUTINE
+    if described or of_levels or state.phase is Phase.HOME:
+        return place_named(state, PlaceNamed(Named((Place.HOME.value,), "home")), moment)
+    return go_home(state, event, moment)
 
 
 def by_name(state: State, event: NamedRoutineAsked, moment: Moment) -> Turn:

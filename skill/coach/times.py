@@ -14,6 +14,7 @@ from skill.coach.events import (
     Named,
     NumberSaid,
     PractisedSaid,
+    QuickAsked,
     RepsAsked,
     TalkChosen,
     TimeNamed,
@@ -59,9 +60,9 @@ def moments(state: State, event: TimeNamed, moment: Moment) -> Turn:
     return for_time(state, event, moment)
 
 
-def quick(state: State, _event: Event, moment: Moment) -> Turn:
-    """Describe a quick workout."""
-    return for_time(state, TimeNamed(QUICK_S), moment)
+def quick(state: State, event: QuickAsked, moment: Moment) -> Turn:
+    """Describe a quick workout, or one for the time that is left."""
+    return for_time(state, TimeNamed(event.seconds or QUICK_S), moment)
 
 
 def quicker(state: State, _event: Event, moment: Moment) -> Turn:

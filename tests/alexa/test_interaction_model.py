@@ -233,7 +233,7 @@ def _plan(heard: Heard) -> Json:
 
 
 def test_no_sample_belongs_to_two_intents(intents: Mapping[str, Json]) -> None:
-    """Nor does one stand twice in its own; of Amazon's own utterances one alone is taken from her, and on purpose."""
+    """Nor does one stand twice in its own; of Amazon's own utterances two alone are taken from her, and on purpose."""
     samples = Counter(sample.casefold() for intent in intents.values() for sample in intent["samples"])
     canonical = {utterance: name for name, utterances in UTTERANCES.items() for utterance in utterances}
     stolen = {
@@ -244,7 +244,7 @@ def test_no_sample_belongs_to_two_intents(intents: Mapping[str, Json]) -> None:
     }
 
     assert [sample for sample, count in samples.items() if count > 1] == []
-    assert stolen == {"skip": "SkipIntent"}
+    assert stolen == {"skip": "SkipIntent", "home": "HomeIntent"}
 
 
 def test_samples_hold_only_what_amazon_takes(intents: Mapping[str, Json]) -> None:

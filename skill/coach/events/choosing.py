@@ -71,6 +71,9 @@ class NumberSaid:
 class QuickAsked:
     """Asked for something that takes little time, or said that there is little."""
 
+    seconds: int | None = None
+    """What was said to be left; None where it wasn't said."""
+
 
 @dataclass(frozen=True, slots=True)
 class GentleAsked:
@@ -93,16 +96,18 @@ class KitLacked:
 
 @dataclass(frozen=True, slots=True)
 class KitOwned:
-    """Said what they have now."""
+    """Said what they have now: one thing or two."""
 
     kit: Named = UNNAMED
+    other: Named = UNNAMED
 
 
 @dataclass(frozen=True, slots=True)
 class OnlyKitOwned:
-    """Said what they have, and that it is all."""
+    """Said what they have, one thing or two, and that it is all."""
 
     kit: Named = UNNAMED
+    other: Named = UNNAMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +155,16 @@ class PlaceNamed:
     place: Named = UNNAMED
 
 
+@dataclass(frozen=True, slots=True)
+class BothAsked:
+    """Asked for both of what was offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeSaid:
+    """Said "home" and nothing more: the place, or the way out."""
+
+
 Choice = (
     Launched
     | Greeted
@@ -172,4 +187,6 @@ Choice = (
     | RepsAsked
     | LevelNamed
     | PlaceNamed
+    | BothAsked
+    | HomeSaid
 )
