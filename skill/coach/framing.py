@@ -3,6 +3,7 @@
 from skill.coach.answers import INTERRUPTING, Turn
 from skill.coach.frozen import replace
 from skill.coach.keys import Key
+from skill.coach.naming import UNDER_WAY
 from skill.coach.reply import Line, Reply
 from skill.coach.state import Phase, State
 
@@ -40,7 +41,9 @@ def tidied(turn: Turn) -> Turn:
     state = turn.state
     if state.phase is not Phase.CHOOSING:
         state = _with(state, purpose=None, among=(), amount=None, place=None, level=None)
-    if state.phase not in INTERRUPTING:
+    # Of what was going on before a routine is made, a workout alone is gone back to.
+    waits = state.phase is Phase.MAKING and state.back_to in UNDER_WAY
+    if state.phase not in INTERRUPTING and not waits:
         state = _with(state, back_to=None)
     return Turn(state, turn.reply)
 

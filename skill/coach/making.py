@@ -27,7 +27,7 @@ IN_WORKOUT = frozenset({Phase.WAITING, Phase.PAUSED})
 
 def make(state: State, _event: Event, moment: Moment) -> Turn:
     """Begin a routine of somebody's own, or go on with it: what is in it, and how that is changed."""
-    making = replace(state, phase=Phase.MAKING, plan=None, subject=None, point=0)
+    making = replace(state, phase=Phase.MAKING, plan=None, subject=None, point=0, back_to=_workout(state))
     plan = own_plan(state.progress, moment)
     if plan is None:
         return stay(making, moment, Line.of(Key.MINE_HOW))
@@ -91,11 +91,11 @@ def finish(state: State, _event: Event, moment: Moment) -> Turn:
     """End the making: it is saved, this long, and offered; where a workout is open, that is offered first."""
     plan = own_plan(state.progress, moment)
     if plan is None:
-        return stay(_unmade(state), moment, Line.of(Key.OTHERWISE))
+        return _left(state, moment, Line.of(Key.OTHERWISE))
     saved = Line.of(Key.MINE_KEPT, length=about(plan, moment))
     if state.progress.underway is None:
         return _offered(state, plan, moment, saved)
-    return stay(_unmade(state), moment, saved)
+    return _left(state, moment, saved)
 
 
 def take_last_out(state: State, _event: Event, moment: Moment) -> Turn:
@@ -128,9 +128,9 @@ def more(state: State, _event: Event, moment: Moment) -> Turn:
 
 
 def leave(state: State, _event: Event, moment: Moment) -> Turn:
-    """Leave the making for the workout that is open, which is offered, or for home; what was put in stays."""
+    """Leave the making for the workout that it interrupted, else for home; what was put in stays."""
     saved = (Line.of(Key.MINE_SAVED),) if state.progress.own else ()
-    return stay(_unmade(state), moment, *saved)
+    return _left(state, moment, *saved)
 
 
 def ask_to_drop(state: State, _event: Event, moment: Moment) -> Turn:
@@ -164,9 +164,15 @@ def names(exercises: tuple[str, ...], moment: Moment) -> tuple[Line, ...]:
     return tuple(named(moment.catalogue.exercises[exercise]) for exercise in exercises)
 
 
-def _unmade(state: State) -> State:
-    phase = Phase.HOME if state.progress.underway is None else Phase.RESUMABLE
-    return replace(state, phase=phase, plan=None, subject=None, point=0)
+def _left(state: State, moment: Moment, *say: Line) -> Turn:
+    """Go back to the workout that was interrupted; one that is open from before is offered."""
+    phase = Phase.HOME if state.progress.underway is None else _workout(state) or Phase.RESUMABLE
+    back = (Line.of(Key.BACK_TO_WORKOUT),) if phase in IN_WORKOUT else ()
+    return stay(replace(state, phase=phase, plan=None, subject=None, point=0), moment, *say, *back)
+
+
+def _workout(state: State) -> Phase | None:
+    return next((phase for phase in (state.phase, state.back_to) if phase in IN_WORKOUT), None)
 
 
 def _undescribed(state: State) -> State:

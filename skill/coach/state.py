@@ -184,7 +184,8 @@ class State:
     amount: int | None = None
     """Repetitions, or seconds of a hold, that were asked for, of an exercise that is still to be chosen."""
     back_to: Phase | None = None
-    """What reading, choosing or asking to delete interrupted and gives way to again; None in every other phase."""
+    """What reading, choosing or asking to delete interrupted and gives way to again, and the workout that the making
+    of a routine did; None in every other phase."""
     place: Place | None = None
     """Asked for together with a level that is still to be chosen."""
     level: Level | None = None

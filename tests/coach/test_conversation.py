@@ -86,6 +86,7 @@ STATES = (
     State(Phase.MAKING, KNOWN),
     State(Phase.MAKING, OWNING, subject="ball-roll"),
     State(Phase.MAKING, replace(OWNING, underway=SET_OUT.underway)),
+    State(Phase.MAKING, replace(OWNING, underway=SET_OUT.underway), back_to=Phase.PAUSED),
     State(Phase.HOME, OWNING, plan=OWN_PLAN),
     State(Phase.BRIEFED, OWNING, plan=OWN_PLAN),
     State(Phase.BRIEFED, KNOWN, plan=replace(PLAN, left_out=("reverse-plank",))),
@@ -105,6 +106,7 @@ STATES = (
 KNOWN_IDS = {
     "exercise": ("torso-lift", "hyperextension"),
     "kit": ("ball", "kettlebells"),
+    "other": ("bench", "bar"),
     "level": ("intermediate", "advanced"),
     "place": ("home", "gym"),
     "routine": ("five-minute", "gym-advanced"),
@@ -717,13 +719,14 @@ OPEN = (
 
 @pytest.mark.parametrize("kind", EVENTS, ids=lambda kind: kind.__name__)
 def test_what_belongs_to_a_phase_ends_with_it(kind: type[Event], catalogue: Catalogue) -> None:
-    """Whatever ends a choice, nothing of the choice is left; whatever ends a reading, no way back is."""
+    """Whatever ends a choice, nothing of the choice is left; whatever ends a reading, no way back but to a workout."""
     for state, event in product(OPEN, EVENTS[kind]):
         left = advance(state, event, _moment(catalogue)).state
         if left.phase is not Phase.CHOOSING:
             assert (left.purpose, left.among, left.place) == (None, (), None), (state, event)
+        making = {Phase.WAITING, Phase.PAUSED} if left.phase is Phase.MAKING else set()
         if left.phase not in INTERRUPTING:
-            assert left.back_to is None, (state, event)
+            assert left.back_to in {None, *making}, (state, event)
 
 
 def test_nothing_but_a_yes_forgets(catalogue: Catalogue) -> None:
