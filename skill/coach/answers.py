@@ -82,6 +82,11 @@ def interrupted(state: State) -> Phase | None:
     return state.phase if state.phase in INTERRUPTIBLE else None
 
 
+def going_on(state: State) -> set[Phase | None]:
+    """Give the phase and what it interrupted; what is said while a routine is made is said of that alone."""
+    return {state.phase} if state.phase is Phase.MAKING else {state.phase, state.back_to}
+
+
 def question(state: State, moment: Moment) -> tuple[Line, Line]:
     """Give the question that a state leaves open, and its reprompt."""
     plain = _plain(state)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from skill.coach.answers import Moment, Turn, exercise_underway, interrupted, prefaced, stay
+from skill.coach.answers import Moment, Turn, exercise_underway, going_on, interrupted, prefaced, stay
 from skill.coach.briefing import brief
 from skill.coach.events import LeaveOutAsked, Named, Order
 from skill.coach.keys import Key
@@ -73,7 +73,7 @@ def _at_hand(state: State, *, own: bool | None = None) -> Plan | None:
 
     None where their own is meant, which is then changed for good: where they said so, or described and not just today.
     """
-    phases = {state.phase, state.back_to}
+    phases = going_on(state)
     if phases & TRAINING and state.progress.underway:
         return state.progress.underway.plan if not own else None
     described = state.plan if phases & {Phase.BRIEFED, Phase.HOME} else None
@@ -98,7 +98,7 @@ def _without(state: State, exercises: Listed, moment: Moment, *, own: bool | Non
 def _out_of_own(state: State, exercises: Listed, moment: Moment, *, now: bool) -> Turn:
     """Take exercises out of their own routine; where that is being done, and they say so, out of this workout too."""
     turn, underway = take_out(state, exercises, moment), state.progress.underway
-    if not (now and underway and underway.plan.own and {state.phase, state.back_to} & TRAINING):
+    if not (now and underway and underway.plan.own and going_on(state) & TRAINING):
         return turn
     done = tuple(name for name in done_in(underway.plan, moment.catalogue) if name in exercises)
     return prefaced(_out_of_workout(turn.state, underway, done, moment), turn.reply.say[0]) if done else turn

@@ -8,7 +8,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from skill.catalogue.model import Catalogue, Level, Nearby
-from skill.coach.answers import Moment, Turn, all_named, exercise_underway, interrupted, kit_named, prefaced, stay
+from skill.coach.answers import (
+    Moment,
+    Turn,
+    all_named,
+    exercise_underway,
+    going_on,
+    interrupted,
+    kit_named,
+    prefaced,
+    stay,
+)
 from skill.coach.blocks import exercise_of, named
 from skill.coach.conditions import condition
 from skill.coach.events import NUMBERED, ConditionSaid, Detail, Named, Order
@@ -200,7 +210,7 @@ def _listed(state: State, moment: Moment) -> tuple[str, ...]:
 
 
 def _in_workout(state: State) -> bool:
-    return bool({state.phase, state.back_to} & UNDER_WAY)
+    return bool(going_on(state) & UNDER_WAY)
 
 
 def _exercise_before(state: State, moment: Moment) -> str | None:

@@ -2,7 +2,7 @@
 
 from skill.catalogue.model import Level
 from skill.coach import easing, wishes
-from skill.coach.answers import Moment, Turn, stay
+from skill.coach.answers import Moment, Turn, going_on, stay
 from skill.coach.asides import how_long
 from skill.coach.asking import hold, reps
 from skill.coach.events import (
@@ -77,7 +77,7 @@ def quicker_and_on(state: State, _event: Event, moment: Moment) -> Turn:
 
 def gentle(state: State, event: Event, moment: Moment) -> Turn:
     """Take the lightest of what there is to choose from: an exercise, or the routine for a beginner."""
-    if {state.phase, state.back_to} & {Phase.WAITING, Phase.PAUSED}:
+    if going_on(state) & {Phase.WAITING, Phase.PAUSED}:
         return easing.ease(state, event, moment)
     if state.phase is Phase.CHOOSING and state.purpose is not Purpose.ROUTINE:
         return lightest(state, event, moment)
