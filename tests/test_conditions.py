@@ -138,6 +138,7 @@ OUTRIGHT = {
     "DiscIntent": "disc",
     "BonesIntent": "osteoporosis",
     "StenosisIntent": "stenosis",
+    "PressureIntent": "blood-pressure",
 }
 ABOUT_HEALTH = {"ConditionIntent", "AgeIntent", *OUTRIGHT}
 
