@@ -10,9 +10,9 @@ from skill.coach.keys import Key
 from skill.coach.making import names, take_out
 from skill.coach.naming import about, nearby_of, nearest
 from skill.coach.own import own_plan
-from skill.coach.position import following
 from skill.coach.reply import Line
 from skill.coach.settling import placed
+from skill.coach.skipping import left_out
 from skill.coach.state import TRAINING, Phase, Plan, Purpose, State, Underway
 from skill.coach.steps import SetUp
 from skill.coach.tailoring import tailored, without
@@ -47,16 +47,6 @@ def leave_out_one(state: State, exercise: str, moment: Moment) -> Turn:
     if any(exercise in listed for listed in _lists(state, moment)):
         return _without(state, (exercise,), moment)
     return stay(state, moment, Line.of(Key.MINE_NOT_IN, exercises=names((exercise,), moment)))
-
-
-def left_out(state: State, moment: Moment) -> Turn | None:
-    """Leave the exercise at hand out, and wait before what follows; None where there is none."""
-    underway, exercise = state.progress.underway, exercise_underway(state, moment)
-    if underway is None or exercise is None:
-        return None
-    step = following(expand(underway.plan, moment.catalogue), underway.step)
-    waiting = replace(placed(state, replace(underway, step=step, done=0)), phase=Phase.WAITING)
-    return prefaced(stay(waiting, moment), Line.of(Key.LEFT_OUT))
 
 
 def _lists(state: State, moment: Moment, *, own: bool | None = None) -> Iterator[Listed]:
