@@ -10,11 +10,12 @@ from skill.coach.keys import Key
 from skill.coach.making import names, take_out
 from skill.coach.naming import about, nearby_of, nearest
 from skill.coach.own import own_plan
-from skill.coach.position import following
+from skill.coach.playing import play
+from skill.coach.position import Position, following
 from skill.coach.reply import Line
 from skill.coach.settling import placed
 from skill.coach.state import TRAINING, Phase, Plan, Purpose, State, Underway
-from skill.coach.steps import SetUp
+from skill.coach.steps import Closing, SetUp
 from skill.coach.tailoring import tailored, without
 from skill.coach.workout import done_in, expand, kit_of
 
@@ -50,11 +51,14 @@ def leave_out_one(state: State, exercise: str, moment: Moment) -> Turn:
 
 
 def left_out(state: State, moment: Moment) -> Turn | None:
-    """Leave the exercise at hand out, and wait before what follows; None where there is none."""
+    """Leave the exercise at hand out, and wait before what follows, or end where nothing does; None where there is none."""
     underway, exercise = state.progress.underway, exercise_underway(state, moment)
     if underway is None or exercise is None:
         return None
-    step = following(expand(underway.plan, moment.catalogue), underway.step)
+    steps = expand(underway.plan, moment.catalogue)
+    step = following(steps, underway.step)
+    if isinstance(steps[step], Closing):
+        return play(placed(state, underway), underway.plan, Position(step), moment, Line.of(Key.LEFT_OUT))
     waiting = replace(placed(state, replace(underway, step=step, done=0)), phase=Phase.WAITING)
     return prefaced(stay(waiting, moment), Line.of(Key.LEFT_OUT))
 

@@ -88,6 +88,15 @@ def usual(state: State, _event: Event, moment: Moment) -> Turn:
     return brief(state, usual_plan(state, moment), moment)
 
 
+def same_again(state: State, event: Event, moment: Moment) -> Turn:
+    """Describe the exercise that was just done alone; after any other workout, what the coach would offer."""
+    finished = state.progress.history.finished
+    alone = finished[-1].exercise if finished else None
+    if alone not in moment.catalogue.exercises or alone is None:
+        return usual(state, event, moment)
+    return do_it(replace(state, level=None), alone, moment)
+
+
 def other_level(state: State, event: OtherLevelAsked, moment: Moment) -> Turn:
     """Describe the routine one level up or down from the one described, or from the usual; say where there is none."""
     described = state.plan.level if state.phase is Phase.BRIEFED and state.plan else None

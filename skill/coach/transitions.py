@@ -231,8 +231,8 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
     Phase.DONE: {
         on.Agreed: go_home,
         on.RepeatAsked: repeating.told,
-        on.SetAgainAsked: routines.usual,
-        on.StartOverAsked: routines.usual,
+        on.SetAgainAsked: routines.same_again,
+        on.StartOverAsked: routines.same_again,
         on.ReadySaid: go_home,
         on.Declined: training.stop,
         on.LevelNamed: feedback.level_named,
