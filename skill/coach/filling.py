@@ -2,10 +2,13 @@
 
 from skill.coach import making, routines, small_talk
 from skill.coach.answers import Moment, Turn
+from skill.coach.asking import detail
 from skill.coach.doing import started
 from skill.coach.events import (
     NUMBERED,
     AddAsked,
+    Detail,
+    DetailAsked,
     DoneSaid,
     Event,
     ExerciseAsked,
@@ -14,7 +17,8 @@ from skill.coach.events import (
     OwnAsked,
     WorkoutStarted,
 )
-from skill.coach.guiding import not_understood
+from skill.coach.guiding import not_now, not_understood
+from skill.coach.naming import at_hand
 from skill.coach.state import Phase, State
 
 AT_HAND = frozenset({Phase.BRIEFED, Phase.RESUMABLE, Phase.WAITING, Phase.PAUSED})
@@ -37,6 +41,17 @@ def do_it_or_add(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
     if event.exercise == Named():
         return do_it(state, event, moment)
     return making.add(state, AddAsked(event.exercise), moment)
+
+
+def easier(state: State, _event: Event, moment: Moment) -> Turn:
+    """Tell the easier form of the exercise that was put in last."""
+    return told(state, DetailAsked(Detail.EASIER), moment)
+
+
+def told(state: State, event: DetailAsked, moment: Moment) -> Turn:
+    """Say something particular about an exercise; where none is in it yet, that is nobody's to choose now."""
+    nothing = event.exercise == Named() and at_hand(state, moment) is None
+    return (not_now if nothing else detail)(state, event, moment)
 
 
 def numbered(state: State, event: NumberSaid, moment: Moment) -> Turn:

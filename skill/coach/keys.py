@@ -165,6 +165,7 @@ class Key(StrEnum):
     MORE_REST = "rest.more", "rest"
     REST_TEN = "rest.ten"
     EASED = "eased.now", "dose"
+    EASED_SMALLER = "eased.smaller"
     LEFT_OUT = "eased.left_out"
     DONE_ASK = "closing.ask"
     DONE_REPROMPT = "closing.reprompt"

@@ -76,10 +76,10 @@ def quicker_and_on(state: State, _event: Event, moment: Moment) -> Turn:
 
 def gentle(state: State, event: Event, moment: Moment) -> Turn:
     """Take the lightest of what there is to choose from: an exercise, or the routine for a beginner."""
-    if {state.phase, state.back_to} & {Phase.WAITING, Phase.PAUSED}:
-        return easing.ease(state, event, moment)
     if state.phase is Phase.CHOOSING and state.purpose is not Purpose.ROUTINE:
         return lightest(state, event, moment)
+    if {state.phase, state.back_to} & {Phase.WAITING, Phase.PAUSED}:
+        return easing.ease(state, event, moment)
     return level_named(state, LevelNamed(_named(Level.BEGINNER)), moment)
 
 
