@@ -45,7 +45,6 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "GettingUpIntent": on.GettingUpAsked,
     "SkipRestIntent": on.RestSkipped,
     "SetAgainIntent": on.SetAgainAsked,
-    "MoreRestIntent": on.MoreRestAsked,
     "HowLongIntent": on.HowLongAsked,
     "WhichSetIntent": on.WhichSetAsked,
     "WhatsNextIntent": on.WhatsNextAsked,
@@ -172,6 +171,9 @@ COUNTED: Mapping[str, Callable[[Mapping[str, Slot | None], Slots], on.Event]] = 
     ),
     "NumberIntent": lambda given, _slots: on.NumberSaid(number_of(given.get("number"))),
     "RepsIntent": lambda given, slots: on.RepsAsked(number_of(given.get("count")), slots.get("exercise", NOTHING)),
+    "MoreRestIntent": lambda given, _slots: on.MoreRestAsked(
+        number_of(given.get("count")) or seconds_of(given.get("length"))
+    ),
     "OwnRoutineIntent": lambda given, _slots: on.OwnAsked(seconds_of(given.get("length"))),
     "AgeIntent": lambda given, _slots: on.ConditionSaid(_age(number_of(given.get("age")))),
 }

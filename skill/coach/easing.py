@@ -66,7 +66,7 @@ def eased(state: State, moment: Moment) -> State | None:
 
 
 def told(state: State, moment: Moment) -> tuple[Line, ...]:
-    """Say the easier form of the exercise at hand, and how much of it is done now; of anything else, to do it smaller."""
+    """Say the easier form of the exercise at hand, and how much of it is done now; in a move, to make it smaller."""
     underway, exercise = state.progress.underway, exercise_underway(state, moment)
     if underway is None or exercise is None or not _to_ease(state, moment):
         return (Line.of(Key.EASED_SMALLER),)
@@ -78,7 +78,7 @@ def told(state: State, moment: Moment) -> tuple[Line, ...]:
 
 
 def _to_ease(state: State, moment: Moment) -> bool:
-    """Say whether an exercise is at hand, or comes next: no move of the warm-up or the cool-down, nor a hold of one's own."""
+    """Say whether an exercise is at hand, or comes next: no move around them, nor a hold of one's own."""
     underway = state.progress.underway
     step = expand(underway.plan, moment.catalogue)[underway.step] if underway else None
     return exercise_underway(state, moment) is not None and not isinstance(step, Move | Opening)

@@ -48,7 +48,7 @@ class Key(StrEnum):
     MINE_ADDED = "own_routine.added", "exercise"
     MINE_ALREADY = "own_routine.already", "exercise"
     MINE_TAKEN_OUT = "own_routine.taken_out", "exercises"
-    MINE_NOT_IN = "own_routine.not_in", "exercises"
+    MINE_NOT_IN = "own_routine.not_in", "which"
     MINE_HAS = "own_routine.has", "exercises", "length"
     MINE_HAS_NOW = "own_routine.has_now", "exercises", "length"
     MINE_EMPTY = "own_routine.empty"
@@ -100,6 +100,8 @@ class Key(StrEnum):
     LEVEL_BOTTOM = "levels_end.bottom"
     TIME_SHORTEST = "time.shortest"
     TIME_LONGEST = "time.longest"
+    TIME_AS_SHORT = "time.as_short"
+    TIME_AS_LONG = "time.as_long"
     TIME_WHAT = "time.what"
     TIME_QUICKER = "time.quicker"
     KIT_WITHOUT = "own_kit.without", "kit"
@@ -183,6 +185,7 @@ class Key(StrEnum):
     PAUSED_ASK = "paused.ask"
     PAUSED_REPROMPT = "paused.reprompt"
     TAKE_YOUR_TIME = "paused.take_your_time"
+    NO_HURRY = "paused.no_hurry"
     BACK_TO_WORKOUT = "paused.back_to_workout"
 
     HOLD_BOUNDS = "counted.hold_bounds"
@@ -272,6 +275,7 @@ class Key(StrEnum):
 
     WHICH_EXERCISE = "which.exercise", "exercises"
     WHICH_OF_THESE = "which.of_these", "which"
+    EITHER_REPROMPT = "which.either_reprompt"
     WHICH_REPROMPT = "which.reprompt"
     THAT_ONE = "which.that_one", "exercise"
     THAT_ONE_REPROMPT = "which.that_one_reprompt"

@@ -7,7 +7,7 @@ from skill.coach import progression, tailoring
 from skill.coach.answers import Moment, Turn, interrupted, prefaced, stay
 from skill.coach.asking import do_it, exercise_named, hold
 from skill.coach.briefing import brief
-from skill.coach.counted import HOLD_S
+from skill.coach.counted import HOLD_S, asks_seconds
 from skill.coach.events import (
     Event,
     ExerciseNamed,
@@ -32,6 +32,11 @@ from skill.coach.workout import done_in
 
 SHORTEST_S = 180
 """Nobody is coached for less than three minutes: it takes one to warm up (house)."""
+
+
+OURS = Key.TIME_SHORTEST, Key.TIME_LONGEST
+THEIRS = Key.TIME_AS_SHORT, Key.TIME_AS_LONG
+"""What is said where there is nothing so short, or so long; what somebody put together may be neither of ours."""
 
 
 def by_level(state: State, event: RoutineAsked, moment: Moment) -> Turn:
@@ -111,7 +116,7 @@ def other_level(state: State, event: OtherLevelAsked, moment: Moment) -> Turn:
 
 def for_time(state: State, event: TimeNamed, moment: Moment) -> Turn:
     """Describe the workout for a time, at the usual level and place, and say where there is none so short or long."""
-    if event.seconds in HOLD_S and Key.HOLD_HOW_LONG in state.said:
+    if event.seconds in HOLD_S and asks_seconds(state):
         return hold(state, HoldAsked(event.seconds), moment)
     if not event.seconds:
         return stay(state, moment, Line.of(Key.TIME_WHAT))
@@ -146,7 +151,8 @@ def _within(state: State, event: TimeNamed, seconds: int, moment: Moment) -> Tur
     else:
         plan = tailoring.for_time(level, place, asked_s, lacks, moment.catalogue)
     length_s = tailoring.lasts_s(plan, moment.catalogue)
-    told = Key.TIME_SHORTEST if length_s > asked_s else Key.TIME_LONGEST
+    short, long = THEIRS if theirs else OURS
+    told = short if length_s > asked_s else long
     fits = asked_s == seconds and abs(length_s - asked_s) <= tailoring.NEAR_S
     unknown = _unknown(RoutineAsked(event.level, event.place))
     return prefaced(brief(state, plan, moment), *unknown, *(() if fits else (Line.of(told),)))

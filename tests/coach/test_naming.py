@@ -250,3 +250,10 @@ def test_a_greeting_first_of_all(catalogue: Catalogue) -> None:
     """Who begins with a greeting is answered as whoever opens the skill."""
     moment = Moment(catalogue, NOW)
     assert advance(HOME, on.Greeted(), moment) == advance(HOME, on.Launched(), moment)
+
+
+def test_silence_after_a_question_about_health_does_not_hear_it_twice(catalogue: Catalogue) -> None:
+    """The reprompt says how to answer."""
+    reply = advance(HOME, on.ExerciseAsked(_named("hypertension")), Moment(catalogue, 0)).reply
+
+    assert (reply.ask, reply.reprompt) == (Line("health.hypertension.ask"), Line.of(Key.EITHER_REPROMPT))
