@@ -17,7 +17,8 @@ from ask_sdk_model.intent import Intent
 from ask_sdk_model.response import Response
 from ask_sdk_model.slot import Slot
 
-from skill.alexa.requests import COUNTED, DETAILS, WITH_SLOTS, named, number_of, seconds_of
+from skill.alexa.amounts import number_of, seconds_of
+from skill.alexa.requests import COUNTED, DETAILS, WITH_SLOTS, named
 from skill.catalogue.model import Catalogue
 
 WHOLE = frozenset({"ListIntent", "RoutinesIntent"})

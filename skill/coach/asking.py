@@ -33,6 +33,7 @@ from skill.coach.events import (
     RepsAsked,
     TechniqueAsked,
     TopicAsked,
+    TwoNamed,
 )
 from skill.coach.keys import Key
 from skill.coach.leaving import leave_out_one
@@ -57,6 +58,18 @@ def exercise(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
     told = (Line.of(Key.UNKNOWN_LEVEL_HERE, words=unknown),) if unknown else ()
     level = Level(event.level.one) if event.level.one else state.level
     return prefaced(about(replace(state, level=level), event.exercise, Purpose.DO, do_it, moment), *told)
+
+
+def two_named(state: State, event: TwoNamed, moment: Moment) -> Turn:
+    """Ask which of two comes first, and say how they are put together: one at a time is coached alone."""
+    meant = tuple(named.one for named in (event.first, event.second) if named.one in moment.catalogue.exercises)
+    told = Line.of(Key.ONE_AT_A_TIME)
+    if len({*meant}) < len((event.first, event.second)):
+        return stay(state, moment, told)
+    purpose = state.purpose if state.phase is Phase.CHOOSING and state.purpose in _PURPOSES else Purpose.DO
+    among = tuple(name for name in meant if name)
+    which = replace(state, phase=Phase.CHOOSING, purpose=purpose, among=among, back_to=interrupted(state))
+    return stay(which, moment, told, Line.of(Key.MINE_HINT))
 
 
 def do_subject(state: State, _event: Event, moment: Moment) -> Turn:

@@ -1,6 +1,6 @@
 """What means something else where a routine of somebody's own is made, or is at hand."""
 
-from skill.coach import making, routines, small_talk
+from skill.coach import answering, making, routines, small_talk
 from skill.coach.answers import Moment, Turn
 from skill.coach.asking import detail
 from skill.coach.doing import started
@@ -12,9 +12,11 @@ from skill.coach.events import (
     DoneSaid,
     Event,
     ExerciseAsked,
+    LengthAsked,
     Named,
     NumberSaid,
     OwnAsked,
+    TwoNamed,
     WorkoutStarted,
 )
 from skill.coach.guiding import not_now, not_understood
@@ -52,6 +54,16 @@ def told(state: State, event: DetailAsked, moment: Moment) -> Turn:
     """Say something particular about an exercise; where none is in it yet, that is nobody's to choose now."""
     nothing = event.exercise == Named() and at_hand(state, moment) is None
     return (not_now if nothing else detail)(state, event, moment)
+
+
+def two_named(state: State, event: TwoNamed, moment: Moment) -> Turn:
+    """Put both in."""
+    return making.add(state, AddAsked(event.first, event.second), moment)
+
+
+def length(state: State, event: LengthAsked, moment: Moment) -> Turn:
+    """Say how long the routine that is made takes, or one of ours that was named by its level."""
+    return (making.again if event.level == Named() else answering.aside)(state, event, moment)
 
 
 def numbered(state: State, event: NumberSaid, moment: Moment) -> Turn:

@@ -275,6 +275,7 @@ class Key(StrEnum):
 
     WHICH_EXERCISE = "which.exercise", "exercises"
     WHICH_OF_THESE = "which.of_these", "which"
+    ONE_AT_A_TIME = "which.one_at_a_time"
     EITHER_REPROMPT = "which.either_reprompt"
     WHICH_REPROMPT = "which.reprompt"
     THAT_ONE = "which.that_one", "exercise"

@@ -178,7 +178,7 @@ def usual_plan(state: State, moment: Moment) -> Plan:
     other = step != 0 and 0 <= index < len(levels)
     offered = levels[index] if other else level
     mine = own_plan(progress, moment, offered) if last_own else None
-    usual = Plan(level, routine=done[-1]) if done and not other else _plan_for(offered, place, moment)
+    usual = Plan(level, routine=done[-1]) if done and not other else plan_for(offered, place, moment)
     plan = mine or tailored(usual, progress.lacks, moment.catalogue)
     if index < 0:
         plan = replace(plan, eased=done_in(plan, moment.catalogue))
@@ -207,7 +207,7 @@ def _routine_for(state: State, level: Level, place: Place, moment: Moment) -> Tu
     chosen = replace(state, progress=replace(state.progress, place=place))
     within_s = state.plan.within_s if state.phase is Phase.BRIEFED and state.plan else None
     if within_s is None:
-        return brief(chosen, _plan_for(level, place, moment), moment)
+        return brief(chosen, plan_for(level, place, moment), moment)
     return brief(chosen, tailoring.for_time(level, place, within_s, state.progress.lacks, moment.catalogue), moment)
 
 
@@ -219,7 +219,7 @@ def _place(state: State, moment: Moment) -> Place:
     return places[0] if places and usual not in places else usual
 
 
-def _plan_for(level: Level, place: Place, moment: Moment) -> Plan:
+def plan_for(level: Level, place: Place, moment: Moment) -> Plan:
     """Give the default routine; the content check proves that each level and place has exactly one."""
     routines = moment.catalogue.routines.values()
     fitting = (found.id for found in routines if found.default and found.level is level and place in found.places)

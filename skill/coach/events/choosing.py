@@ -121,6 +121,14 @@ class ExerciseNamed:
 
 
 @dataclass(frozen=True, slots=True)
+class TwoNamed:
+    """Named two exercises at once."""
+
+    first: Named = UNNAMED
+    second: Named = UNNAMED
+
+
+@dataclass(frozen=True, slots=True)
 class HoldAsked:
     """Asked for a hold of so many seconds to be counted, of an exercise or of anything."""
 
@@ -168,6 +176,7 @@ Choice = (
     | OnlyKitOwned
     | ExerciseAsked
     | ExerciseNamed
+    | TwoNamed
     | HoldAsked
     | RepsAsked
     | LevelNamed
