@@ -98,6 +98,24 @@ SAID: Mapping[str, str] = {
     "i have vertigo": "dizziness",
     "i get dizzy lying down": "dizzy",
     "i get dizzy with my head down": "dizzy",
+    "sciatica": "disc",
+    "a slipped disc": "disc",
+    "i was told i have a slipped disc": "disc",
+    "my doctor said i have stenosis": "stenosis",
+    "do i have a slipped disc": "disc",
+    "osteoporosis": "osteoporosis",
+    "spinal stenosis": "stenosis",
+    "pregnant": "pregnant",
+    "i'm pregnant with twins": "pregnant",
+    "i have osteoporosis and high blood pressure": "osteoporosis blood-pressure",
+    "i have slip disc": "disc",
+    "i have a bulging disk": "disc",
+    "i had back surgery last year": "recovery",
+    "can i do hyperextensions with sciatica": "hyperextension disc",
+    "are good mornings safe for a slipped disc": "good-morning disc",
+    "my blood pressure is high": "blood-pressure",
+    "my blood pressure": "blood-pressure",
+    "i take blood pressure medication": "",
     "i'm fourteen": "14",
     "i'm 14": "14",
     "i am fourteen years old": "14",
@@ -114,7 +132,14 @@ SAID: Mapping[str, str] = {
 }
 """What is said, and what it is taken for: a condition, one that we have no advice for, an age, or nothing named."""
 
-OUTRIGHT = {"PregnantIntent": "pregnant", "DizzyLyingIntent": "dizzy"}
+OUTRIGHT = {
+    "PregnantIntent": "pregnant",
+    "DizzyLyingIntent": "dizzy",
+    "DiscIntent": "disc",
+    "BonesIntent": "osteoporosis",
+    "StenosisIntent": "stenosis",
+    "PressureIntent": "blood-pressure",
+}
 ABOUT_HEALTH = {"ConditionIntent", "AgeIntent", *OUTRIGHT}
 
 

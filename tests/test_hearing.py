@@ -79,7 +79,7 @@ def test_a_stolen_utterance_names_its_line_and_both_intents(copied: Path) -> Non
         assert told[message].file == INTENTS
         return lines[told[message].line - 1].strip()
 
-    name, topic = '- "[the|my] {exercise}"', '- "[the] {topic}"'
+    name, topic = '- "[the] {exercise}"', '- "[the] {topic}"'
     assert (
         owner(
             taken("the reverse plank", "ExerciseNameIntent", "ReadyIntent", "the reverse plank", f"{INTENTS}:{plank}")

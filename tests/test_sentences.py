@@ -96,7 +96,7 @@ HEARD = {
         stop counting; don't count
     """,
     "DoctorIntent": """
-        should i see a doctor; do i need a doctor; should i ask a physio; are you a doctor
+        should i see a doctor; do i need a doctor; should i ask a physio
     """,
     "DoneIntent": """
         that's all; that's it; no that's it; i'm done; all done; finished; done

@@ -26,6 +26,8 @@ TIERS = {
         i can't do it any more; i can't hold it; i can't keep going; i'm exhausted; i'm struggling; i'm out of breath
         um that hurts; my back is really hurting; that's really hurting; this is hurting my back; ooh that hurts
         enough it hurts; it pinches; should it hurt; is it normal that it hurts
+        it hurts so bad; oh god it hurts; it hurts stop; i hurt; make it stop; my back hurts now; my back is bad today
+        my legs feel heavy; my knee hurts when i bend it
     """,
     STOP: """
         sharp pain; a sharp pain; i have a sharp pain; i felt a sharp pain; it's a sharp pain; that was sharp
@@ -45,7 +47,10 @@ TIERS = {
         it's getting worse; it hurts when i cough; it's worse at night; i have a pain between my shoulder blades
         my legs hurt; my leg's gone numb; my foot's tingling; i've lost feeling in my leg; i think my back went
         i've slipped a disc; something's wrong; it doesn't feel right; i'm feeling a sharp pain; i've had a fall
-        i fell on my back
+        i fell on my back; it's a sharp pain in my back; i felt something pop in my back
+        i'm getting pins and needles in my foot; it goes down to my foot; pain is shooting down my thigh
+        my other leg is numb too; something feels off; something's not right; i think i hurt myself
+        my lower back feels weird; my back went out yesterday; my hip is out; my back is out
     """,
     UNWELL: """
         i feel dizzy; i'm dizzy; i'm feeling dizzy; i feel a bit dizzy; i feel faint; i feel light headed; i feel sick
@@ -53,13 +58,15 @@ TIERS = {
         my head is spinning; i feel unwell; i feel strange; i'm short of breath; i'm breathless
         i can't catch my breath; my heart is racing; my heart is pounding; i have palpitations; my head hurts
         i've got a headache; i have a fever; i don't feel well; i'm not feeling well; dizzy; feeling faint
-        my heart is beating really fast; i'm having palpitations
+        my heart is beating really fast; i'm having palpitations; i'm getting dizzy; i'm feeling a little dizzy
+        everything's spinning; i'm gonna throw up; i am seeing black; my heart feels weird
     """,
     EMERGENCY: """
         i can't feel my legs; i cannot feel my legs; i can't move my legs; i can't move; i can't move my leg
         i can't get up; i can't feel my feet; my legs are numb; both my legs are numb; both legs are weak
         both legs hurt; my legs gave way; my leg gave way; my leg is getting weaker; pain in both legs
-        tingling in both feet
+        tingling in both feet; both my legs tingle; i can't hold my pee; i wet my pants; i need to ring an ambulance
+        i want to kill myself; my chest feels funny
         it's going down both legs; my feet are numb; i've gone numb down below; i'm numb down there
         i can't feel anything down there; i can't feel down there; i'm numb between my legs; numbness between my legs
         tingling down below; my bum is numb; my groin has gone numb; i can't feel my bottom; i've wet myself
@@ -88,11 +95,11 @@ LOCAL = {
     ("en-CA", EMERGENCY): "take me to emergency",
     ("en-GB", STOP): "i've done my back in; i've put my back out",
     ("en-GB", UNWELL): "i've come over all funny; i feel poorly",
-    ("en-GB", EFFORT): "i'm knackered; my back is giving me gyp",
+    ("en-GB", EFFORT): "i'm knackered; my back is giving me gyp; me back's killing me",
     ("en-GB", EMERGENCY): "take me to a and e",
     ("en-AU", STOP): "i've done my back",
     ("en-AU", UNWELL): "i feel crook",
-    ("en-AU", EFFORT): "i'm stuffed",
+    ("en-AU", EFFORT): "i'm stuffed; my back's stuffed",
     ("en-AU", EMERGENCY): "call triple o; call the ambos",
     ("en-IN", UNWELL): "i feel giddy; my head is reeling",
     ("en-IN", STOP): "my leg is paining; i am having pain in my leg",

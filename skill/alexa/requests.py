@@ -79,7 +79,6 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "DropOwnIntent": on.DropOwnAsked,
     "OwnContentsIntent": on.OwnContentsAsked,
     "ForgetIntent": on.ForgetAsked,
-    "HurtIntent": on.HurtSaid,
     "SharpPainIntent": on.SharpPainSaid,
     "UnwellIntent": on.UnwellSaid,
     "EmergencyIntent": on.EmergencySaid,
@@ -96,6 +95,7 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "TellMoreIntent": on.MoreAsked,
     "FormIntent": on.FormAsked,
     "DoctorIntent": on.DoctorAsked,
+    "AreYouDoctorIntent": lambda: on.DoctorAsked(of_coach=True),
     "EmergencyNumberIntent": on.EmergencyNumberAsked,
     "SkipWarmUpIntent": on.WarmUpSkipped,
     "DoneIntent": on.DoneSaid,
@@ -104,6 +104,10 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "ThanksIntent": on.Thanked,
     "GotItIntent": on.Acknowledged,
     "PregnantIntent": lambda: on.ConditionSaid(on.Named(("pregnancy",), "pregnant")),
+    "DiscIntent": lambda: on.ConditionSaid(on.Named(("disc",), "disc")),
+    "BonesIntent": lambda: on.ConditionSaid(on.Named(("osteoporosis",), "bones")),
+    "PressureIntent": lambda: on.ConditionSaid(on.Named(("blood-pressure",), "pressure")),
+    "StenosisIntent": lambda: on.ConditionSaid(on.Named(("stenosis",), "stenosis")),
     "DizzyLyingIntent": lambda: on.ConditionSaid(on.Named(("dizziness",), "dizzy")),
     "AMAZON.YesIntent": on.Agreed,
     "AMAZON.NoIntent": on.Declined,
@@ -132,10 +136,10 @@ WITH_SLOTS: Mapping[str, Callable[[Slots], on.Event]] = {
     "HaveKitIntent": lambda slots: on.KitOwned(slots.get("kit", NOTHING)),
     "OnlyKitIntent": lambda slots: on.OnlyKitOwned(slots.get("kit", NOTHING)),
     "ExerciseIntent": lambda slots: _exercise(slots.get("exercise", NOTHING), slots.get("level", NOTHING)),
-    "TwoExercisesIntent": lambda slots: _two(slots.get("exercise", NOTHING), slots.get("other", NOTHING)),
+    "TwoExercisesIntent": lambda slots: _two(slots.get("exercise", NOTHING), slots.get("second", NOTHING)),
     "LengthIntent": lambda slots: on.LengthAsked(slots.get("level", NOTHING)),
     "ExerciseNameIntent": lambda slots: on.ExerciseNamed(slots.get("exercise", NOTHING)),
-    "AddToOwnIntent": lambda slots: on.AddAsked(slots.get("exercise", NOTHING), slots.get("other", NOTHING)),
+    "AddToOwnIntent": lambda slots: on.AddAsked(slots.get("exercise", NOTHING), slots.get("second", NOTHING)),
     "LeaveOutNamedIntent": lambda slots: on.LeaveOutAsked(slots.get("exercise", NOTHING)),
     "LeaveOutTodayIntent": lambda slots: on.LeaveOutAsked(slots.get("exercise", NOTHING), own=False),
     "LeaveOutOfOwnIntent": lambda slots: on.LeaveOutAsked(slots.get("exercise", NOTHING), own=True),
@@ -147,7 +151,8 @@ WITH_SLOTS: Mapping[str, Callable[[Slots], on.Event]] = {
     "KitIntent": lambda slots: on.KitAsked(slots.get("exercise", NOTHING)),
     "DoseIntent": lambda slots: on.DoseAsked(slots.get("exercise", NOTHING)),
     "TopicIntent": lambda slots: on.TopicAsked(slots.get("topic", NOTHING)),
-    "ConditionIntent": lambda slots: on.ConditionSaid(slots.get("condition", NOTHING)),
+    "ConditionIntent": lambda slots: on.ConditionSaid(_both(slots.get("condition"), slots.get("other"))),
+    "HurtIntent": lambda slots: on.HurtSaid(joint=slots.get("part", NOTHING).one is not None),
 }
 
 DETAILS: Mapping[str, on.Detail] = {
@@ -175,6 +180,9 @@ COUNTED: Mapping[str, Callable[[Mapping[str, Slot | None], Slots], on.Event]] = 
     "AgeIntent": lambda given, _slots: on.ConditionSaid(_age(number_of(given.get("age")))),
 }
 """The intents with a number in them."""
+
+JOINTS = frozenset({"neck", "shoulder", "wrist", "elbow", "hips", "knee", "ankle"})
+"""The ids of parts that an effort doesn't explain: what hurts there is no muscle at work. No other is looked at."""
 
 ADULT = 18
 """In years; the skill is not offered to anybody younger (there are rules of their own for skills for children)."""
@@ -271,11 +279,19 @@ def _known(catalogue: Catalogue) -> Mapping[str, Collection[str]]:
         "place": tuple(Place),
         "kit": (*Kit, ALL, WEIGHTS),
         "exercise": exercises,
-        "other": exercises,
+        "second": exercises,
         "routine": catalogue.routines,
         "topic": catalogue.topics,
         "condition": catalogue.conditions,
+        "other": catalogue.conditions,
+        "part": JOINTS,
     }
+
+
+def _both(one: on.Named | None, other: on.Named | None) -> on.Named:
+    """Give what two slots name together."""
+    first, second = one or NOTHING, other or NOTHING
+    return on.Named(tuple(dict.fromkeys((*first.ids, *second.ids))), first.words or second.words)
 
 
 def _named(slot: Slot, known: Collection[str]) -> on.Named:

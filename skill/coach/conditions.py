@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from skill.catalogue.model import Condition
-from skill.coach.answers import Moment, Turn, close, exercise_underway, stay
+from skill.coach.answers import Moment, Turn, close, exercise_underway, prefaced, stay
 from skill.coach.blocks import named
 from skill.coach.events import ConditionSaid
 from skill.coach.keys import Key
 from skill.coach.reply import Line
 from skill.coach.settling import placed
+from skill.coach.skipping import left_out
 from skill.coach.state import Phase, State
 from skill.coach.steps import SetUp
 from skill.coach.workout import done_in, expand
@@ -17,7 +18,8 @@ from skill.coach.workout import done_in, expand
 def condition(state: State, event: ConditionSaid, moment: Moment) -> Turn:
     """Say whom to ask, and what is known of each exercise; the conversation stands where it stood.
 
-    Where the coach has nothing to offer, the session ends, and the workout is not offered again.
+    The exercise at hand is left out where it is one to leave out: after advice, "okay" must not go on with it. Where
+    the coach has nothing to offer, the session ends, and the workout is not offered again.
     """
     known = [found for id_ in event.condition.ids if (found := moment.catalogue.conditions.get(id_))]
     refused = [found for found in known if not found.offered]
@@ -28,11 +30,18 @@ def condition(state: State, event: ConditionSaid, moment: Moment) -> Turn:
         return stay(state, moment, Line.of(Key.ADVICE_UNKNOWN), *kit)
     skip = frozenset(exercise for found in known for exercise in found.skip)
     check = frozenset(exercise for found in known for exercise in found.check) - skip
-    sorted_out = (*_left_out(skip, moment), *_in_it(state, skip, moment), *_asked_about(check, moment), *_advice(known))
-    return stay(state, moment, Line.of(Key.ADVICE_CHECK), *sorted_out, *_at_hand(state, skip, moment))
+    sorted_out = (
+        *_to_leave_out(skip, moment),
+        *_in_it(state, skip, moment),
+        *_asked_about(check, moment),
+        *_advice(known),
+    )
+    at_hand = exercise_underway(state, moment) if _stands_at_it(state) else None
+    turn = left_out(state, moment) if at_hand and at_hand.id in skip else None
+    return prefaced(turn or stay(state, moment), Line.of(Key.ADVICE_CHECK), *sorted_out)
 
 
-def _left_out(skip: frozenset[str], moment: Moment) -> Iterator[Line]:
+def _to_leave_out(skip: frozenset[str], moment: Moment) -> Iterator[Line]:
     if skip:
         yield Line.of(Key.ADVICE_LEAVE_OUT, exercises=_names(skip, moment))
 
@@ -67,13 +76,6 @@ def _asked_about(check: frozenset[str], moment: Moment) -> Iterator[Line]:
 def _advice(conditions: Iterable[Condition]) -> Iterator[Line]:
     for found in conditions:
         yield from (Line(f"condition.{found.id}.advice.{index}") for index in range(len(found.advice)))
-
-
-def _at_hand(state: State, skip: frozenset[str], moment: Moment) -> Iterator[Line]:
-    """Say so where the workout stands at an exercise to leave out."""
-    exercise = exercise_underway(state, moment)
-    if _stands_at_it(state) and exercise and exercise.id in skip:
-        yield Line.of(Key.ADVICE_THIS_ONE)
 
 
 def _stands_at_it(state: State) -> bool:

@@ -9,12 +9,12 @@ from skill.coach.blocks import dose_named
 from skill.coach.events import Detail, DetailAsked, Event
 from skill.coach.guiding import not_now
 from skill.coach.keys import Key
-from skill.coach.leaving import left_out
 from skill.coach.naming import at_hand
 from skill.coach.playing import play_on
 from skill.coach.position import Position
 from skill.coach.reply import Line, exercise_line
 from skill.coach.settling import placed
+from skill.coach.skipping import left_out
 from skill.coach.state import Phase, State
 from skill.coach.steps import CountIn, GetReady, Move, Opening, Rest, SetUp, Step, WorkSet
 from skill.coach.training import go_on
@@ -72,7 +72,8 @@ def told(state: State, moment: Moment) -> tuple[Line, ...]:
         return (Line.of(Key.EASED_SMALLER),)
     steps = expand(underway.plan, moment.catalogue)
     talk = steps[exercise_start(steps, underway.step)]
-    easiest = isinstance(talk, SetUp) and _form(steps, underway.step) is Level.BEGINNER
+    as_written = expand(replace(underway.plan, eased=()), moment.catalogue)
+    easiest = isinstance(talk, SetUp) and _form(as_written, underway.step) is Level.BEGINNER
     dose = (Line.of(Key.EASED, dose=dose_named(exercise, talk.dose)),) if isinstance(talk, SetUp) else ()
     return dose if easiest else (exercise_line(exercise.id, "easier"), *dose)
 

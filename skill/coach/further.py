@@ -4,7 +4,7 @@ from skill.coach import asides, guiding, reading, training
 from skill.coach.answers import Moment, Turn, exercise_underway, prefaced, stay
 from skill.coach.asking import detail, introduce, topic
 from skill.coach.doses import of_workout
-from skill.coach.events import Detail, DetailAsked, Event, Named, TopicAsked
+from skill.coach.events import Detail, DetailAsked, DoctorAsked, Event, Named, TopicAsked
 from skill.coach.keys import Key
 from skill.coach.naming import at_hand
 from skill.coach.reply import Line, exercise_line
@@ -61,8 +61,10 @@ def form(state: State, _event: Event, moment: Moment) -> Turn:
     return stay(state, moment, Line.of(Key.FORM_UNSEEN), *(exercise_line(exercise, point) for point in points))
 
 
-def doctor(state: State, _event: Event, moment: Moment) -> Turn:
+def doctor(state: State, event: DoctorAsked, moment: Moment) -> Turn:
     """Say who should see a doctor, and what a coach is not. Nothing is asked, and nothing kept."""
+    if event.of_coach:
+        return stay(state, moment, Line.of(Key.NO_DOCTOR), Line.of(Key.DISCLAIMER_HELP))
     return stay(state, moment, Line.of(Key.ADVICE_DOCTOR), Line.of(Key.DISCLAIMER_STOP))
 
 

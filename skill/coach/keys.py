@@ -213,6 +213,7 @@ class Key(StrEnum):
     TALK_SHORT = "talk.short"
     TALK_QUIET = "talk.quiet"
 
+    NO_DOCTOR = "advice.no_doctor"
     ADVICE_CHECK = "advice.check"
     ADVICE_UNKNOWN = "advice.unknown"
     ADVICE_UNKNOWN_KIT = "advice.unknown_kit"
@@ -220,7 +221,6 @@ class Key(StrEnum):
     ADVICE_IN_IT = "advice.in_it", "exercises"
     ADVICE_ASK_ABOUT = "advice.ask_about", "exercises"
     ADVICE_ASK_ALL = "advice.ask_all"
-    ADVICE_THIS_ONE = "advice.this_one"
     ADVICE_DOCTOR = "advice.doctor"
 
     LEFT_REPS = "where.reps", "count"
@@ -363,6 +363,7 @@ class Key(StrEnum):
     HURT_SHARP_REST = "hurt.sharp_rest"
     HURT_EASE = "hurt.ease"
     HURT_NORMAL = "hurt.normal"
+    HURT_JOINT = "hurt.joint"
     HURT_SMALLER = "hurt.smaller"
     HURT_SHARP = "hurt.sharp"
     HURT_ASK = "hurt.ask"

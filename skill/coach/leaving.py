@@ -10,12 +10,11 @@ from skill.coach.keys import Key
 from skill.coach.making import names, take_out
 from skill.coach.naming import about, nearby_of, nearest
 from skill.coach.own import own_plan
-from skill.coach.playing import play
-from skill.coach.position import Position, following
 from skill.coach.reply import Line
 from skill.coach.settling import placed
+from skill.coach.skipping import left_out
 from skill.coach.state import TRAINING, Phase, Plan, Purpose, State, Underway
-from skill.coach.steps import Closing, SetUp
+from skill.coach.steps import SetUp
 from skill.coach.tailoring import tailored, without
 from skill.coach.workout import done_in, expand, kit_of
 
@@ -48,19 +47,6 @@ def leave_out_one(state: State, exercise: str, moment: Moment) -> Turn:
     if any(exercise in listed for listed in _lists(state, moment)):
         return _without(state, (exercise,), moment)
     return stay(state, moment, Line.of(Key.MINE_NOT_IN, which=names((exercise,), moment)))
-
-
-def left_out(state: State, moment: Moment) -> Turn | None:
-    """Leave the exercise at hand out, and wait before what follows, or end where nothing does; None where none is."""
-    underway, exercise = state.progress.underway, exercise_underway(state, moment)
-    if underway is None or exercise is None:
-        return None
-    steps = expand(underway.plan, moment.catalogue)
-    step = following(steps, underway.step)
-    if isinstance(steps[step], Closing):
-        return play(placed(state, underway), underway.plan, Position(step), moment, Line.of(Key.LEFT_OUT))
-    waiting = replace(placed(state, replace(underway, step=step, done=0)), phase=Phase.WAITING)
-    return prefaced(stay(waiting, moment), Line.of(Key.LEFT_OUT))
 
 
 def _lists(state: State, moment: Moment, *, own: bool | None = None) -> Iterator[Listed]:

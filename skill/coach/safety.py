@@ -4,17 +4,17 @@ from dataclasses import replace
 
 from skill.coach import easing
 from skill.coach.answers import Moment, Turn, close, prefaced, stay
-from skill.coach.events import Event
+from skill.coach.events import Event, HurtSaid
 from skill.coach.keys import Key
-from skill.coach.leaving import left_out
 from skill.coach.reply import Line, Reply
 from skill.coach.settling import placed
+from skill.coach.skipping import left_out
 from skill.coach.state import Phase, State
 from skill.coach.steps import Move
 from skill.coach.workout import expand
 
 
-def hurt(state: State, _event: Event, moment: Moment) -> Turn:
+def hurt(state: State, event: Event, moment: Moment) -> Turn:
     """Ease off: say what is only effort and what is not, and make the exercise easier; a second time, leave it out.
 
     At rest, advise to stay so, and offer no unfinished workout after that.
@@ -28,12 +28,18 @@ def hurt(state: State, _event: Event, moment: Moment) -> Turn:
     out = left_out(paused, moment) if begun and easier is None else None
     if out is not None:
         return prefaced(out, Line.of(Key.HURT_EASE))
-    ease, normal, sharp = Line.of(Key.HURT_EASE), Line.of(Key.HURT_NORMAL), Line.of(Key.HURT_SHARP)
+    ease, normal, sharp = Line.of(Key.HURT_EASE), _normal(event), Line.of(Key.HURT_SHARP)
     if easier is None:
         smaller = (Line.of(Key.HURT_SMALLER),) if _moves(state, moment) else ()
         return stay(paused, moment, ease, normal, *smaller, sharp)
     say = (ease, normal, *easing.told(easier, moment), sharp)
     return Turn(easier, Reply(say, ask=Line.of(Key.HURT_ASK), reprompt=Line.of(Key.HURT_REPROMPT)))
+
+
+def _normal(event: Event) -> Line:
+    """Say what is only effort, and of a joint that it is not."""
+    joint = isinstance(event, HurtSaid) and event.joint
+    return Line.of(Key.HURT_JOINT if joint else Key.HURT_NORMAL)
 
 
 def _moves(state: State, moment: Moment) -> bool:

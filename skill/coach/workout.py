@@ -207,9 +207,8 @@ def _exercise(item: Item, routine: Routine, plan: Plan, exercise: Exercise, befo
     asked = counted(dose_of(item, routine, plan.level, exercise), exercise, plan.amount)
     dose = pace.dose(eased(asked) if exercise.id in plan.eased else asked, loaded=exercise.loaded)
     yield _set_up(exercise, dose, plan, before)
-    yield GetReady(
-        exercise, dose, level_of(item, routine, plan.level), pace.talk_s(dose.get_ready_s), _ramps(item, plan)
-    )
+    level = Level.BEGINNER if exercise.id in plan.eased else level_of(item, routine, plan.level)
+    yield GetReady(exercise, dose, level, pace.talk_s(dose.get_ready_s), _ramps(item, plan))
     for number in range(0 if _ramps(item, plan) else 1, dose.sets + 1):
         yield CountIn(exercise, number, dose.sets)
         yield WorkSet(exercise, _of_set(dose, number), number)

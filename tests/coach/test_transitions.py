@@ -127,7 +127,7 @@ EMERGENCY = (
     line(Key.EMERGENCY_CALL, emergency=NUMBER),
     line(Key.EMERGENCY_NOT_ME),
 )
-ABOUT_PAIN = (*EASE, *AT_REST, HURT_ASK[0], *IN_A_MOVE, *SHARP, *UNWELL, *EMERGENCY)
+ABOUT_PAIN = (*EASE, *AT_REST, HURT_ASK[0], *IN_A_MOVE, line(Key.HURT_JOINT), *SHARP, *UNWELL, *EMERGENCY)
 
 
 def _at(
@@ -820,6 +820,8 @@ ROWS = (
     Row("it hurts, in the warm-up", _at(Phase.PAUSED, 2, done=4), on.HurtSaid(), _at(Phase.PAUSED, 2, done=4),
         IN_A_MOVE, PAUSED_ASK),
     Row("it hurts, in a set", IN_SET, on.HurtSaid(), EASED, (*EASE[:2], *EASIER, EASE[2]), HURT_ASK),
+    Row("a joint hurts, in a set", IN_SET, on.HurtSaid(joint=True), EASED,
+        (EASE[0], line(Key.HURT_JOINT), *EASIER, EASE[2]), HURT_ASK),
     Row("it hurts again", EASED, on.HurtSaid(), EASED_OUT, (EASE[0], line(Key.LEFT_OUT)), READY_PLANK),
     Row("sharp pain", IN_SET, on.SharpPainSaid(), State(Phase.CLOSED, KNOWN), SHARP),
     Row("dizzy", IN_SET, on.UnwellSaid(), State(Phase.CLOSED, KNOWN), UNWELL),

@@ -9,6 +9,9 @@ from skill.coach.events.named import UNNAMED, Named
 class HurtSaid:
     """Said that it hurts, aches, burns or is more than they can do."""
 
+    joint: bool = False
+    """True where a joint was named: that is no working muscle."""
+
 
 @dataclass(frozen=True, slots=True)
 class SharpPainSaid:

@@ -143,7 +143,9 @@ class LengthAsked:
 
 @dataclass(frozen=True, slots=True)
 class DoctorAsked:
-    """Asked whether to see a doctor."""
+    """Asked whether to see a doctor, or whether the coach is one."""
+
+    of_coach: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,36 @@
+"""The exercise at hand left out, whatever the reason."""
+
+from dataclasses import replace
+
+from skill.coach.answers import Moment, Turn, exercise_underway, prefaced, stay
+from skill.coach.keys import Key
+from skill.coach.playing import play
+from skill.coach.position import Position, following
+from skill.coach.reply import Line
+from skill.coach.settling import placed
+from skill.coach.state import Phase, State, Underway
+from skill.coach.steps import Closing, SetUp
+from skill.coach.tailoring import without
+from skill.coach.workout import expand
+
+
+def left_out(state: State, moment: Moment) -> Turn | None:
+    """Leave the exercise at hand out, and wait before what follows, or end where nothing does; None where none is."""
+    underway, exercise = state.progress.underway, exercise_underway(state, moment)
+    if underway is None or exercise is None:
+        return None
+    after = _after(underway, exercise.id, state, moment)
+    if isinstance(expand(after.plan, moment.catalogue)[after.step], Closing):
+        return play(placed(state, after), after.plan, Position(after.step), moment, Line.of(Key.LEFT_OUT))
+    waiting = replace(placed(state, after), phase=Phase.WAITING)
+    return prefaced(stay(waiting, moment), Line.of(Key.LEFT_OUT))
+
+
+def _after(underway: Underway, exercise: str, state: State, moment: Moment) -> Underway:
+    """Give the place after an exercise. While nobody is in its place yet, the next one follows the one before it."""
+    steps = expand(underway.plan, moment.catalogue)
+    coming = isinstance(steps[underway.step], SetUp) and Phase.WAITING in {state.phase, state.back_to}
+    fewer = without(underway.plan, exercise, moment.catalogue) if coming else None
+    if fewer is not None:
+        return replace(underway, plan=fewer, done=0)
+    return replace(underway, step=following(steps, underway.step), done=0)
