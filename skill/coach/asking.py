@@ -62,9 +62,9 @@ def exercise(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
 
 def two_named(state: State, event: TwoNamed, moment: Moment) -> Turn:
     """Ask which of two comes first, and say how they are put together: one at a time is coached alone."""
-    meant = tuple(named.one for named in (event.first, event.second) if named.one in moment.catalogue.exercises)
+    meant = tuple(named.one for named in (event.exercise, event.other) if named.one in moment.catalogue.exercises)
     told = Line.of(Key.ONE_AT_A_TIME)
-    if len({*meant}) < len((event.first, event.second)):
+    if len({*meant}) < len((event.exercise, event.other)):
         return stay(state, moment, told)
     purpose = state.purpose if state.phase is Phase.CHOOSING and state.purpose in _PURPOSES else Purpose.DO
     among = tuple(name for name in meant if name)

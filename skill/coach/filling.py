@@ -58,7 +58,7 @@ def told(state: State, event: DetailAsked, moment: Moment) -> Turn:
 
 def two_named(state: State, event: TwoNamed, moment: Moment) -> Turn:
     """Put both in."""
-    return making.add(state, AddAsked(event.first, event.second), moment)
+    return making.add(state, AddAsked(event.exercise, event.other), moment)
 
 
 def length(state: State, event: LengthAsked, moment: Moment) -> Turn:

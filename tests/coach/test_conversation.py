@@ -104,6 +104,7 @@ STATES = (
 
 KNOWN_IDS = {
     "exercise": ("torso-lift", "hyperextension"),
+    "other": ("reverse-plank", "torso-lift"),
     "kit": ("ball", "kettlebells"),
     "level": ("intermediate", "advanced"),
     "place": ("home", "gym"),

@@ -124,8 +124,8 @@ class ExerciseNamed:
 class TwoNamed:
     """Named two exercises at once."""
 
-    first: Named = UNNAMED
-    second: Named = UNNAMED
+    exercise: Named = UNNAMED
+    other: Named = UNNAMED
 
 
 @dataclass(frozen=True, slots=True)
