@@ -1,5 +1,6 @@
 """The workout itself: described, begun, played block by block, interrupted, taken up again."""
 
+from skill.catalogue.model import Exercise
 from skill.coach import guiding
 from skill.coach.answers import Moment, Turn, close, go_home, prefaced, stay
 from skill.coach.blocks import standing
@@ -161,9 +162,23 @@ def set_again(state: State, event: Event, moment: Moment) -> Turn:
 
 
 def from_the_start(state: State, event: Event, moment: Moment) -> Turn:
-    """Begin the workout again."""
+    """Begin the workout again; who is in place for an exercise gets up first, or stays for the only one there is."""
     underway = state.progress.underway
-    return play(state, underway.plan, Position(0), moment) if underway else go_on(state, event, moment)
+    if underway is None:
+        return go_on(state, event, moment)
+    steps = expand(underway.plan, moment.catalogue)
+    exercise = _in_place_for(steps, underway.step)
+    if exercise is None:
+        return play(state, underway.plan, Position(0), moment)
+    if isinstance(steps[1], SetUp) and steps[1].exercise == exercise:
+        return play(state, underway.plan, Position(2), moment)
+    return play_led(state, underway.plan, Position(0), moment, Line(f"positions.{stands_like(exercise)}.standing"))
+
+
+def _in_place_for(steps: tuple[Step, ...], index: int) -> Exercise | None:
+    """Give the exercise that somebody is in place for: in a set, or resting between two."""
+    step = steps[index]
+    return step.exercise if isinstance(step, GetReady | CountIn | Rest) else None
 
 
 def pause(state: State, _event: Event, moment: Moment) -> Turn:
@@ -189,7 +204,12 @@ def _from_exercise(state: State, event: Event, moment: Moment, before: int) -> T
     if underway is None:
         return go_on(state, event, moment)
     steps = expand(underway.plan, moment.catalogue)
-    return play(state, underway.plan, Position(exercise_start(steps, max(0, underway.step - before))), moment)
+    at_start = isinstance(steps[underway.step], GetReady)
+    start = exercise_start(steps, max(0, underway.step - before - at_start))
+    # Who is in its place already isn't told how to get there.
+    talk = steps[start]
+    there = isinstance(talk, SetUp) and _in_place_for(steps, underway.step) == talk.exercise
+    return play(state, underway.plan, Position(start + there), moment)
 
 
 def cancel(state: State, event: Event, moment: Moment) -> Turn:

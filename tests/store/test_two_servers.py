@@ -1,4 +1,4 @@
-"""Outgrowing one machine: two servers behind nginx, on one PostgreSQL, and one of them is killed in mid-workout."""
+"""Outgrowing one machine: two servers behind nginx, on one store, and one of them is killed in mid-workout."""
 
 import os
 import subprocess
@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from threading import Barrier
 
+import pytest
 import requests
 
 from .people import Oracle, Person, post, told, workout
@@ -79,9 +80,11 @@ def _train(url: str, barriers: dict[int, Barrier]) -> int:
     return TURNS
 
 
-def test_one_of_two_servers_is_killed(postgresql_url: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("shared", ["postgresql_url", "dynamodb_url"])
+def test_one_of_two_servers_is_killed(shared: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     """Every session goes on with the next answer, whichever server gave the last one, and every answer is right."""
-    with serving(postgresql_url) as one, serving(postgresql_url) as other, _nginx(tmp_path, [one, other]) as url:
+    store: str = request.getfixturevalue(shared)
+    with serving(store) as one, serving(store) as other, _nginx(tmp_path, [one, other]) as url:
         kill = Barrier(PEOPLE + 1, timeout=60)
         with ThreadPoolExecutor(PEOPLE) as pool:
             talks = [pool.submit(_train, url, {KILLED_AFTER: kill}) for _ in range(PEOPLE)]
