@@ -17,14 +17,15 @@ from ask_sdk_model.intent import Intent
 from ask_sdk_model.response import Response
 from ask_sdk_model.slot import Slot
 
-from skill.alexa.requests import COUNTED, DETAILS, WITH_SLOTS, named, number_of, seconds_of
+from skill.alexa.amounts import number_of, seconds_of
+from skill.alexa.requests import COUNTED, DETAILS, WITH_SLOTS, named
 from skill.catalogue.model import Catalogue
 
 WHOLE = frozenset({"ListIntent", "RoutinesIntent"})
 """Intents without slots that can be asked out of the blue; the others, and Amazon's, answer something we said."""
 
-ASKED_OF_ALL = {*WITH_SLOTS, *DETAILS, *COUNTED} - {"ConditionIntent", "AgeIntent"}
-"""Intents with slots that can be. What somebody has is told to us or to nobody."""
+ASKED_OF_ALL = {*WITH_SLOTS, *DETAILS, *COUNTED} - {"ConditionIntent", "AgeIntent", "HurtIntent"}
+"""Intents with slots that can be. What somebody has, or what hurts, is told to us or to nobody."""
 
 
 class FulfilmentHandler(AbstractRequestHandler):

@@ -1,6 +1,5 @@
 """Alexa's envelope to an event and a listener: where intents, slots and resolutions end."""
 
-import re
 from collections.abc import Callable, Collection, Mapping
 
 from ask_sdk_model.intent_request import IntentRequest
@@ -9,6 +8,7 @@ from ask_sdk_model.slot import Slot
 from ask_sdk_model.slu.entityresolution.resolution import Resolution
 from ask_sdk_model.slu.entityresolution.status_code import StatusCode
 
+from skill.alexa.amounts import number_of, seconds_of
 from skill.catalogue.model import Catalogue, Kit, Level, Place
 from skill.coach import events as on
 from skill.coach.equipment import ALL, WEIGHTS
@@ -24,10 +24,6 @@ VOICE = "voice"
 """The session's attribute for the voice that began it; None for one that wasn't recognised."""
 
 Slots = Mapping[str, on.Named]
-
-_NUMBER = re.compile(r"[0-9]{1,9}")
-_DURATION = re.compile(r"PT(?=[0-9])(?:([0-9]{1,6})H)?(?:([0-9]{1,6})M)?(?:([0-9]{1,6})S)?")
-_UNITS_S = (3600, 60, 1)
 
 QUARTER_HOUR_S = 15 * 60
 
@@ -45,7 +41,6 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "GettingUpIntent": on.GettingUpAsked,
     "SkipRestIntent": on.RestSkipped,
     "SetAgainIntent": on.SetAgainAsked,
-    "MoreRestIntent": on.MoreRestAsked,
     "HowLongIntent": on.HowLongAsked,
     "WhichSetIntent": on.WhichSetAsked,
     "WhatsNextIntent": on.WhatsNextAsked,
@@ -102,7 +97,6 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "AbilitiesIntent": on.AbilitiesAsked,
     "TellMoreIntent": on.MoreAsked,
     "FormIntent": on.FormAsked,
-    "LengthIntent": on.LengthAsked,
     "DoctorIntent": on.DoctorAsked,
     "AreYouDoctorIntent": lambda: on.DoctorAsked(of_coach=True),
     "EmergencyNumberIntent": on.EmergencyNumberAsked,
@@ -144,9 +138,11 @@ WITH_SLOTS: Mapping[str, Callable[[Slots], on.Event]] = {
     "NoKitIntent": lambda slots: on.KitLacked(slots.get("kit", NOTHING)),
     "HaveKitIntent": lambda slots: _owned(slots.get("kit", NOTHING), slots.get("other_kit", NOTHING)),
     "OnlyKitIntent": lambda slots: _owned(slots.get("kit", NOTHING), slots.get("other_kit", NOTHING), on.OnlyKitOwned),
-    "ExerciseIntent": lambda slots: on.ExerciseAsked(slots.get("exercise", NOTHING), slots.get("level", NOTHING)),
+    "ExerciseIntent": lambda slots: _exercise(slots.get("exercise", NOTHING), slots.get("level", NOTHING)),
+    "TwoExercisesIntent": lambda slots: _two(slots.get("exercise", NOTHING), slots.get("second", NOTHING)),
+    "LengthIntent": lambda slots: on.LengthAsked(slots.get("level", NOTHING)),
     "ExerciseNameIntent": lambda slots: on.ExerciseNamed(slots.get("exercise", NOTHING)),
-    "AddToOwnIntent": lambda slots: on.AddAsked(slots.get("exercise", NOTHING)),
+    "AddToOwnIntent": lambda slots: on.AddAsked(slots.get("exercise", NOTHING), slots.get("second", NOTHING)),
     "LeaveOutNamedIntent": lambda slots: on.LeaveOutAsked(slots.get("exercise", NOTHING)),
     "LeaveOutTodayIntent": lambda slots: on.LeaveOutAsked(slots.get("exercise", NOTHING), own=False),
     "LeaveOutOfOwnIntent": lambda slots: on.LeaveOutAsked(slots.get("exercise", NOTHING), own=True),
@@ -181,6 +177,9 @@ COUNTED: Mapping[str, Callable[[Mapping[str, Slot | None], Slots], on.Event]] = 
     "TimeLeftIntent": lambda given, _slots: on.QuickAsked(seconds_of(given.get("length"))),
     "NumberIntent": lambda given, _slots: on.NumberSaid(number_of(given.get("number"))),
     "RepsIntent": lambda given, slots: on.RepsAsked(number_of(given.get("count")), slots.get("exercise", NOTHING)),
+    "MoreRestIntent": lambda given, _slots: on.MoreRestAsked(
+        number_of(given.get("count")) or seconds_of(given.get("length"))
+    ),
     "OwnRoutineIntent": lambda given, _slots: on.OwnAsked(seconds_of(given.get("length"))),
     "AgeIntent": lambda given, _slots: on.ConditionSaid(_age(number_of(given.get("age")))),
 }
@@ -242,26 +241,19 @@ def named(name: str, slot: Slot, catalogue: Catalogue) -> on.Named | None:
     return _named(slot, known[name]) if name in known else None
 
 
-def number_of(slot: Slot | None) -> int | None:
-    """Read what AMAZON.NUMBER holds; None for an empty slot and for "?", which Alexa writes for no number."""
-    value = (slot.value or "") if slot else ""
-    return int(value) if _NUMBER.fullmatch(value) else None
+def _exercise(exercise: on.Named, level: on.Named) -> on.Event:
+    """Ask for an exercise at a level, unless these are words that name neither."""
+    return on.NotUnderstood() if _strange(exercise, level) else on.ExerciseAsked(exercise, level)
 
 
-def seconds_of(slot: Slot | None) -> int | None:
-    """Read what AMAZON.DURATION holds; None for an empty slot, and see `seconds_written`."""
-    return seconds_written((slot.value or "") if slot else "")
+def _two(first: on.Named, second: on.Named) -> on.Event:
+    """Name two exercises, unless these are words that name none."""
+    return on.NotUnderstood() if _strange(first, second) else on.TwoNamed(first, second)
 
 
-def seconds_written(value: str) -> int | None:
-    """Read hours, minutes and seconds (PT1M30S, ISO 8601) as seconds.
-
-    None for anything else: nothing, words, and a day or more, which nobody exercises for.
-    """
-    duration = _DURATION.fullmatch(value)
-    if duration is None:
-        return None
-    return sum(int(amount or 0) * unit_s for amount, unit_s in zip(duration.groups(), _UNITS_S, strict=True))
+def _strange(one: on.Named, other: on.Named) -> bool:
+    """Say whether both slots were filled and nothing here is called so: anything has two words side by side."""
+    return bool(one.words and other.words) and not one.ids and not other.ids
 
 
 def _owned(
@@ -293,12 +285,14 @@ def _intent(request: IntentRequest, catalogue: Catalogue) -> on.Event:
 
 def _known(catalogue: Catalogue) -> Mapping[str, Collection[str]]:
     """Give the ids a slot can hold: Alexa may still use a model older than the content."""
+    exercises = {*catalogue.exercises, *catalogue.nearby, *on.Order}
     return {
         "level": tuple(Level),
         "place": tuple(Place),
         "kit": (*Kit, ALL, WEIGHTS),
         "other_kit": (*Kit, ALL, WEIGHTS),
-        "exercise": {*catalogue.exercises, *catalogue.nearby, *on.Order},
+        "exercise": exercises,
+        "second": exercises,
         "routine": catalogue.routines,
         "topic": catalogue.topics,
         "condition": catalogue.conditions,

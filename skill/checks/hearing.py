@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from skill.alexa.amounts import seconds_written
 from skill.alexa.authored import SOURCE, Said, Written
 from skill.alexa.interaction_model import model
-from skill.alexa.requests import seconds_written
 from skill.alexa.utterances import load_utterances
 from skill.catalogue.loader import load_catalogue
 from skill.catalogue.model import Catalogue, Level, Place

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
+from skill.catalogue.model import Level, Place
 from skill.coach import asides, asking, guiding, past, playing
 from skill.coach import events as on
-from skill.coach.answers import Moment, Transition, Turn, stay
+from skill.coach.answers import Moment, Transition, Turn, about, stay
+from skill.coach.keys import Key
 from skill.coach.reply import Line
+from skill.coach.routines import plan_for
 from skill.coach.state import Phase, State
 
 ASIDES: Mapping[type[on.Event], Callable[[State, Moment], tuple[Line, ...]]] = {
@@ -33,13 +36,21 @@ def and_on(transition: Transition) -> Transition:
 
 def aside(state: State, event: on.Event, moment: Moment) -> Turn:
     """Say how the workout stands, and ask again."""
-    told = ASIDES[type(event)](state, moment)
+    told = _told(state, event, moment)
     return stay(state, moment, *told) if told else guiding.not_now(state, event, moment)
 
 
 def aside_and_on(state: State, event: on.Event, moment: Moment) -> Turn:
     """Say how the workout stands, or hello, and go on with it."""
-    return playing.play_on(state, moment, *ASIDES[type(event)](state, moment))
+    return playing.play_on(state, moment, *_told(state, event, moment))
+
+
+def _told(state: State, event: on.Event, moment: Moment) -> tuple[Line, ...]:
+    """Answer; of a routine named by its level, say how long it takes, where somebody usually trains."""
+    if isinstance(event, on.LengthAsked) and event.level.one is not None:
+        plan = plan_for(Level(event.level.one), state.progress.place or Place.HOME, moment)
+        return (Line.of(Key.BRIEF_ROUTINE, routine=Line(f"routine.{plan.routine}.name"), length=about(plan, moment)),)
+    return ASIDES[type(event)](state, moment)
 
 
 def remind(state: State, _event: on.RemindAsked, moment: Moment) -> Turn:

@@ -223,7 +223,7 @@ def _which(among: tuple[str, ...], moment: Moment) -> tuple[Line, Line]:
     usual = Line.of(Key.THAT_ONE, exercise=names[0]) if len(among) == 1 else Line.of(Key.WHICH_OF_THESE, which=names)
     ask = nearby_line(asking, "ask") if asking else usual
     if asking and asking.health:
-        return ask, ask
+        return ask, Line.of(Key.EITHER_REPROMPT)
     return ask, Line.of(Key.THAT_ONE_REPROMPT if len(among) == 1 else Key.WHICH_REPROMPT)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from skill.catalogue.model import Level
+from skill.catalogue.model import Counting, Level
 from skill.coach import tailoring
 from skill.coach.answers import (
     INTERRUPTIBLE,
@@ -18,7 +18,7 @@ from skill.coach.answers import (
 )
 from skill.coach.blocks import named
 from skill.coach.briefing import brief, needed
-from skill.coach.counted import HOLD_S, REPS, count_of, hold_of, hold_of_own
+from skill.coach.counted import HOLD_S, REPS, asks_reps, asks_seconds, count_of, hold_of, hold_of_own, spoken_of
 from skill.coach.doses import dose_of
 from skill.coach.events import (
     Detail,
@@ -33,6 +33,7 @@ from skill.coach.events import (
     RepsAsked,
     TechniqueAsked,
     TopicAsked,
+    TwoNamed,
 )
 from skill.coach.keys import Key
 from skill.coach.leaving import leave_out_one
@@ -59,6 +60,18 @@ def exercise(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
     return prefaced(about(replace(state, level=level), event.exercise, Purpose.DO, do_it, moment), *told)
 
 
+def two_named(state: State, event: TwoNamed, moment: Moment) -> Turn:
+    """Ask which of two comes first, and say how they are put together: one at a time is coached alone."""
+    meant = tuple(named.one for named in (event.exercise, event.other) if named.one in moment.catalogue.exercises)
+    told = Line.of(Key.ONE_AT_A_TIME)
+    if len({*meant}) < len((event.exercise, event.other)):
+        return stay(state, moment, told)
+    purpose = state.purpose if state.phase is Phase.CHOOSING and state.purpose in _PURPOSES else Purpose.DO
+    among = tuple(name for name in meant if name)
+    which = replace(state, phase=Phase.CHOOSING, purpose=purpose, among=among, back_to=interrupted(state))
+    return stay(which, moment, told, Line.of(Key.MINE_HINT))
+
+
 def do_subject(state: State, _event: Event, moment: Moment) -> Turn:
     """Do the exercise that was just spoken of."""
     return exercise(state, ExerciseAsked(), moment)
@@ -71,17 +84,37 @@ def hold(state: State, event: HoldAsked, moment: Moment) -> Turn:
         how_long = stay(state, moment, Line.of(Key.HOLD_HOW_LONG))
         return exercise(state, ExerciseAsked(event.exercise), moment) if asked else how_long
     if event.seconds not in HOLD_S:
-        return stay(state, moment, Line.of(Key.HOLD_BOUNDS))
+        return stay(_to_count(state, event.exercise, moment), moment, Line.of(Key.HOLD_BOUNDS))
     if event.exercise == Named():
-        return hold_of_own(state, event.seconds, moment)
+        held = _held_before(state, moment)
+        return (
+            hold_of(replace(state, amount=event.seconds), held, moment)
+            if held
+            else hold_of_own(state, event.seconds, moment)
+        )
     return about(replace(state, amount=event.seconds), event.exercise, Purpose.HOLD, hold_of, moment)
 
 
 def reps(state: State, event: RepsAsked, moment: Moment) -> Turn:
     """Count so many repetitions of an exercise."""
     if event.count is not None and event.count not in REPS:
-        return stay(state, moment, Line.of(Key.REPS_BOUNDS))
-    return about(replace(state, amount=event.count), event.exercise, Purpose.COUNT, count_of, moment)
+        return stay(_to_count(state, event.exercise, moment), moment, Line.of(Key.REPS_BOUNDS))
+    meant = state.subject if event.exercise == Named() and asks_reps(state) else None
+    named_so = Named((meant,)) if meant else event.exercise
+    return about(replace(state, amount=event.count), named_so, Purpose.COUNT, count_of, moment)
+
+
+def _to_count(state: State, asked: Named, moment: Moment) -> State:
+    """Keep the exercise in mind whose number was out of bounds; what is spoken of at home is counted unnamed, too."""
+    if asked.one in moment.catalogue.exercises:
+        return spoken_of(state, asked.one)
+    return state if state.phase is Phase.TALKING else spoken_of(state, None)
+
+
+def _held_before(state: State, moment: Moment) -> str | None:
+    """Give the exercise that a number of seconds is for, where it was just asked for; None for a hold of their own."""
+    found = moment.catalogue.exercises.get(state.subject or "") if asks_seconds(state) else None
+    return found.id if found and found.counting is Counting.HOLD else None
 
 
 def technique(state: State, event: TechniqueAsked, moment: Moment) -> Turn:

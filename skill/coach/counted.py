@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from skill.catalogue.model import Counting, Level
-from skill.coach.answers import INTERRUPTIBLE, Moment, Turn, prefaced, stay
+from skill.coach.answers import Moment, Turn, prefaced, stay
 from skill.coach.blocks import named
 from skill.coach.briefing import brief
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Seconds
-from skill.coach.state import LARGEST_AMOUNT, Plan, State
+from skill.coach.state import LARGEST_AMOUNT, Phase, Plan, State
 
 HOLD_S = range(3, LARGEST_AMOUNT + 1)
 REPS = range(1, 31)
@@ -24,7 +24,7 @@ def hold_of(state: State, exercise: str, moment: Moment) -> Turn:
     """Describe one hold of an exercise, of as many seconds as were asked for and no longer than is good for it."""
     found, seconds = moment.catalogue.exercises[exercise], state.amount or HOLD_S.start
     if found.counting is not Counting.HOLD:
-        return stay(state, moment, Line.of(Key.NOT_HELD, exercise=named(found)))
+        return stay(spoken_of(state, exercise), moment, Line.of(Key.NOT_HELD, exercise=named(found)))
     most = found.hold_max_s or LARGEST_AMOUNT
     turn = brief(state, Plan(_level(state), exercise=exercise, amount=min(seconds, most)), moment)
     told = Line.of(Key.HOLD_MOST, exercise=named(found), hold=Seconds(most))
@@ -35,11 +35,29 @@ def count_of(state: State, exercise: str, moment: Moment) -> Turn:
     """Describe as many repetitions of an exercise as were asked for; where no number was said, ask for one."""
     found = moment.catalogue.exercises[exercise]
     if found.counting is Counting.HOLD:
-        return stay(state, moment, Line.of(Key.NOT_REPEATED, exercise=named(found)))
+        return stay(spoken_of(state, exercise), moment, Line.of(Key.NOT_REPEATED, exercise=named(found)))
     if state.amount is None:
-        spoken_of = state if state.phase in INTERRUPTIBLE else replace(state, subject=exercise)
-        return stay(spoken_of, moment, Line.of(Key.REPS_HOW_MANY))
+        return stay(spoken_of(state, exercise), moment, Line.of(Key.REPS_HOW_MANY))
     return brief(state, Plan(_level(state), exercise=exercise, amount=state.amount), moment)
+
+
+def asks_seconds(state: State) -> bool:
+    """Say whether a number of seconds is what was just asked for."""
+    return bool({Key.HOLD_HOW_LONG, Key.HOLD_BOUNDS, Key.NOT_REPEATED} & {*state.said})
+
+
+def asks_reps(state: State) -> bool:
+    """Say whether a number of repetitions is what was just asked for."""
+    return bool({Key.REPS_HOW_MANY, Key.REPS_BOUNDS, Key.NOT_HELD} & {*state.said})
+
+
+def spoken_of(state: State, exercise: str | None) -> State:
+    """Keep in mind what is to be counted, or that it is nothing in particular, until the number has been said."""
+    return state if state.phase in KEEPS_SUBJECT else replace(state, subject=exercise)
+
+
+KEEPS_SUBJECT = frozenset({Phase.READING, Phase.MAKING})
+"""The phases in which the subject is what is read or was put in last, whatever is counted."""
 
 
 def _level(state: State) -> Level:

@@ -3,35 +3,49 @@
 from dataclasses import replace
 
 from skill.catalogue.model import Level
-from skill.coach.answers import Moment, Turn, exercise_underway
+from skill.coach.answers import Moment, Turn, exercise_underway, stay
 from skill.coach.asking import detail
 from skill.coach.blocks import dose_named
 from skill.coach.events import Detail, DetailAsked, Event
+from skill.coach.guiding import not_now
 from skill.coach.keys import Key
+from skill.coach.naming import at_hand
 from skill.coach.playing import play_on
 from skill.coach.position import Position
 from skill.coach.reply import Line, exercise_line
 from skill.coach.settling import placed
 from skill.coach.skipping import left_out
-from skill.coach.state import State
-from skill.coach.steps import CountIn, GetReady, Rest, SetUp, Step, WorkSet
+from skill.coach.state import Phase, State
+from skill.coach.steps import CountIn, GetReady, Move, Opening, Rest, SetUp, Step, WorkSet
 from skill.coach.training import go_on
 from skill.coach.workout import exercise_start, expand
 
-
-def ease(state: State, _event: Event, moment: Moment) -> Turn:
-    """Go on with the exercise at hand in its easier form; asked again, leave it out. In no workout, tell the form."""
-    easier = eased(state, moment)
-    if easier is not None:
-        return play_on(easier, moment, *told(easier, moment))
-    return left_out(state, moment) or detail(state, DetailAsked(Detail.EASIER), moment)
+WAITS = frozenset({Phase.WAITING, Phase.PAUSED, Phase.RESUMABLE})
+"""The phases in which it is the workout that is to be easier."""
 
 
-def ease_or_on(state: State, event: Event, moment: Moment) -> Turn:
-    """Said to an open question, ease what hasn't been eased yet; what has is what goes on."""
-    if exercise_underway(state, moment) is not None and eased(state, moment) is None:
-        return go_on(state, event, moment)
-    return ease(state, event, moment)
+def ease(state: State, event: Event, moment: Moment) -> Turn:
+    """Make easier what waits, and ask again: nobody said that they are ready. In no workout, tell the easier form.
+
+    What was cut into and made easier goes on so. What is being done and has been eased already is left out, where it
+    waits for its next set. What hasn't begun is never left out: nobody has tried it.
+    """
+    if state.progress.underway is None or state.phase not in WAITS:
+        over = state.phase is Phase.DONE and at_hand(state, moment) is None
+        return not_now(state, event, moment) if over else detail(state, DetailAsked(Detail.EASIER), moment)
+    easier = eased(state, moment) if _to_ease(state, moment) else None
+    if has_begun(state, moment) and state.phase is Phase.PAUSED:
+        return play_on(easier, moment, *told(easier, moment)) if easier else go_on(state, event, moment)
+    if has_begun(state, moment) and state.phase is Phase.WAITING and easier is None:
+        return left_out(state, moment) or stay(state, moment, *told(state, moment))
+    return stay(easier or state, moment, *told(easier or state, moment))
+
+
+def ease_and_on(state: State, _event: Event, moment: Moment) -> Turn:
+    """Go on with the exercise at hand in its easier form, or with the move made smaller; asked again, leave it out."""
+    easier = eased(state, moment) if _to_ease(state, moment) else None
+    out = left_out(state, moment) if easier is None and has_begun(state, moment) else None
+    return out or play_on(easier or state, moment, *told(easier or state, moment))
 
 
 def has_begun(state: State, moment: Moment) -> bool:
@@ -52,16 +66,23 @@ def eased(state: State, moment: Moment) -> State | None:
 
 
 def told(state: State, moment: Moment) -> tuple[Line, ...]:
-    """Say the easier form of the exercise at hand, and how much of it is done now."""
+    """Say the easier form of the exercise at hand, and how much of it is done now; in a move, to make it smaller."""
     underway, exercise = state.progress.underway, exercise_underway(state, moment)
-    if underway is None or exercise is None:
-        return ()
+    if underway is None or exercise is None or not _to_ease(state, moment):
+        return (Line.of(Key.EASED_SMALLER),)
     steps = expand(underway.plan, moment.catalogue)
     talk = steps[exercise_start(steps, underway.step)]
     as_written = expand(replace(underway.plan, eased=()), moment.catalogue)
     easiest = isinstance(talk, SetUp) and _form(as_written, underway.step) is Level.BEGINNER
     dose = (Line.of(Key.EASED, dose=dose_named(exercise, talk.dose)),) if isinstance(talk, SetUp) else ()
     return dose if easiest else (exercise_line(exercise.id, "easier"), *dose)
+
+
+def _to_ease(state: State, moment: Moment) -> bool:
+    """Say whether an exercise is at hand, or comes next: no move around them, nor a hold of one's own."""
+    underway = state.progress.underway
+    step = expand(underway.plan, moment.catalogue)[underway.step] if underway else None
+    return exercise_underway(state, moment) is not None and not isinstance(step, Move | Opening)
 
 
 def _form(steps: tuple[Step, ...], index: int) -> Level | None:

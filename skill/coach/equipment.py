@@ -42,14 +42,14 @@ def lacked(state: State, event: KitLacked, moment: Moment) -> Turn:
 
 def owned(state: State, event: KitOwned, moment: Moment) -> Turn:
     """Remember what is there now, and describe the workout at hand anew with it."""
-    kit = event.kit, event.other
+    kit = event.kit, event.besides
     things = _all_of(kit, PART_OF)
     return _told(state, {*state.progress.lacks} - {*things}, _named(Key.KIT_WITH, kit, things), moment)
 
 
 def only_owned(state: State, event: OnlyKitOwned, moment: Moment) -> Turn:
     """Remember that there is nothing else; of kettlebells, that there is no second one."""
-    kit = event.kit, event.other
+    kit = event.kit, event.besides
     things = _all_of(kit, PART_OF)
     if things == (Kit.KETTLEBELL,):
         lacks = {*state.progress.lacks, Kit.KETTLEBELLS} - {*things}

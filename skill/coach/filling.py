@@ -1,22 +1,28 @@
 """What means something else where a routine of somebody's own is made, or is at hand."""
 
-from skill.coach import making, routines, small_talk
+from skill.coach import answering, making, routines, small_talk
 from skill.coach.answers import Moment, Turn
 from skill.coach.asides import which_set
+from skill.coach.asking import detail
 from skill.coach.doing import started
 from skill.coach.events import (
     NUMBERED,
     AddAsked,
+    Detail,
+    DetailAsked,
     DoneSaid,
     Event,
     ExerciseAsked,
+    LengthAsked,
     Named,
     NumberSaid,
     OwnAsked,
+    TwoNamed,
     WorkoutStarted,
 )
-from skill.coach.guiding import not_understood
+from skill.coach.guiding import not_now, not_understood
 from skill.coach.keys import Key
+from skill.coach.naming import at_hand
 from skill.coach.reply import Line
 from skill.coach.state import Phase, State
 from skill.coach.training import go_on_after
@@ -41,6 +47,27 @@ def do_it_or_add(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
     if event.exercise == Named():
         return do_it(state, event, moment)
     return making.add(state, AddAsked(event.exercise), moment)
+
+
+def easier(state: State, _event: Event, moment: Moment) -> Turn:
+    """Tell the easier form of the exercise that was put in last."""
+    return told(state, DetailAsked(Detail.EASIER), moment)
+
+
+def told(state: State, event: DetailAsked, moment: Moment) -> Turn:
+    """Say something particular about an exercise; where none is in it yet, that is nobody's to choose now."""
+    nothing = event.exercise == Named() and at_hand(state, moment) is None
+    return (not_now if nothing else detail)(state, event, moment)
+
+
+def two_named(state: State, event: TwoNamed, moment: Moment) -> Turn:
+    """Put both in."""
+    return making.add(state, AddAsked(event.exercise, event.other), moment)
+
+
+def length(state: State, event: LengthAsked, moment: Moment) -> Turn:
+    """Say how long the routine that is made takes, or one of ours that was named by its level."""
+    return (making.again if event.level == Named() else answering.aside)(state, event, moment)
 
 
 def numbered(state: State, event: NumberSaid, moment: Moment) -> Turn:

@@ -46,7 +46,7 @@ def leave_out_one(state: State, exercise: str, moment: Moment) -> Turn:
     """Leave one exercise out, once it is clear which."""
     if any(exercise in listed for listed in _lists(state, moment)):
         return _without(state, (exercise,), moment)
-    return stay(state, moment, Line.of(Key.MINE_NOT_IN, exercises=names((exercise,), moment)))
+    return stay(state, moment, Line.of(Key.MINE_NOT_IN, which=names((exercise,), moment)))
 
 
 def _lists(state: State, moment: Moment, *, own: bool | None = None) -> Iterator[Listed]:
@@ -137,4 +137,4 @@ def _not_there(asked: Named, lists: list[Listed], moment: Moment) -> Line:
     known = tuple(dict.fromkeys(nearest(asked, moment.catalogue)))
     if not known:
         return Line.of(Key.UNKNOWN_EXERCISE, words=asked.words)
-    return Line.of(Key.MINE_NOT_IN, exercises=names(known, moment))
+    return Line.of(Key.MINE_NOT_IN, which=names(known, moment))

@@ -35,8 +35,20 @@ def make(state: State, _event: Event, moment: Moment) -> Turn:
 
 
 def add(state: State, event: AddAsked, moment: Moment) -> Turn:
-    """Put the exercise in that was named; ask which where that isn't clear."""
+    """Put the exercise in that was named, or both; ask which where that isn't clear."""
+    if event.other != Named():
+        return _add_both(state, event, moment)
     return done_with(state, event.exercise, Purpose.ADD, added, moment)
+
+
+def _add_both(state: State, event: AddAsked, moment: Moment) -> Turn:
+    """Put two exercises in; where one of the names isn't clear, ask for one at a time."""
+    one, other = event.exercise.one, event.other.one
+    if one is None or other is None or not {one, other} <= moment.catalogue.exercises.keys():
+        return stay(state, moment, Line.of(Key.ONE_AT_A_TIME))
+    first = added(state, one, moment)
+    told, _, *advice = (*first.reply.say, *first.reply.say[:1]) if len(first.reply.say) == 1 else first.reply.say
+    return prefaced(added(first.state, other, moment), told, *advice)
 
 
 def added(state: State, exercise: str, moment: Moment) -> Turn:

@@ -1,7 +1,7 @@
 """The rest between two sets: longer, or over."""
 
 from skill.coach.answers import Moment, Turn, stay
-from skill.coach.events import Event
+from skill.coach.events import Event, MoreRestAsked
 from skill.coach.keys import Key
 from skill.coach.playing import play, play_led
 from skill.coach.position import Position
@@ -12,7 +12,7 @@ from skill.coach.training import go_on_after, pause
 from skill.coach.workout import expand
 
 MORE_REST_S = 15
-"""What "more rest" adds (house)."""
+"""What "more rest" adds where no time is named (house)."""
 
 LONGEST_REST_S = 180
 """A longer one is a pause (house)."""
@@ -27,17 +27,18 @@ def rested(state: State, _event: Event, moment: Moment) -> Turn:
     return play_led(state, underway.plan, Position(underway.step + 1), moment)
 
 
-def more_rest(state: State, event: Event, moment: Moment) -> Turn:
-    """Lengthen the rest at hand; where none sounds, or it would grow too long, wait without a clock."""
+def more_rest(state: State, event: MoreRestAsked, moment: Moment) -> Turn:
+    """Lengthen the rest at hand by what was asked; where none sounds, or it would grow too long, simply wait."""
     underway = state.progress.underway
     rest = _rest_at_hand(underway, moment) if underway else None
     if underway is None or rest is None:
         return stay(state, moment, Line.of(Key.TAKE_YOUR_TIME))
     place, left_s = rest
-    if left_s + MORE_REST_S > LONGEST_REST_S:
+    more_s = event.seconds or MORE_REST_S
+    if left_s + more_s > LONGEST_REST_S:
         return pause(state, event, moment)
-    longer = Position(place.step, place.done - MORE_REST_S)
-    return play(state, underway.plan, longer, moment, Line.of(Key.MORE_REST, rest=Seconds(MORE_REST_S)))
+    longer = Position(place.step, place.done - more_s)
+    return play(state, underway.plan, longer, moment, Line.of(Key.MORE_REST, rest=Seconds(more_s)))
 
 
 def _rest_at_hand(underway: Underway, moment: Moment) -> tuple[Position, int] | None:
@@ -53,5 +54,6 @@ def _rest_at_hand(underway: Underway, moment: Moment) -> tuple[Position, int] | 
 
 
 def take_time(state: State, _event: Event, moment: Moment) -> Turn:
-    """Wait without leaving."""
-    return stay(state, moment, Line.of(Key.TAKE_YOUR_TIME))
+    """Wait without leaving; to who says so again, how to leave."""
+    again = {Key.TAKE_YOUR_TIME, Key.NO_HURRY} & {*state.said}
+    return stay(state, moment, Line.of(Key.NO_HURRY if again else Key.TAKE_YOUR_TIME))

@@ -7,7 +7,7 @@ from skill.coach import progression, tailoring
 from skill.coach.answers import Moment, Turn, go_home, interrupted, prefaced, stay
 from skill.coach.asking import do_it, exercise_named, hold
 from skill.coach.briefing import brief
-from skill.coach.counted import HOLD_S
+from skill.coach.counted import HOLD_S, asks_seconds
 from skill.coach.events import (
     Event,
     ExerciseNamed,
@@ -32,6 +32,11 @@ from skill.coach.workout import done_in
 
 SHORTEST_S = 180
 """Nobody is coached for less than three minutes: it takes one to warm up (house)."""
+
+
+OURS = Key.TIME_SHORTEST, Key.TIME_LONGEST
+THEIRS = Key.TIME_AS_SHORT, Key.TIME_AS_LONG
+"""What is said where there is nothing so short, or so long; what somebody put together may be neither of ours."""
 
 
 def by_level(state: State, event: RoutineAsked, moment: Moment) -> Turn:
@@ -97,6 +102,15 @@ def usual(state: State, _event: Event, moment: Moment) -> Turn:
     return brief(state, usual_plan(state, moment), moment)
 
 
+def same_again(state: State, event: Event, moment: Moment) -> Turn:
+    """Describe the exercise that was just done alone; after any other workout, what the coach would offer."""
+    finished = state.progress.history.finished
+    alone = finished[-1].exercise if finished else None
+    if alone not in moment.catalogue.exercises or alone is None:
+        return usual(state, event, moment)
+    return do_it(replace(state, level=None), alone, moment)
+
+
 def other_level(state: State, event: OtherLevelAsked, moment: Moment) -> Turn:
     """Describe the routine one level up or down from the one described, or from the usual; say where there is none."""
     described = state.plan.level if state.phase is Phase.BRIEFED and state.plan else None
@@ -111,7 +125,7 @@ def other_level(state: State, event: OtherLevelAsked, moment: Moment) -> Turn:
 
 def for_time(state: State, event: TimeNamed, moment: Moment) -> Turn:
     """Describe the workout for a time, at the usual level and place, and say where there is none so short or long."""
-    if event.seconds in HOLD_S and Key.HOLD_HOW_LONG in state.said:
+    if event.seconds in HOLD_S and asks_seconds(state):
         return hold(state, HoldAsked(event.seconds), moment)
     if not event.seconds:
         return stay(state, moment, Line.of(Key.TIME_WHAT))
@@ -146,7 +160,8 @@ def _within(state: State, event: TimeNamed, seconds: int, moment: Moment) -> Tur
     else:
         plan = tailoring.for_time(level, place, asked_s, lacks, moment.catalogue)
     length_s = tailoring.lasts_s(plan, moment.catalogue)
-    told = Key.TIME_SHORTEST if length_s > asked_s else Key.TIME_LONGEST
+    short, long = THEIRS if theirs else OURS
+    told = short if length_s > asked_s else long
     fits = asked_s == seconds and abs(length_s - asked_s) <= tailoring.NEAR_S
     unknown = _unknown(RoutineAsked(event.level, event.place))
     return prefaced(brief(state, plan, moment), *unknown, *(() if fits else (Line.of(told),)))
@@ -172,7 +187,7 @@ def usual_plan(state: State, moment: Moment) -> Plan:
     other = step != 0 and 0 <= index < len(levels)
     offered = levels[index] if other else level
     mine = own_plan(progress, moment, offered) if last_own else None
-    usual = Plan(level, routine=done[-1]) if done and not other else _plan_for(offered, place, moment)
+    usual = Plan(level, routine=done[-1]) if done and not other else plan_for(offered, place, moment)
     plan = mine or tailored(usual, progress.lacks, moment.catalogue)
     if index < 0:
         plan = replace(plan, eased=done_in(plan, moment.catalogue))
@@ -201,7 +216,7 @@ def _routine_for(state: State, level: Level, place: Place, moment: Moment) -> Tu
     chosen = replace(state, progress=replace(state.progress, place=place))
     within_s = state.plan.within_s if state.phase is Phase.BRIEFED and state.plan else None
     if within_s is None:
-        return brief(chosen, _plan_for(level, place, moment), moment)
+        return brief(chosen, plan_for(level, place, moment), moment)
     return brief(chosen, tailoring.for_time(level, place, within_s, state.progress.lacks, moment.catalogue), moment)
 
 
@@ -213,7 +228,7 @@ def _place(state: State, moment: Moment) -> Place:
     return places[0] if places and usual not in places else usual
 
 
-def _plan_for(level: Level, place: Place, moment: Moment) -> Plan:
+def plan_for(level: Level, place: Place, moment: Moment) -> Plan:
     """Give the default routine; the content check proves that each level and place has exactly one."""
     routines = moment.catalogue.routines.values()
     fitting = (found.id for found in routines if found.default and found.level is level and place in found.places)

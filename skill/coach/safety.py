@@ -17,12 +17,11 @@ from skill.coach.workout import expand
 def hurt(state: State, event: Event, moment: Moment) -> Turn:
     """Ease off: say what is only effort and what is not, and make the exercise easier; a second time, leave it out.
 
-    At rest, advise to stay so.
+    At rest, advise to stay so, and offer no unfinished workout after that.
     """
     if not {state.phase, state.back_to} & {Phase.WAITING, Phase.PAUSED}:
-        return stay(
-            replace(state, phase=Phase.DONE, plan=None), moment, Line.of(Key.HURT_REST), Line.of(Key.HURT_SHARP_REST)
-        )
+        resting = placed(replace(state, phase=Phase.DONE, plan=None), None)
+        return stay(resting, moment, Line.of(Key.HURT_REST), Line.of(Key.HURT_SHARP_REST))
     paused = replace(state, phase=Phase.PAUSED)
     begun = easing.has_begun(state, moment)
     easier = easing.eased(paused, moment) if begun else None

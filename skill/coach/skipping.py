@@ -4,21 +4,25 @@ from dataclasses import replace
 
 from skill.coach.answers import Moment, Turn, exercise_underway, prefaced, stay
 from skill.coach.keys import Key
-from skill.coach.position import following
+from skill.coach.playing import play
+from skill.coach.position import Position, following
 from skill.coach.reply import Line
 from skill.coach.settling import placed
 from skill.coach.state import Phase, State, Underway
-from skill.coach.steps import SetUp
+from skill.coach.steps import Closing, SetUp
 from skill.coach.tailoring import without
 from skill.coach.workout import expand
 
 
 def left_out(state: State, moment: Moment) -> Turn | None:
-    """Leave the exercise at hand out, and wait before what follows; None where there is none."""
+    """Leave the exercise at hand out, and wait before what follows, or end where nothing does; None where none is."""
     underway, exercise = state.progress.underway, exercise_underway(state, moment)
     if underway is None or exercise is None:
         return None
-    waiting = replace(placed(state, _after(underway, exercise.id, state, moment)), phase=Phase.WAITING)
+    after = _after(underway, exercise.id, state, moment)
+    if isinstance(expand(after.plan, moment.catalogue)[after.step], Closing):
+        return play(placed(state, after), after.plan, Position(after.step), moment, Line.of(Key.LEFT_OUT))
+    waiting = replace(placed(state, after), phase=Phase.WAITING)
     return prefaced(stay(waiting, moment), Line.of(Key.LEFT_OUT))
 
 

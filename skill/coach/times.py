@@ -5,6 +5,7 @@ from skill.coach import easing, wishes
 from skill.coach.answers import Moment, Turn, going_on, stay
 from skill.coach.asides import how_long
 from skill.coach.asking import hold, reps
+from skill.coach.counted import asks_reps, asks_seconds
 from skill.coach.events import (
     NUMBERED,
     Event,
@@ -42,9 +43,9 @@ def number(state: State, event: NumberSaid, moment: Moment) -> Turn:
     said = event.number
     if not said:
         return not_understood(state, event, moment)
-    if Key.HOLD_HOW_LONG in state.said:
+    if asks_seconds(state):
         return hold(state, HoldAsked(said), moment)
-    if Key.REPS_HOW_MANY in state.said:
+    if asks_reps(state):
         return reps(state, RepsAsked(said), moment)
     if Key.TIME_WHAT in state.said or (_takes_minutes(state, said) and said in MINUTES):
         return for_time(state, TimeNamed(said * MINUTE_S), moment)
@@ -55,7 +56,7 @@ def number(state: State, event: NumberSaid, moment: Moment) -> Turn:
 
 def moments(state: State, event: TimeNamed, moment: Moment) -> Turn:
     """Wait for somebody who asks in a workout for less than a workout takes; for more, describe one."""
-    if event.seconds and event.seconds < SHORTEST_S:
+    if event.seconds and event.seconds < SHORTEST_S and not asks_seconds(state):
         return stay(state, moment, Line.of(Key.TAKE_YOUR_TIME))
     return for_time(state, event, moment)
 
@@ -77,10 +78,10 @@ def quicker_and_on(state: State, _event: Event, moment: Moment) -> Turn:
 
 def gentle(state: State, event: Event, moment: Moment) -> Turn:
     """Take the lightest of what there is to choose from: an exercise, or the routine for a beginner."""
-    if going_on(state) & {Phase.WAITING, Phase.PAUSED}:
-        return easing.ease(state, event, moment)
     if state.phase is Phase.CHOOSING and state.purpose is not Purpose.ROUTINE:
         return lightest(state, event, moment)
+    if going_on(state) & {Phase.WAITING, Phase.PAUSED}:
+        return easing.ease(state, event, moment)
     return level_named(state, LevelNamed(_named(Level.BEGINNER)), moment)
 
 

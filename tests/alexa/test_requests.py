@@ -10,7 +10,8 @@ from ask_sdk_model.request_envelope import RequestEnvelope
 from ask_sdk_model.session import Session
 from ask_sdk_model.slot import Slot
 
-from skill.alexa.requests import LONGEST_WORDS, event_of, listener_of, number_of, seconds_of
+from skill.alexa.amounts import number_of, seconds_of
+from skill.alexa.requests import LONGEST_WORDS, event_of, listener_of
 from skill.catalogue.model import Catalogue, Level
 from skill.coach import events as on
 from skill.coach.ratings import Rating

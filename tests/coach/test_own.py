@@ -361,7 +361,7 @@ ROWS = (
     Row("leave the second out", HEAVY, on.LeaveOutAsked(Named(("second",), "number two")), Phase.MAKING, (BAR, LIFT),
         (_out(BELL), _has(Key.MINE_HAS_NOW, 901, BAR, LIFT))),
     Row("leave out what isn't in", WITH_PLANK, on.LeaveOutAsked(_one(BOW)), Phase.MAKING, (PLANK,),
-        (Line.of(Key.MINE_NOT_IN, exercises=_names(BOW)),)),
+        (Line.of(Key.MINE_NOT_IN, which=_names(BOW)),)),
     Row("leave out what is none", WITH_PLANK, on.LeaveOutAsked(Named((), "sit-ups")), Phase.MAKING, (PLANK,),
         (Line.of(Key.UNKNOWN_EXERCISE, words="sit-ups"),)),
     Row("leave the fourth of one out", WITH_PLANK, on.LeaveOutAsked(Named(("fourth",), "number four")), Phase.MAKING,

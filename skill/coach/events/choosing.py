@@ -99,7 +99,7 @@ class KitOwned:
     """Said what they have now: one thing or two."""
 
     kit: Named = UNNAMED
-    other: Named = UNNAMED
+    besides: Named = UNNAMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class OnlyKitOwned:
     """Said what they have, one thing or two, and that it is all."""
 
     kit: Named = UNNAMED
-    other: Named = UNNAMED
+    besides: Named = UNNAMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,14 @@ class ExerciseNamed:
     """Said the name of an exercise and nothing more."""
 
     exercise: Named = UNNAMED
+
+
+@dataclass(frozen=True, slots=True)
+class TwoNamed:
+    """Named two exercises at once."""
+
+    exercise: Named = UNNAMED
+    other: Named = UNNAMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +191,7 @@ Choice = (
     | OnlyKitOwned
     | ExerciseAsked
     | ExerciseNamed
+    | TwoNamed
     | HoldAsked
     | RepsAsked
     | LevelNamed

@@ -12,9 +12,10 @@ class MakeAsked:
 
 @dataclass(frozen=True, slots=True)
 class AddAsked:
-    """Asked to put an exercise into it."""
+    """Asked to put an exercise into it, or two."""
 
     exercise: Named = UNNAMED
+    other: Named = UNNAMED
 
 
 @dataclass(frozen=True, slots=True)

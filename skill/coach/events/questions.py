@@ -136,7 +136,9 @@ class DoseAsked:
 
 @dataclass(frozen=True, slots=True)
 class LengthAsked:
-    """Asked how long a workout takes."""
+    """Asked how long a workout takes: the one at hand, or the routine of a level."""
+
+    level: Named = UNNAMED
 
 
 @dataclass(frozen=True, slots=True)

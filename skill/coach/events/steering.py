@@ -67,6 +67,9 @@ class SetAgainAsked:
 class MoreRestAsked:
     """Asked for a longer rest."""
 
+    seconds: int | None = None
+    """By so much; None where no time was named."""
+
 
 @dataclass(frozen=True, slots=True)
 class RestSkipped:
