@@ -261,7 +261,7 @@ def _owned(
 ) -> on.KitOwned | on.OnlyKitOwned | on.ConditionSaid:
     """Give what is there now; of two things, one that we don't know may be a condition, and is taken for one."""
     unknown = other.words and not (kit.ids and other.ids)
-    return on.ConditionSaid(on.Named((), f"{kit.words} and {other.words}")) if unknown else owned(kit, other)
+    return on.ConditionSaid(on.Named((), other.words)) if unknown else owned(kit, other)
 
 
 def _age(years: int | None) -> on.Named:
