@@ -82,6 +82,15 @@ def interrupted(state: State) -> Phase | None:
     return state.phase if state.phase in INTERRUPTIBLE else None
 
 
+UNDER_WAY = frozenset({Phase.WAITING, Phase.PAUSED})
+"""The phases in which somebody is in the midst of a workout."""
+
+
+def in_workout(state: State) -> bool:
+    """Say whether a workout waits or is paused, be it behind a reading, a choice, or a routine that is being made."""
+    return bool({state.phase, state.back_to} & UNDER_WAY)
+
+
 def going_on(state: State) -> set[Phase | None]:
     """Give the phase and what it interrupted; what is said while a routine is made is said of that alone."""
     return {state.phase} if state.phase is Phase.MAKING else {state.phase, state.back_to}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from skill.catalogue.model import Condition
-from skill.coach.answers import Moment, Turn, close, exercise_underway, prefaced, stay
+from skill.coach.answers import Moment, Turn, close, exercise_underway, in_workout, prefaced, stay
 from skill.coach.blocks import named
 from skill.coach.events import ConditionSaid
 from skill.coach.keys import Key
@@ -36,7 +36,7 @@ def condition(state: State, event: ConditionSaid, moment: Moment) -> Turn:
         *_asked_about(check, moment),
         *_advice(known),
     )
-    at_hand = exercise_underway(state, moment) if _stands_at_it(state) else None
+    at_hand = exercise_underway(state, moment) if in_workout(state) else None
     turn = left_out(state, moment) if at_hand and at_hand.id in skip else None
     return prefaced(turn or stay(state, moment), Line.of(Key.ADVICE_CHECK), *sorted_out)
 
@@ -62,7 +62,7 @@ def _coming(state: State, moment: Moment) -> frozenset[str]:
     if underway is None or {state.phase, state.back_to} & {Phase.HOME, Phase.BRIEFED}:
         return frozenset(done_in(state.plan, moment.catalogue)) if state.plan else frozenset()
     left = expand(underway.plan, moment.catalogue)[underway.step :]
-    begun = at_hand.id if at_hand and _stands_at_it(state) else None
+    begun = at_hand.id if at_hand and in_workout(state) else None
     return frozenset(step.exercise.id for step in left if isinstance(step, SetUp)) - {begun}
 
 
@@ -76,10 +76,6 @@ def _asked_about(check: frozenset[str], moment: Moment) -> Iterator[Line]:
 def _advice(conditions: Iterable[Condition]) -> Iterator[Line]:
     for found in conditions:
         yield from (Line(f"condition.{found.id}.advice.{index}") for index in range(len(found.advice)))
-
-
-def _stands_at_it(state: State) -> bool:
-    return bool({state.phase, state.back_to} & {Phase.WAITING, Phase.PAUSED})
 
 
 def _names(ids: frozenset[str], moment: Moment) -> tuple[Line, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from skill.catalogue.model import Kit
-from skill.coach.answers import Moment, Turn, kit_named, prefaced, stay
+from skill.coach.answers import Moment, Turn, in_workout, kit_named, prefaced, stay
 from skill.coach.briefing import brief
 from skill.coach.events import KitLacked, KitOwned, Named, OnlyKitOwned
 from skill.coach.keys import Key
@@ -62,8 +62,7 @@ def _told(state: State, lacks: set[Kit], told: Line, moment: Moment) -> Turn:
     kept = replace(state, progress=replace(state.progress, lacks=tuple(thing for thing in Kit if thing in lacks)))
     if kept.phase is Phase.BRIEFED and kept.plan is not None:
         return prefaced(brief(kept, kept.plan, moment), told)
-    in_workout = {kept.phase, kept.back_to} & {Phase.WAITING, Phase.PAUSED}
-    return stay(kept, moment, told, *((Line.of(Key.KIT_FROM_NEXT),) if in_workout else ()))
+    return stay(kept, moment, told, *((Line.of(Key.KIT_FROM_NEXT),) if in_workout(kept) else ()))
 
 
 def _named(key: Key, kit: tuple[Named, ...], things: tuple[Kit, ...]) -> Line:

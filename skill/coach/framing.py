@@ -1,9 +1,8 @@
 """What is done around every answer, whichever transition gives it."""
 
-from skill.coach.answers import INTERRUPTING, Turn
+from skill.coach.answers import INTERRUPTING, UNDER_WAY, Turn
 from skill.coach.frozen import replace
 from skill.coach.keys import Key
-from skill.coach.naming import UNDER_WAY
 from skill.coach.reply import Line, Reply
 from skill.coach.state import Phase, State
 

@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from skill.coach.answers import INTERRUPTIBLE, Moment, Turn, about, close, interrupted, prefaced, stay
+from skill.coach.answers import (
+    INTERRUPTIBLE,
+    UNDER_WAY,
+    Moment,
+    Turn,
+    about,
+    close,
+    in_workout,
+    interrupted,
+    prefaced,
+    stay,
+)
 from skill.coach.blocks import named
 from skill.coach.briefing import brief
 from skill.coach.events import AddAsked, Event, ExerciseNamed, Greeted, Named
@@ -21,8 +32,6 @@ from skill.coach.own import (
 )
 from skill.coach.reply import Line, Reply
 from skill.coach.state import Phase, Plan, Purpose, State
-
-IN_WORKOUT = frozenset({Phase.WAITING, Phase.PAUSED})
 
 
 def make(state: State, _event: Event, moment: Moment) -> Turn:
@@ -90,7 +99,7 @@ def contents(state: State, _event: Event, moment: Moment) -> Turn:
 def none_yet(state: State, moment: Moment) -> Turn:
     """Say that there is none, and offer to make one; a workout goes on instead."""
     none = Line.of(Key.MINE_NONE)
-    if {state.phase, state.back_to} & IN_WORKOUT:
+    if in_workout(state):
         return stay(state, moment, none)
     if state.phase is Phase.MAKING:
         return stay(state, moment)
@@ -179,12 +188,12 @@ def names(exercises: tuple[str, ...], moment: Moment) -> tuple[Line, ...]:
 def _left(state: State, moment: Moment, *say: Line) -> Turn:
     """Go back to the workout that was interrupted; one that is open from before is offered."""
     phase = Phase.HOME if state.progress.underway is None else _workout(state) or Phase.RESUMABLE
-    back = (Line.of(Key.BACK_TO_WORKOUT),) if phase in IN_WORKOUT else ()
+    back = (Line.of(Key.BACK_TO_WORKOUT),) if phase in UNDER_WAY else ()
     return stay(replace(state, phase=phase, plan=None, subject=None, point=0), moment, *say, *back)
 
 
 def _workout(state: State) -> Phase | None:
-    return next((phase for phase in (state.phase, state.back_to) if phase in IN_WORKOUT), None)
+    return next((phase for phase in (state.phase, state.back_to) if phase in UNDER_WAY), None)
 
 
 def _undescribed(state: State) -> State:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from skill.catalogue.model import Catalogue, Level, Nearby
 from skill.coach.answers import (
+    UNDER_WAY,
     Moment,
     Turn,
     all_named,
@@ -29,8 +30,6 @@ from skill.coach.workout import done_in, expand
 
 Serve = Callable[[State, str, Moment], Turn]
 """Does with an exercise what was asked for."""
-
-UNDER_WAY = frozenset({Phase.WAITING, Phase.PAUSED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from skill.coach import easing
-from skill.coach.answers import Moment, Turn, close, prefaced, stay
+from skill.coach.answers import Moment, Turn, close, in_workout, prefaced, stay
 from skill.coach.events import Event, HurtSaid
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply
@@ -19,7 +19,7 @@ def hurt(state: State, event: Event, moment: Moment) -> Turn:
 
     At rest, advise to stay so, and offer no unfinished workout after that.
     """
-    if not {state.phase, state.back_to} & {Phase.WAITING, Phase.PAUSED}:
+    if not in_workout(state):
         resting = placed(replace(state, phase=Phase.DONE, plan=None), None)
         return stay(resting, moment, Line.of(Key.HURT_REST), Line.of(Key.HURT_SHARP_REST))
     paused = replace(state, phase=Phase.PAUSED)

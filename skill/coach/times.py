@@ -2,7 +2,7 @@
 
 from skill.catalogue.model import Level
 from skill.coach import easing, wishes
-from skill.coach.answers import Moment, Turn, going_on, stay
+from skill.coach.answers import UNDER_WAY, Moment, Turn, going_on, stay
 from skill.coach.asides import how_long
 from skill.coach.asking import hold, reps
 from skill.coach.counted import asks_reps, asks_seconds
@@ -80,7 +80,7 @@ def gentle(state: State, event: Event, moment: Moment) -> Turn:
     """Take the lightest of what there is to choose from: an exercise, or the routine for a beginner."""
     if state.phase is Phase.CHOOSING and state.purpose is not Purpose.ROUTINE:
         return lightest(state, event, moment)
-    if going_on(state) & {Phase.WAITING, Phase.PAUSED}:
+    if going_on(state) & UNDER_WAY:
         return easing.ease(state, event, moment)
     return level_named(state, LevelNamed(_named(Level.BEGINNER)), moment)
 

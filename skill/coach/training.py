@@ -2,7 +2,7 @@
 
 from skill.catalogue.model import Exercise
 from skill.coach import guiding, reading
-from skill.coach.answers import Moment, Turn, close, go_home, prefaced, stay
+from skill.coach.answers import Moment, Turn, close, go_home, in_workout, prefaced, stay
 from skill.coach.blocks import standing
 from skill.coach.briefing import brief
 from skill.coach.events import Event
@@ -71,7 +71,7 @@ def go_on(state: State, event: Event, moment: Moment) -> Turn:
     """Play the block that comes next, or what is left of the one that was interrupted."""
     if state.progress.underway is None:
         return guiding.not_now(state, event, moment)
-    if {state.phase, state.back_to} & {Phase.WAITING, Phase.PAUSED}:
+    if in_workout(state):
         return go_on_after(state, moment)
     return take_up(state, moment)
 
