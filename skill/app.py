@@ -5,6 +5,7 @@ from pathlib import Path
 
 from flask import Flask, Response
 
+from skill.alexa.doorway import Doorway
 from skill.alexa.handlers import Coaching, skill_of
 from skill.alexa.verifier import AlexaSignatureVerifier
 from skill.alexa.webservice import Door
@@ -44,7 +45,7 @@ def create_app(
     app.add_url_rule("/healthz", view_func=partial(_health, coaching.store), endpoint="health")
     app.add_url_rule("/privacy", view_func=page, endpoint="privacy")
     app.after_request(_guarded)
-    app.wsgi_app = Door(app.wsgi_app, skill_of(coaching), settings, verifier)  # type: ignore[method-assign] # Flask's own way
+    app.wsgi_app = Doorway(app.wsgi_app, Door(skill_of(coaching), settings, verifier))  # type: ignore[method-assign] # Flask's own way
     return app
 
 

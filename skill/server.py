@@ -21,9 +21,9 @@ from granian.http import HTTP1Settings
 from granian.server.mp import MPServer
 from werkzeug.serving import make_server
 
-from skill.alexa.webservice import Door
+from skill.alexa.doorway import Doorway
 from skill.app import create_app
-from skill.gateway import Gateway, never
+from skill.gateway import Gateway
 from skill.logs import write_json_lines
 from skill.settings import Settings
 
@@ -97,8 +97,8 @@ def _worker(settings: Settings, make: Callable[[Settings], WSGIApplication]) -> 
     write_json_lines()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     app = make(settings)
-    door = getattr(app, "wsgi_app", None)
-    gateway = Gateway(app, door.is_prompt if isinstance(door, Door) else never)
+    doorway = getattr(app, "wsgi_app", None)
+    gateway = Gateway(app, doorway.door if isinstance(doorway, Doorway) else None)
     # What is loaded now lives as long as the worker: looking through it for garbage would hold a turn up for nothing.
     gc.freeze()
     return gateway

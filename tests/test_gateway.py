@@ -4,12 +4,14 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from threading import Event, Thread, current_thread, main_thread
 from typing import Any
 
 import pytest
 
 from skill.alexa.limits import BODY_BYTES
+from skill.alexa.webservice import Answer
 from skill.gateway import Gateway
 
 Start = Callable[..., object]
@@ -187,8 +189,32 @@ def test_a_request_is_described_as_wsgi_wants_it() -> None:
     }
 
 
-@pytest.mark.parametrize("prompt", [True, False])
-def test_what_is_prompt_needs_no_thread(*, prompt: bool) -> None:
+@dataclass
+class Prompt:
+    """A door that knows by a header whether it has to wait, and answers with what came."""
+
+    threads: list[Thread] = field(default_factory=list)
+
+    def is_prompt(self, headers: Headers) -> bool:
+        """Say what the header says."""
+        return headers.get("prompt") == "yes"
+
+    def answer(self, headers: Headers, body: bytes) -> Answer:
+        """Answer."""
+        self.threads.append(current_thread())
+        return Answer(HTTPStatus.OK, headers["content-length"].encode() + body, (("c", "d"),))
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "prompt", "by_the_door"),
+    [
+        ("/alexa", "POST", "yes", True),
+        ("/alexa", "POST", "no", False),
+        ("/alexa", "PUT", "yes", False),
+        ("/healthz", "POST", "yes", False),
+    ],
+)
+def test_what_is_prompt_needs_no_thread(path: str, method: str, prompt: str, *, by_the_door: bool) -> None:
     """What waits for nobody is answered on the event loop, and whatever may wait holds nobody else up."""
     threads: list[Thread] = []
 
@@ -196,8 +222,14 @@ def test_what_is_prompt_needs_no_thread(*, prompt: bool) -> None:
         threads.append(current_thread())
         return echo(environ, start)
 
-    answers(Gateway(app, lambda request: prompt and request["PATH_INFO"] == "/alexa"), (sized(1), Exchange((b"1",))))
-    assert [thread is main_thread() for thread in threads] == [prompt]
+    door, exchange = Prompt(), Exchange((b"1",))
+    scope = Scope(Headers({"content-length": "1", "prompt": prompt}), path=path, method=method)
+    answers(Gateway(app, door), (scope, exchange))  # type: ignore[arg-type] # a stand-in
+    if by_the_door:
+        assert (exchange.sent, door.threads, threads) == ([(200, [("c", "d")], b"11")], [main_thread()], [])
+    else:
+        assert (exchange.sent, door.threads) == ([(201, [("a", "b")], b"1!")], [])
+        assert main_thread() not in threads
 
 
 def test_an_app_that_breaks_answers_500_without_a_word(caplog: pytest.LogCaptureFixture) -> None:

@@ -18,6 +18,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from skill.alexa import webservice
+from skill.alexa.doorway import Doorway
 from skill.alexa.limits import BODY_BYTES, BODY_DEPTH
 from skill.alexa.verifier import AlexaSignatureVerifier
 from skill.logs import JsonLines
@@ -143,7 +144,8 @@ def make_door(authority: Authority, caplog: pytest.LogCaptureFixture) -> MakeDoo
         skill, builder, app = Skill(), SkillBuilder(), Flask("test")
         builder.add_request_handler(skill)
         verifier = AlexaSignatureVerifier(lambda _: authority.chain, [authority.root], lambda: NOW)
-        app.wsgi_app = webservice.Door(app.wsgi_app, builder.create(), settings, verifier)  # type: ignore[method-assign]
+        door = webservice.Door(builder.create(), settings, verifier)
+        app.wsgi_app = Doorway(app.wsgi_app, door)  # type: ignore[method-assign]
         return Door(app.test_client(), skill, caplog, authority)
 
     return make
@@ -201,7 +203,8 @@ def test_the_signature_comes_before_everything(door: Door, body: bytes) -> None:
 def test_a_door_brings_its_own_verifier() -> None:
     """A door built without a verifier asks for a signature all the same."""
     app = Flask("test")
-    app.wsgi_app = webservice.Door(app.wsgi_app, SkillBuilder().create(), Settings(skill_id=SKILL))  # type: ignore[method-assign]
+    door = webservice.Door(SkillBuilder().create(), Settings(skill_id=SKILL))
+    app.wsgi_app = Doorway(app.wsgi_app, door)  # type: ignore[method-assign]
     assert app.test_client().post("/alexa", data=encoded()).status_code == 400
 
 
@@ -282,27 +285,23 @@ def test_the_application_is_named_in_one_place_at_least(open_door: Door, place: 
 
 
 @pytest.mark.parametrize(
-    ("path", "url", "store", "prompt"),
+    ("url", "store", "prompt"),
     [
-        ("/alexa", "https://s3.amazonaws.com/echo.api/known.pem", "sqlite://", True),
-        ("/alexa", "https://s3.amazonaws.com/echo.api/unknown.pem", "sqlite://", False),
-        ("/alexa", "https://s3.amazonaws.com/echo.api/known.pem", "postgresql://host/name", False),
-        ("/alexa", "https://example.com/", "sqlite://", True),
-        ("/healthz", "https://s3.amazonaws.com/echo.api/known.pem", "sqlite://", False),
+        ("https://s3.amazonaws.com/echo.api/known.pem", "sqlite://", True),
+        ("https://s3.amazonaws.com/echo.api/unknown.pem", "sqlite://", False),
+        ("https://s3.amazonaws.com/echo.api/known.pem", "postgresql://host/name", False),
+        ("https://example.com/", "sqlite://", True),
     ],
 )
-def test_what_waits_for_no_other_machine(
-    authority: Authority, path: str, url: str, store: str, *, prompt: bool
-) -> None:
+def test_what_waits_for_no_other_machine(authority: Authority, url: str, store: str, *, prompt: bool) -> None:
     """A request is prompt when its certificate and the store are here, and when it will be refused at once."""
     verifier = AlexaSignatureVerifier(lambda _: authority.chain, [authority.root], lambda: NOW)
     body = encoded()
     verifier.verify(
         authority.signed(body) | {"SignatureCertChainUrl": "https://s3.amazonaws.com/echo.api/known.pem"}, body
     )
-    settings = Settings(skill_id=SKILL, store=store)
-    door = webservice.Door(Flask("test").wsgi_app, SkillBuilder().create(), settings, verifier)
-    assert door.is_prompt({"PATH_INFO": path, "HTTP_SIGNATURECERTCHAINURL": url}) is prompt
+    door = webservice.Door(SkillBuilder().create(), Settings(skill_id=SKILL, store=store), verifier)
+    assert door.is_prompt({"SignatureCertChainUrl": url}) is prompt
 
 
 def garbage() -> Iterator[bytes]:
