@@ -16,6 +16,7 @@ from ask_sdk_model.response import Response
 from skill.alexa.fulfilment import FulfilmentHandler
 from skill.alexa.requests import VOICE, event_of, listener_of
 from skill.alexa.responses import Voice, response
+from skill.alexa.usual import load_models
 from skill.alexa.wordings import Wordings
 from skill.catalogue.model import Catalogue
 from skill.coach.answers import Moment
@@ -115,6 +116,7 @@ class MistakeHandler(AbstractExceptionHandler):
 
 def skill_of(coaching: Coaching) -> CustomSkill:
     """Wire the handlers into the SDK's skill."""
+    load_models(coaching.catalogue)
     builder = SkillBuilder()
     builder.add_request_handler(SpokenHandler(coaching))
     builder.add_request_handler(FulfilmentHandler(coaching.catalogue))

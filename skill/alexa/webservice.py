@@ -12,7 +12,7 @@ from ask_sdk_model.response_envelope import ResponseEnvelope
 
 from skill.alexa.envelope import Envelope
 from skill.alexa.journal import Journal, fingerprint, lifetime_s
-from skill.alexa.serializer import envelope_of, json_of, load_models
+from skill.alexa.serializer import envelope_of, json_of
 from skill.alexa.verifier import AlexaSignatureVerifier, Clock, Headers, refuse_stale, utc_now
 from skill.errors import NotErasedError, NotGenuineError
 from skill.logs import Salted, told
@@ -61,7 +61,6 @@ class Door:
         now: Clock = utc_now,
     ) -> None:
         """Verify as the settings say, by a verifier of one's own if none is given."""
-        load_models()
         self._skill = skill
         self._skill_ids = frozenset({settings.skill_id}) if settings.skill_id is not None else None
         self._verifier = (verifier or AlexaSignatureVerifier()) if settings.verify else None
