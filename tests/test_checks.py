@@ -85,9 +85,11 @@ FORM = [
     _breakage("duplicate key", TORSO, ("rank: 1\n", "rank: 1\nrank: 2\n"), ("rank: 2", "keep one of them")),
     _breakage("text for a number", TORSO, ("rank: 1\n", "rank: first\n"), ("rank:", "whole number")),
     _breakage("text for a list", BEGINNER, ("places: [home]", "places: home"), ("places:", "write a list")),
-    _breakage("unknown level", BEGINNER, ("\nlevel: beginner", "\nlevel: expert"), ("level: expert", "'beginner'")),
-    _breakage("unknown kit", TORSO, ("kit: [mat]", "kit: [rug]"), ("kit:", "'mat'")),
-    _breakage("three breaths", PLANK, ("set_up:\n", "set_up:\n  - More.\n"), ("set_up:", "at most 2 items")),
+    _breakage(
+        "unknown level", BEGINNER, ("\nlevel: beginner", "\nlevel: expert"), ("level: expert", "write beginner, ")
+    ),
+    _breakage("unknown kit", TORSO, ("kit: [mat]", "kit: [rug]"), ("kit:", "write mat, ")),
+    _breakage("three breaths", PLANK, ("set_up:\n", "set_up:\n  - More.\n"), ("set_up:", "write 2 items, not 3")),
     _breakage("another's id", USING, ("id: using", "id: uses"), ("id:", "make them the same")),
     _breakage("bad YAML", USING, ("name: ", 'name: "'), ("name:", "close the quotation mark")),
     _breakage(

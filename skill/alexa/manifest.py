@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from skill.alexa.utterances import shaped
+from skill.forms import shaped
 from skill.speech.loader import LOCALES
 from skill.strict_yaml import read
 

@@ -4,20 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from types import GenericAlias
-from typing import Any, TypeVar
-
-from pydantic import TypeAdapter, ValidationError
 
 from skill.alexa.authored import CATALOGUE_TYPES, FOLDER, SOURCE, Overlay, Place, Said, Utterances, Written, expanded
 from skill.alexa.utterance_rules import Problem, added_problems, overlay_problems, problems
-from skill.catalogue.loader import STRICT, form_findings
 from skill.catalogue.model import Catalogue
 from skill.errors import ContentError, Finding
+from skill.forms import shaped
 from skill.speech.loader import LOCALES
 from skill.strict_yaml import Document, read
-
-Shape = TypeVar("Shape")
 
 Values = Mapping[str, Mapping[str, tuple[str, ...]]]
 """By slot type and id, what a value is called."""
@@ -35,15 +29,6 @@ def load_utterances(root: Path, catalogue: Catalogue) -> dict[str, Said]:
     if findings:
         raise ContentError(tuple(sorted(set(findings))))
     return said
-
-
-def shaped(document: Document, name: str, shape: type[Shape]) -> Shape:
-    """Read a document's tree as a dataclass. Raises ContentError with every finding of form."""
-    try:
-        kind: Any = GenericAlias(dict, (str, shape))  # a type checker takes no class that is only known at run time
-        return TypeAdapter[dict[str, Shape]](kind, config=STRICT).validate_python({name: document.data})[name]
-    except ValidationError as error:
-        raise ContentError(tuple(form_findings(error.errors(), document, name, shape))) from None
 
 
 def _strays(root: Path) -> Iterator[Finding]:

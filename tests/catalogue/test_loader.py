@@ -210,7 +210,7 @@ def test_lengths() -> None:
             TOPIC.replace("name:", "nmae:"),
             [":1: name is missing: add it", ":2: nmae is not a key here: write name"],
         ),
-        ("topics/why", TOPIC.replace("facts", "fact"), [":4: sentences.0.fact is not a key here: take it out"]),
+        ("topics/why", TOPIC.replace("facts", "fact"), [":4: sentences.0.fact is not a key here: write facts"]),
         (
             "topics/why",
             TOPIC.replace("id: why", "id: how"),
@@ -224,7 +224,7 @@ def test_lengths() -> None:
         (
             "routines/short",
             ROUTINE.replace("level: advanced", "level: expert"),
-            [":10: items.1.level: Input should be 'beginner', 'intermediate' or 'advanced', not 'expert'"],
+            [":10: items.1.level: write beginner, intermediate or advanced, not 'expert'"],
         ),
         (
             "routines/short",
@@ -236,12 +236,12 @@ def test_lengths() -> None:
         (
             "exercises/shrug",
             EXERCISE.replace("  beginner:", "  novice:"),
-            [":31: doses.novice: Input should be 'beginner', 'intermediate' or 'advanced', not 'novice'"],
+            [":31: doses.novice: write beginner, intermediate or advanced, not 'novice'"],
         ),
         (
             "exercises/shrug",
             EXERCISE.replace("set_up: [Stand., Lift.]", "set_up: [Stand.]"),
-            [":15: set_up.1 is missing: add it"],
+            [":15: set_up: write 2 items, not 1"],
         ),
     ],
 )
