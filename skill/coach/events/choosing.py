@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from skill.catalogue.model import Level
+from skill.coach.events.bare import Bare
 from skill.coach.events.named import UNNAMED, Named
 
 
-@dataclass(frozen=True, slots=True)
-class Launched:
+class Launched(Bare):
     """Opened the skill without saying what for."""
 
 
@@ -26,8 +26,7 @@ class RoutineAsked:
     place: Named = UNNAMED
 
 
-@dataclass(frozen=True, slots=True)
-class WorkoutStarted:
+class WorkoutStarted(Bare):
     """Asked for the workout to start, without saying which."""
 
 
@@ -38,8 +37,7 @@ class NamedRoutineAsked:
     routine: Named = UNNAMED
 
 
-@dataclass(frozen=True, slots=True)
-class UsualAsked:
+class UsualAsked(Bare):
     """Asked for what they usually do, or for whatever the coach thinks best."""
 
 
@@ -75,8 +73,7 @@ class QuickAsked:
     """What was said to be left; None where it wasn't said."""
 
 
-@dataclass(frozen=True, slots=True)
-class GentleAsked:
+class GentleAsked(Bare):
     """Asked for something easy."""
 
 
@@ -163,13 +160,11 @@ class PlaceNamed:
     place: Named = UNNAMED
 
 
-@dataclass(frozen=True, slots=True)
-class BothAsked:
+class BothAsked(Bare):
     """Asked for both of what was offered."""
 
 
-@dataclass(frozen=True, slots=True)
-class HomeSaid:
+class HomeSaid(Bare):
     """Said "home" and nothing more: the place, or the way out."""
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from skill.coach.events.bare import Bare
 from skill.coach.events.named import UNNAMED, Named
 
 
@@ -13,18 +14,15 @@ class HurtSaid:
     """True where a joint was named: that is no working muscle."""
 
 
-@dataclass(frozen=True, slots=True)
-class SharpPainSaid:
+class SharpPainSaid(Bare):
     """Spoke of a sharp, shooting or nerve-like pain."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnwellSaid:
+class UnwellSaid(Bare):
     """Spoke of feeling dizzy, faint, sick, feverish or out of breath."""
 
 
-@dataclass(frozen=True, slots=True)
-class EmergencySaid:
+class EmergencySaid(Bare):
     """Spoke of a sign that can need emergency care."""
 
 

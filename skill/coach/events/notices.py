@@ -1,25 +1,21 @@
 """What the platform told of itself; nothing can be said to any of it."""
 
-from dataclasses import dataclass
+from skill.coach.events.bare import Bare
 
 
-@dataclass(frozen=True, slots=True)
-class SessionLost:
+class SessionLost(Bare):
     """The platform closed the session; nothing can be said any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class AudioFailed:
+class AudioFailed(Bare):
     """The device could not play the timed audio it was sent; nothing can be said to this."""
 
 
-@dataclass(frozen=True, slots=True)
-class SwitchedOff:
+class SwitchedOff(Bare):
     """Switched the skill off: nothing may be said any more, nor remembered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unheeded:
+class Unheeded(Bare):
     """The platform sent a notification that changes nothing and may not be answered with speech."""
 
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from skill.coach.events.bare import Bare
 from skill.coach.events.named import UNNAMED, Named
 
 
-@dataclass(frozen=True, slots=True)
-class MakeAsked:
+class MakeAsked(Bare):
     """Asked to make a routine of their own, or to change it."""
 
 
@@ -35,13 +35,11 @@ class OwnAsked:
     """For as long; None for as long as it takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnContentsAsked:
+class OwnContentsAsked(Bare):
     """Asked what is in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class DropOwnAsked:
+class DropOwnAsked(Bare):
     """Asked to delete it."""
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from skill.coach.events.bare import Bare
 from skill.coach.events.named import UNNAMED, Named
 
 
@@ -55,63 +56,51 @@ class TopicAsked:
     topic: Named = UNNAMED
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsAsked:
+class ContentsAsked(Bare):
     """Asked which exercises a workout has."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListAsked:
+class ListAsked(Bare):
     """Asked which exercises there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class RoutinesAsked:
+class RoutinesAsked(Bare):
     """Asked which routines there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class HowManyAsked:
+class HowManyAsked(Bare):
     """Asked how many there are: technique points, or exercises."""
 
 
-@dataclass(frozen=True, slots=True)
-class RemindAsked:
+class RemindAsked(Bare):
     """Asked to hear again how the exercise at hand goes."""
 
 
-@dataclass(frozen=True, slots=True)
-class GettingDownAsked:
+class GettingDownAsked(Bare):
     """Asked how to get down to the floor."""
 
 
-@dataclass(frozen=True, slots=True)
-class GettingUpAsked:
+class GettingUpAsked(Bare):
     """Asked how to get up from the floor."""
 
 
-@dataclass(frozen=True, slots=True)
-class HowLongAsked:
+class HowLongAsked(Bare):
     """Asked how much is left."""
 
 
-@dataclass(frozen=True, slots=True)
-class WhichSetAsked:
+class WhichSetAsked(Bare):
     """Asked which set this is."""
 
 
-@dataclass(frozen=True, slots=True)
-class WhatsNextAsked:
+class WhatsNextAsked(Bare):
     """Asked what comes next."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProgressAsked:
+class ProgressAsked(Bare):
     """Asked how they are doing."""
 
 
-@dataclass(frozen=True, slots=True)
-class WeekAsked:
+class WeekAsked(Bare):
     """Asked what they did in the last days."""
 
 
@@ -122,8 +111,7 @@ class LastDoneAsked:
     exercise: Named = UNNAMED
 
 
-@dataclass(frozen=True, slots=True)
-class FormAsked:
+class FormAsked(Bare):
     """Asked whether they are doing it right."""
 
 
@@ -148,28 +136,23 @@ class DoctorAsked:
     of_coach: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class EmergencyNumberAsked:
+class EmergencyNumberAsked(Bare):
     """Asked for the number to call in an emergency."""
 
 
-@dataclass(frozen=True, slots=True)
-class AboutAsked:
+class AboutAsked(Bare):
     """Asked what this is: the exercise at hand, or the whole skill."""
 
 
-@dataclass(frozen=True, slots=True)
-class AbilitiesAsked:
+class AbilitiesAsked(Bare):
     """Asked what the coach can do."""
 
 
-@dataclass(frozen=True, slots=True)
-class MoreAsked:
+class MoreAsked(Bare):
     """Asked to be told more of what was just spoken of."""
 
 
-@dataclass(frozen=True, slots=True)
-class HelpAsked:
+class HelpAsked(Bare):
     """Asked for help."""
 
 

@@ -1,30 +1,25 @@
 """What the person said beside the point, which asks for nothing in so many words."""
 
-from dataclasses import dataclass
+from skill.coach.events.bare import Bare
 
 
-@dataclass(frozen=True, slots=True)
-class Thanked:
+class Thanked(Bare):
     """Said thanks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Acknowledged:
+class Acknowledged(Bare):
     """Said that they have heard, and agreed to nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Undecided:
+class Undecided(Bare):
     """Said that they don't know."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceLeft:
+class ChoiceLeft(Bare):
     """Left the choice to the coach."""
 
 
-@dataclass(frozen=True, slots=True)
-class DoneSaid:
+class DoneSaid(Bare):
     """Said that they are done: with the set, or for today."""
 
 

@@ -2,64 +2,54 @@
 
 from dataclasses import dataclass
 
+from skill.coach.events.bare import Bare
 
-@dataclass(frozen=True, slots=True)
-class ReadySaid:
+
+class ReadySaid(Bare):
     """Said to begin or to go on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Agreed:
+class Agreed(Bare):
     """Said yes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Declined:
+class Declined(Bare):
     """Said no."""
 
 
-@dataclass(frozen=True, slots=True)
-class OtherAsked:
+class OtherAsked(Bare):
     """Asked for something else than what was offered."""
 
 
-@dataclass(frozen=True, slots=True)
-class NextAsked:
+class NextAsked(Bare):
     """Asked for the next one."""
 
 
-@dataclass(frozen=True, slots=True)
-class SkipAsked:
+class SkipAsked(Bare):
     """Asked to leave one out."""
 
 
-@dataclass(frozen=True, slots=True)
-class NextExerciseAsked:
+class NextExerciseAsked(Bare):
     """Asked for the next exercise."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExerciseSkipped:
+class ExerciseSkipped(Bare):
     """Asked to leave out the exercise at hand."""
 
 
-@dataclass(frozen=True, slots=True)
-class PreviousAsked:
+class PreviousAsked(Bare):
     """Asked for the one before."""
 
 
-@dataclass(frozen=True, slots=True)
-class RepeatAsked:
+class RepeatAsked(Bare):
     """Asked to hear it again."""
 
 
-@dataclass(frozen=True, slots=True)
-class StartOverAsked:
+class StartOverAsked(Bare):
     """Asked to begin from the start."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetAgainAsked:
+class SetAgainAsked(Bare):
     """Asked to begin the set at hand again."""
 
 
@@ -71,48 +61,39 @@ class MoreRestAsked:
     """By so much; None where no time was named."""
 
 
-@dataclass(frozen=True, slots=True)
-class RestSkipped:
+class RestSkipped(Bare):
     """Asked for the rest to end."""
 
 
-@dataclass(frozen=True, slots=True)
-class WarmUpSkipped:
+class WarmUpSkipped(Bare):
     """Asked to leave out the warm-up."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetFinished:
+class SetFinished(Bare):
     """Said that the set at hand is done."""
 
 
-@dataclass(frozen=True, slots=True)
-class PauseAsked:
+class PauseAsked(Bare):
     """Asked to wait."""
 
 
-@dataclass(frozen=True, slots=True)
-class ResumeAsked:
+class ResumeAsked(Bare):
     """Asked to go on after a pause, or with what was left unfinished."""
 
 
-@dataclass(frozen=True, slots=True)
-class HomeAsked:
+class HomeAsked(Bare):
     """Asked to go home: out of whatever is going on, to the first question."""
 
 
-@dataclass(frozen=True, slots=True)
-class StopAsked:
+class StopAsked(Bare):
     """Asked to stop altogether."""
 
 
-@dataclass(frozen=True, slots=True)
-class CancelAsked:
+class CancelAsked(Bare):
     """Asked to leave what is going on."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotUnderstood:
+class NotUnderstood(Bare):
     """Said something that fits nothing."""
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from skill.coach.events.bare import Bare
 from skill.coach.preferences import Asking, CountStyle, Talk
 from skill.coach.ratings import Rating
 
@@ -35,18 +36,15 @@ class TalkChosen:
     talk: Talk
 
 
-@dataclass(frozen=True, slots=True)
-class QuietAsked:
+class QuietAsked(Bare):
     """Asked for as little talk and counting as there can be."""
 
 
-@dataclass(frozen=True, slots=True)
-class VolumeAsked:
+class VolumeAsked(Bare):
     """Asked for a louder or a softer voice, which is the device's and not the coach's."""
 
 
-@dataclass(frozen=True, slots=True)
-class EaseAsked:
+class EaseAsked(Bare):
     """Asked for something easier, with no exercise named."""
 
 
@@ -57,8 +55,7 @@ class RatingGiven:
     rating: Rating
 
 
-@dataclass(frozen=True, slots=True)
-class ForgetAsked:
+class ForgetAsked(Bare):
     """Asked that everything remembered of them be forgotten."""
 
 
