@@ -94,6 +94,7 @@ def _server(serving: Serving) -> MPServer:
 
 def _worker(settings: Settings, make: Callable[[Settings], WSGIApplication]) -> Gateway:
     """Wire one worker's app, in its own process: connections to a store don't survive a fork."""
+    gc.disable()
     write_json_lines()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     app = make(settings)
@@ -101,6 +102,7 @@ def _worker(settings: Settings, make: Callable[[Settings], WSGIApplication]) -> 
     gateway = Gateway(app, doorway.door if isinstance(doorway, Doorway) else None)
     # What is loaded now lives as long as the worker: looking through it for garbage would hold a turn up for nothing.
     gc.freeze()
+    gc.enable()
     return gateway
 
 

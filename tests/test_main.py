@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from skill import __main__ as command
-from skill import authoring
+from skill import authoring, operating
 from skill.alexa.interaction_model import target
 from skill.alexa.manifest import TARGET as MANIFEST
 from skill.server import Serving, default_workers
@@ -34,7 +34,7 @@ def copy(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a folder with the content and the model of our own, and let the command work there."""
     for folder in ("content", "interaction_model"):
         shutil.copytree(root / folder, tmp_path / folder)
-    for module in (command, authoring):
+    for module in (operating, authoring):
         monkeypatch.setattr(module, "content_root", lambda: tmp_path)
     return tmp_path
 
@@ -44,7 +44,7 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
     """Give what would have been served; nothing is, and nothing is stored."""
     calls: list[tuple[object, ...]] = []
     monkeypatch.setenv("BACK_COACH_STORE", "sqlite://")
-    monkeypatch.setattr(command, "serve", lambda *given: calls.append(given))
+    monkeypatch.setattr(operating, "serve", lambda *given: calls.append(given))
     return calls
 
 

@@ -502,7 +502,7 @@ def test_a_download_that_drips_is_given_up(
 def test_nothing_of_the_sdks_web_service_is_imported() -> None:
     """Serving needs neither the package that verifies too late nor the test tool it brings along."""
     program = (
-        "import sys, skill.server, skill.__main__, skill.app\n"
+        "import sys, skill.__main__, skill.operating\n"
         "unwanted = {'ask_sdk_webservice_support', 'certvalidator', 'oscrypto', 'freezegun', 'gunicorn', 'pytest'}\n"
         "sys.exit(sorted(unwanted & set(sys.modules)) or 0)\n"
     )

@@ -64,7 +64,7 @@ class Bench:
         else:
             yield self._contender("D", served, says_something)
         yield self._contender("us", (*GUNICORN, "tests.bench.ours:app()"), trains)
-        yield self._contender("us*", (sys.executable, "-m", "tests.bench.ours", "{port}"), trains)
+        yield self._contender("us*", (sys.executable, "-m", "tests.bench.served", "{port}"), trains)
 
     def _contender(self, letter: str, command: Sequence[str], check: Callable[[Answer], None]) -> Contender:
         environ = {**os.environ, "BACK_COACH_STORE": f"sqlite:///{self.folder}/{letter}.sqlite"}

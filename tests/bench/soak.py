@@ -96,7 +96,7 @@ def main(turns: int, people: int) -> None:
         alexa = Alexa(Path(folder))
         environ = {**alexa.environ(), "BACK_COACH_STORE": f"sqlite:///{folder}/soak.sqlite"}
         os.environ.update(environ)
-        with Server("us*", (sys.executable, "-m", "tests.bench.ours", "{port}"), environ) as server:
+        with Server("us*", (sys.executable, "-m", "tests.bench.served", "{port}"), environ) as server:
             windows, began = [], time.monotonic()
             for one in soak(alexa, server, turns, listeners("soak", people)):
                 windows.append(one)
