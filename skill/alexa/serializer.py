@@ -97,12 +97,7 @@ class _Model:
     """Reads the objects of one class, or of one that their type chooses. Classes are imported when they first come."""
 
     def __init__(self, kind: Any) -> None:  # noqa: ANN401 - the SDK's classes have their properties alone in common
-        self._kind = _lazy(kind, self._property)
-        self._blank: Mapping[str, Any] = vars(kind())
-        types: Mapping[str, str] = getattr(kind, "deserialized_types", {})
-        self._types = {attribute: (name, types[attribute]) for attribute, name in _names(kind)}
-        self._asked: dict[str, tuple[str, Read]] = {}
-        """The name in JSON and the reader of each property that has been asked for so far."""
+        self._kind = _lazy(kind)
         self._children: Mapping[str, str] = vars(kind).get("discriminator_value_class_map", {})
         self._discriminator: str | None = getattr(kind, "json_discriminator_key", None)
 
@@ -119,36 +114,42 @@ class _Model:
         vars(filled)[UNREAD] = value
         return filled
 
-    def _property(self, value: Mapping[str, Any], attribute: str) -> Any:  # noqa: ANN401 - of any type
-        """Read a property from a model's JSON. Raises KeyError for one that the class doesn't have."""
-        if (asked := self._asked.get(attribute)) is None:
-            if attribute not in self._types:
-                return self._blank[attribute]  # Some attributes are the class's own, and not in JSON.
-            name, kind = self._types[attribute]
-            asked = self._asked[attribute] = name, reader(kind)
-        name, read = asked
-        found = value.get(name)
-        return self._blank[attribute] if found is None else read(found)
 
+class _Property:
+    """A property of a model, read from its JSON when it is first asked for, and then the model's own."""
 
-def _lazy(kind: Any, read: Callable[[Mapping[str, Any], str], Any]) -> Any:  # noqa: ANN401 - see _Model
-    """Give a class of the SDK's whose properties are read when they are first asked for, and then are its own."""
+    def __init__(self, attribute: str, name: str, kind: str, blank: object) -> None:
+        self._attribute = attribute
+        self._name = name
+        self._kind = kind
+        self._blank = blank
+        self._read: Read | None = None
+        """None as long as nobody has asked for it in any model."""
 
-    def first_asked(self: object, attribute: str) -> Any:  # noqa: ANN401 - of any type
-        own = vars(self)
-        try:
-            found = own[attribute] = read(own[UNREAD], attribute)
-        except KeyError:
-            message = f"{kind.__name__} has no {attribute}"
-            raise AttributeError(message) from None
+    def __get__(self, model: object, _: object) -> object:
+        own = vars(model)
+        found = own[UNREAD].get(self._name)
+        if found is not None:
+            self._read = self._read or reader(self._kind)
+            found = self._read(found)
+        else:
+            found = self._blank
+        own[self._attribute] = found
         return found
+
+
+def _lazy(kind: Any) -> Any:  # noqa: ANN401 - see _Model
+    """Give a class of the SDK's whose properties are read when they are first asked for."""
+    types: Mapping[str, str] = getattr(kind, "deserialized_types", {})
+    blank = vars(kind())
+    names = dict(_names(kind))
+    properties = {name: _Property(name, names[name], types[name], blank.get(name)) for name in names}
 
     def equal(self: object, other: object) -> bool:
         """Compare what can be asked for: the SDK compares what is there."""
-        names: Mapping[str, str] = kind.deserialized_types
         return isinstance(other, kind) and all(getattr(self, name) == getattr(other, name) for name in names)
 
-    return type(kind)(kind.__name__, (kind,), {"__getattr__": first_asked, "__eq__": equal, "__hash__": None})
+    return type(kind)(kind.__name__, (kind,), {**blank, **properties, "__eq__": equal, "__hash__": None})
 
 
 @cache

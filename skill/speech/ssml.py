@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape
 
 from skill.speech.duration import expected_ms
 from skill.speech.script import Beat
@@ -18,10 +17,12 @@ APART = "\u00a0"
 
 USUAL_RATE = 100
 
-_UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNWRITABLE = "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 """Control characters and the like (XML 1.0, 2.2): one of them, said back from a slot, would silence the answer."""
 
-ENTITIES = {'"': "&quot;", "'": "&apos;"}
+ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"}
+
+_SPECIAL = re.compile(f"[{''.join(ENTITIES)}]")
 
 
 def speak(*parts: str) -> str:
@@ -31,7 +32,9 @@ def speak(*parts: str) -> str:
 
 def plain(text: str) -> str:
     """Give plain text as markup, every special character escaped, and a space for each that markup can't hold."""
-    return escape(_UNWRITABLE.sub(" ", text), ENTITIES)
+    # What can be printed can be written; the other pattern takes long to compile, and is hardly ever needed.
+    writable = text if text.isprintable() else re.sub(UNWRITABLE, " ", text)
+    return _SPECIAL.sub(lambda special: ENTITIES[special.group()], writable)
 
 
 def at_rate(markup: str, rate: int) -> str:
