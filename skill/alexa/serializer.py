@@ -154,19 +154,21 @@ def _lazy(kind: Any) -> Any:  # noqa: ANN401 - see _Model
 
 @cache
 def _names(kind: Any, /) -> tuple[tuple[str, str], ...]:  # noqa: ANN401 - see _Model
-    """Give each attribute of a model with its name in JSON, where no map says otherwise its own."""
+    """Give each attribute of a model with its name in JSON, where no map says otherwise its own.
+
+    Raises TypeError for what is no class of the SDK's.
+    """
+    if not hasattr(kind, "deserialized_types"):
+        message = f"{kind.__name__} is no model of the SDK's"
+        raise TypeError(message)
     names: Mapping[str, str] = getattr(kind, "attribute_map", {})
     return tuple((attribute, names.get(attribute, attribute)) for attribute in kind.deserialized_types)
 
 
 def _fields(model: object) -> dict[str, Any]:
     """Give what to write in place of a model."""
-    kind: Any = type(model)
-    if not hasattr(kind, "deserialized_types"):
-        message = f"{kind.__name__} is no model of the SDK's"
-        raise TypeError(message)
-    attributes = vars(model)
-    return {name: value for attribute, name in _names(kind) if (value := attributes.get(attribute)) is not None}
+    own = vars(model) if hasattr(model, "__dict__") else {}
+    return {name: value for attribute, name in _names(type(model)) if (value := own.get(attribute)) is not None}
 
 
 def _text(value: object) -> str | None:

@@ -5,6 +5,7 @@ import dataclasses
 import pytest
 
 from skill.coach.frozen import replace
+from skill.coach.reply import Seconds
 from skill.coach.state import Phase, Progress, State
 
 
@@ -16,3 +17,14 @@ def test_replaced(changes: dict[str, object]) -> None:
     state = State(subject="torso-lift", missed=2)
     assert replace(state, **changes) == dataclasses.replace(state, **changes)  # type: ignore[arg-type] # by name
     assert state == State(subject="torso-lift", missed=2)
+
+
+def test_of_one_field() -> None:
+    """A value of one field is replaced as any other."""
+    assert replace(Seconds(1), count=2) == Seconds(2)
+
+
+def test_a_field_there_is_not() -> None:
+    """A name that no field has is a mistake of ours, as it is to the library."""
+    with pytest.raises(KeyError):
+        replace(Seconds(1), counts=2)  # type: ignore[call-arg] # the mistake
