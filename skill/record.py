@@ -121,7 +121,9 @@ def _before(old: Any, new: Any) -> Json:  # noqa: ANN401 - two frozen values of 
 
 
 def _was(old: Any, new: Any) -> Any:  # noqa: ANN401 - two values of one field
-    return _before(old, new) if is_dataclass(old) and type(old) is type(new) else plain(old)
+    if is_dataclass(old) and type(old) is type(new):
+        return _before(old, new)
+    return None if old is None else plain(old)
 
 
 def _back(new: Any, before: Any) -> Any:  # noqa: ANN401 - any JSON

@@ -4,6 +4,7 @@ import dataclasses
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from skill.catalogue.model import Advice, Catalogue, Exercise, Nearby, Sentence
 from skill.coach.reply import About, Line, Seconds, Value, nearby_line
@@ -45,7 +46,7 @@ class Lines:
 
     def _filled(self, template: str, line: Line) -> str:
         text = template.format_map({name: self._spoken(name, value) for name, value in line.values})
-        return _SENTENCE_START.sub(lambda start: start.group().upper(), text)
+        return _with_capitals(text)
 
     def _spoken(self, name: str, value: Value) -> str:
         match value:
@@ -67,6 +68,12 @@ class Lines:
         """Give a line's words as they stand inside a sentence: without a capital of our making or a last stop."""
         template = self.variations[line.key][0]
         return template.format_map({name: self._spoken(name, value) for name, value in line.values})
+
+
+@lru_cache(maxsize=1024)
+def _with_capitals(text: str) -> str:
+    """Begin each sentence with a capital: what stands in a place is written as in the middle of one."""
+    return _SENTENCE_START.sub(lambda start: start.group().upper(), text)
 
 
 def catalogue_lines(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:

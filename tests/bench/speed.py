@@ -27,6 +27,7 @@ from skill.coach.state import Phase, Plan, State
 from skill.coach.transitions import advance
 from skill.rehearsal import rehearse, turns
 from skill.settings import content_root
+from skill.speech import lines as words
 from skill.speech import script as scripts
 from skill.speech.duration import estimate_ms
 from skill.speech.lines import Lines, first
@@ -82,6 +83,7 @@ REMEMBERING = (
     workout._expanded,  # noqa: SLF001
     timeline._laid,  # noqa: SLF001
     blocks._unnamed,  # noqa: SLF001
+    words._with_capitals,  # noqa: SLF001
     scripts._scripted,  # noqa: SLF001
     audio._bound,  # noqa: SLF001
     estimate_ms,
