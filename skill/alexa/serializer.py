@@ -167,8 +167,10 @@ def _names(kind: Any, /) -> tuple[tuple[str, str], ...]:  # noqa: ANN401 - see _
 
 def _fields(model: object) -> dict[str, Any]:
     """Give what to write in place of a model."""
-    own = vars(model) if hasattr(model, "__dict__") else {}
-    return {name: value for attribute, name in _names(type(model)) if (value := own.get(attribute)) is not None}
+    kind: Any = type(model)
+    names = _names(kind)
+    own = vars(model)
+    return {name: value for attribute, name in names if (value := own.get(attribute)) is not None}
 
 
 def _text(value: object) -> str | None:
