@@ -10,25 +10,25 @@ if TYPE_CHECKING:
     from dataclasses import replace as replace  # noqa: PLC0414 - so that its arguments are checked as the library's are
 else:
 
-    def replace(value: Any, /, **changes: Any) -> Any:  # noqa: ANN401 - any dataclass with slots and no `__post_init__`
+    def replace(value: Any, /, **changes: Any) -> Any:  # noqa: ANN401 - any dataclass of ours without a `__post_init__`
         """Give a value with some fields changed.
 
         The library looks at the definition of every field and goes through `__init__`. A turn replaces some ten values,
         most of them of twenty fields, and spent a tenth of its time on that.
         """
         kind = type(value)
-        held, slots = _slots(kind)
+        held, puts = _access(kind)
         new = object.__new__(kind)
-        for put, was in zip(slots.values(), held(value), strict=True):
+        for put, was in zip(puts.values(), held(value), strict=True):
             put(new, was)
         for name, will_be in changes.items():
-            slots[name](new, will_be)
+            puts[name](new, will_be)
         return new
 
 
 @cache
-def _slots(kind: Any, /) -> tuple[Callable[[Any], Iterable[Any]], Mapping[str, Callable[[Any, Any], None]]]:  # noqa: ANN401 - a dataclass
+def _access(kind: Any, /) -> tuple[Callable[[Any], Iterable[Any]], Mapping[str, Callable[[Any, Any], None]]]:  # noqa: ANN401 - a dataclass
     """Give what takes the values of all fields, and what puts one where it belongs."""
     names = [field.name for field in fields(kind)]
-    slots = {name: getattr(kind, name).__set__ for name in names}
-    return attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),), slots
+    puts = {name: getattr(kind, name).__set__ for name in names}
+    return attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),), puts
