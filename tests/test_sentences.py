@@ -323,7 +323,9 @@ HEARD = {
         which one is easiest; when should i do it again; what do i do tomorrow; should i rest tomorrow
         can i do it again tomorrow; what's the best exercise; which is the hardest exercise; is it difficult
         is it for beginners; tell me more about posture; how many times a week; can i do this every day
-        when is the best time; what is this based on; how do you know that
+        when is the best time; what is this based on; how do you know that; will this help my back pain; will it help
+        how long until i see results; when will my back feel better; does this really work; will my back get better
+        what can i expect
     """,
     "UndecidedIntent": """
         i don't know; no idea
