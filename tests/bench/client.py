@@ -23,9 +23,18 @@ class Client:
 
     def post(self, request: Request) -> Answer:
         """Send a request and give the whole answer."""
+        self.send(wire(request))
+        return self.receive()
+
+    def send(self, request: bytes) -> None:
+        """Send a request as it goes over the wire; its answer is to be received before the next is sent."""
         if self._socket is None:
             self._socket = self._connect()
-        self._socket.sendall(wire(request))
+        self._socket.sendall(request)
+
+    def receive(self) -> Answer:
+        """Give the whole answer to what was sent."""
+        assert self._socket is not None, "nothing was sent"
         head, body = self._received(self._socket)
         if b"connection: close" in head.lower():
             self._socket.close()

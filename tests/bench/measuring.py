@@ -3,12 +3,10 @@
 import json
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Any
 
-from tests.bench.client import Answer, Client
+from tests.bench.client import Answer, Client, wire
 from tests.bench.processes import Server
 from tests.bench.signed import Request
 
@@ -96,17 +94,18 @@ def cold_s(contender: Contender, request: Request) -> float:
 
 
 def per_second(contender: Contender, requests: Sequence[Request], connections: int = 2) -> float:
-    """Give the answers a second over some connections at once."""
-    shares = [requests[number::connections] for number in range(connections)]
-    clients = [Client(contender.server.connect) for _ in shares]
+    """Give the answers a second over some connections at once, each with a request waiting for its answer."""
+    clients = [Client(contender.server.connect) for _ in range(connections)]
+    ready = [wire(request) for request in requests]
+    answers: list[Answer] = []
     began = time.perf_counter()
-    with ThreadPoolExecutor(connections) as pool:
-        answers = list(pool.map(_all_of, clients, shares))
+    for number, request in enumerate(ready):
+        client = clients[number % connections]
+        if number >= connections:
+            answers.append(client.receive())
+        client.send(request)
+    answers += [clients[number % connections].receive() for number in range(len(ready), len(ready) + connections)]
     taken = time.perf_counter() - began
-    for answer in chain.from_iterable(answers):
+    for answer in answers:
         contender.check(answer)
-    return len(requests) / taken
-
-
-def _all_of(client: Client, requests: Sequence[Request]) -> list[Answer]:
-    return [client.post(request) for request in requests]
+    return len(answers) / taken
