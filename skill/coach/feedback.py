@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from skill.catalogue.model import Level
 from skill.coach import floor, progression, routines, safety
-from skill.coach.answers import Moment, Turn, rating_open, stay
+from skill.coach.answers import Moment, Turn, go_home, rating_open, stay
 from skill.coach.asking import detail
-from skill.coach.events import Detail, DetailAsked, LevelNamed, RatingGiven
+from skill.coach.events import Agreed, Detail, DetailAsked, LevelNamed, RatingGiven
 from skill.coach.keys import Key
 from skill.coach.ratings import Rating
 from skill.coach.reply import Line
@@ -51,6 +51,11 @@ def level_named(state: State, event: LevelNamed, moment: Moment) -> Turn:
     if level is None or not rating_open(state) or event.level.words.startswith(level):
         return routines.level_named(state, event, moment)
     return _rated(state, IN_OTHER_WORDS[level], moment)
+
+
+def agreed(state: State, event: Agreed, moment: Moment) -> Turn:
+    """Take "okay" for "it was okay" where that was asked; a yes to "anything else?" leads home."""
+    return _rated(state, Rating.RIGHT, moment) if rating_open(state) else go_home(state, event, moment)
 
 
 def _rated(state: State, rating: Rating, moment: Moment) -> Turn:

@@ -230,7 +230,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.UsualAsked: answering.remind,
     },
     Phase.DONE: {
-        on.Agreed: go_home,
+        on.Agreed: feedback.agreed,
         on.RepeatAsked: repeating.told,
         on.SetAgainAsked: routines.same_again,
         on.StartOverAsked: routines.same_again,
