@@ -21,7 +21,10 @@ Complain = Callable[[Route, str], None]
 Read = Callable[[Any, Route, Complain], Any]
 """Gives what a tree at a place stands for; what it gives after a complaint means nothing."""
 
-SWITCH = {"yes": True, "true": True, "no": False, "false": False}
+SWITCH = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
+
+DIGITS = 9
+"""Of a whole number; nothing in the content needs more, and Python reads no number of thousands."""
 
 
 def shaped(document: Document, name: str, shape: type[Shape]) -> Shape:
@@ -119,15 +122,15 @@ def _text(tree: Tree, place: Route, complain: Complain) -> str | None:
 
 
 def _number(tree: Tree, place: Route, complain: Complain) -> int | None:
-    if isinstance(tree, str) and tree.isascii() and tree.isdecimal():
+    if isinstance(tree, str) and tree.isascii() and tree.isdecimal() and len(tree) <= DIGITS:
         return int(tree)
     complain(place, _told(place, "write a whole number", tree))
     return None
 
 
 def _switch(tree: Tree, place: Route, complain: Complain) -> bool | None:
-    if isinstance(tree, str) and tree in SWITCH:
-        return SWITCH[tree]
+    if isinstance(tree, str) and tree.lower() in SWITCH:
+        return SWITCH[tree.lower()]
     complain(place, _told(place, "write yes or no", tree))
     return None
 
@@ -138,7 +141,7 @@ def _told(place: Route, remedy: str, tree: Tree) -> str:
 
 
 def _path(place: Route) -> str:
-    return ".".join(map(str, place))
+    return ".".join(str(part) if str(part).isprintable() else ascii(part) for part in place)
 
 
 def _instead(key: str, known: Iterable[str]) -> str:

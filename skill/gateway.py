@@ -79,10 +79,10 @@ class Gateway:
 
     def _promptly(self, scope: Scope, body: bytes) -> Sent | None:
         """Answer what is for the door and waits for no other machine; None for everything else."""
-        door = self._door
-        if door is None or scope.path != PATH or scope.method != "POST" or not door.is_prompt(scope.headers):
+        door, headers = self._door, _Headers(scope)
+        if door is None or scope.path != PATH or scope.method != "POST" or not door.is_prompt(headers):
             return None
-        answer = door.answer(scope.headers, body)
+        answer = door.answer(headers, body)
         return Sent(answer.status, list(answer.headers), answer.body)
 
     async def _in_a_thread(self, scope: Scope, body: bytes) -> Sent:
@@ -103,6 +103,16 @@ class Gateway:
             return _refuse(f"the body did not arrive in {self._body_s} seconds")
         except Exception as error:  # noqa: BLE001 - the server's own, of whatever class
             return _refuse(f"the body did not arrive: {type(error).__name__}")
+
+
+class _Headers(NamedTuple):
+    """The headers of a request, as granian has them; the values of one that is repeated side by side, as in WSGI."""
+
+    scope: Scope
+
+    def get(self, name: str, /) -> str | None:
+        values: list[str] = self.scope.headers.get_all(name)  # type: ignore[attr-defined] # missing in its types alone
+        return ",".join(values) if values else None
 
 
 def answered(app: WSGIApplication, request: dict[str, Any]) -> Sent:

@@ -18,7 +18,11 @@ Start = Callable[..., object]
 
 
 class Headers(dict[str, str]):
-    """Headers as granian gives them, each name once."""
+    """Headers as granian gives them; a value that came by two headers is written with a bar."""
+
+    def get_all(self, name: str) -> list[str]:
+        """Give the values of a header."""
+        return self[name].split("|") if name in self else []
 
 
 @dataclass
@@ -189,6 +193,14 @@ def test_a_request_is_described_as_wsgi_wants_it() -> None:
     }
 
 
+def test_a_header_that_is_repeated_is_none_of_alexas() -> None:
+    """Its values stand side by side, as in WSGI, so that whoever adds a second signature spoils the first."""
+    door, exchange = Prompt(), Exchange((b"1",))
+    scope = Scope(Headers({"content-length": "1", "prompt": "yes", "c": "x|y"}))
+    answers(Gateway(echo, door), (scope, exchange))  # type: ignore[arg-type] # a stand-in
+    assert exchange.sent[0][2] == b"x,y"
+
+
 @dataclass
 class Prompt:
     """A door that knows by a header whether it has to wait, and answers with what came."""
@@ -200,9 +212,9 @@ class Prompt:
         return headers.get("prompt") == "yes"
 
     def answer(self, headers: Headers, body: bytes) -> Answer:
-        """Answer."""
+        """Answer with a header, or else the body."""
         self.threads.append(current_thread())
-        return Answer(HTTPStatus.OK, headers["content-length"].encode() + body, (("c", "d"),))
+        return Answer(HTTPStatus.OK, (headers.get("c") or "").encode() or body, (("c", "d"),))
 
 
 @pytest.mark.parametrize(
@@ -226,7 +238,7 @@ def test_what_is_prompt_needs_no_thread(path: str, method: str, prompt: str, *, 
     scope = Scope(Headers({"content-length": "1", "prompt": prompt}), path=path, method=method)
     answers(Gateway(app, door), (scope, exchange))  # type: ignore[arg-type] # a stand-in
     if by_the_door:
-        assert (exchange.sent, door.threads, threads) == ([(200, [("c", "d")], b"11")], [main_thread()], [])
+        assert (exchange.sent, door.threads, threads) == ([(200, [("c", "d")], b"1")], [main_thread()], [])
     else:
         assert (exchange.sent, door.threads) == ([(201, [("a", "b")], b"1!")], [])
         assert main_thread() not in threads

@@ -347,6 +347,11 @@ def stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     return store
 
 
+def test_a_command_mistyped_is_guessed() -> None:
+    """Commands are known by their names before any of them is loaded."""
+    assert "Did you mean 'serve'?" in run("serv").output
+
+
 def test_a_store_is_prepared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`migrate` says what it has done, and the second time that there was nothing to do."""
     monkeypatch.setenv("BACK_COACH_STORE", f"sqlite:///{tmp_path}/new.sqlite")

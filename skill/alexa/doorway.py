@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from typing import NoReturn
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from skill.alexa.limits import BODY_BYTES
+from skill.alexa.limits import BODY_BYTES, LENGTH_DIGITS
 from skill.alexa.webservice import PATH, Answer, Door, refused
 from skill.errors import NotGenuineError
-
-LENGTH_DIGITS = 9
-"""Of a body's length; more would be more than any body may have."""
 
 
 class Doorway:

@@ -4,11 +4,14 @@ Alexa asks again when an answer is lost, and whoever recorded a signed request c
 journal is one process's; the store remembers the last requests of each listener for all of them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from threading import Lock
 from time import monotonic
+from typing import Any
+
+import orjson
 
 from skill.alexa.limits import EVENT_TOLERANCE_S, EVENTS, JOURNAL_BYTES, TOLERANCE_S, TURN_S
 
@@ -16,13 +19,14 @@ ENTRY_BYTES = 1024
 """What remembering an answer takes beside the answer."""
 
 
-def fingerprint(body: bytes, timestamp: object) -> int:
+def fingerprint(document: Mapping[str, Any]) -> int:
     """Give the same for a request and its repetition, also when it was signed anew with another timestamp.
 
     The id alone would do for what Alexa sends; what goes with it keeps a simulator apart that has one id for all.
     Nobody can aim at a fingerprint: Python hashes bytes with a secret of each process.
     """
-    return hash(body.replace(str(timestamp).encode(), b"", 1))
+    request = {**document["request"], "timestamp": None}
+    return hash(orjson.dumps((request, document.get("session"))))
 
 
 def lifetime_s(request_type: str) -> int:

@@ -12,6 +12,9 @@ APLA_MS = 240_000
 BODY_BYTES = 512 * 1024
 """Of a request: far above any of Alexa's, far below what would hurt."""
 
+LENGTH_DIGITS = 9
+"""Of a body's length, as a header tells it; more would be more than any body may have."""
+
 BODY_DEPTH = 64
 """Objects and lists inside one another. Alexa's own requests have some ten, and what a skill keeps in the session."""
 

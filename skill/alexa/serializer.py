@@ -28,7 +28,7 @@ UNREAD = "_json"
 
 
 def envelope_of(document: Mapping[str, Any]) -> RequestEnvelope:
-    """Give the SDK's envelope of a request; never raises, whatever the document holds."""
+    """Give the SDK's envelope of a request. Whatever the document holds, neither this raises nor asking it does."""
     envelope: RequestEnvelope = reader(ROOT)(document)
     if envelope.session is not None and envelope.session.attributes is not None:
         envelope.session.attributes = _Own(envelope.session.attributes)
@@ -169,8 +169,7 @@ def _fields(model: object) -> dict[str, Any]:
     """Give what to write in place of a model."""
     kind: Any = type(model)
     names = _names(kind)
-    own = vars(model)
-    return {name: value for attribute, name in names if (value := own.get(attribute)) is not None}
+    return {name: value for attribute, name in names if (value := getattr(model, attribute, None)) is not None}
 
 
 def _text(value: object) -> str | None:

@@ -81,7 +81,7 @@ class Door:
         except NotGenuineError as error:
             return refused(error)
         try:
-            answer = self._once(envelope, body)
+            answer = self._once(envelope)
         except NotErasedError:
             return NOT_ERASED  # It has been logged.
         self._tell(envelope, began)
@@ -98,8 +98,8 @@ class Door:
             _refuse("it is meant for another skill")
         return envelope
 
-    def _once(self, envelope: Envelope, body: bytes) -> bytes:
-        key, lifetime = fingerprint(body, envelope.document["request"]["timestamp"]), lifetime_s(envelope.request_type)
+    def _once(self, envelope: Envelope) -> bytes:
+        key, lifetime = fingerprint(envelope.document), lifetime_s(envelope.request_type)
         try:
             return self._journal.once(key, lifetime, partial(self._dispatch, envelope))
         except TimeoutError:

@@ -31,4 +31,4 @@ def _access(kind: Any, /) -> tuple[Callable[[Any], Iterable[Any]], Mapping[str, 
     """Give what takes the values of all fields, and what puts one where it belongs."""
     names = [field.name for field in fields(kind)]
     puts = {name: getattr(kind, name).__set__ for name in names}
-    return attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),), puts
+    return attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names], puts

@@ -71,21 +71,17 @@ def test_a_failure_is_not_kept() -> None:
     assert journal.once(KEY, 9, counting()) == b"1"
 
 
-def printed(timestamp: str = "now", request: str = "r", session: str = "{}") -> int:
-    """Give the fingerprint of a request."""
-    body = f'{{"session":{session},"request":{{"requestId":"{request}","timestamp":"{timestamp}"}}}}'
-    return fingerprint(body.encode(), timestamp)
+def document(**changes: object) -> dict[str, object]:
+    """Give a request, whose context has something else every time."""
+    request = {"requestId": "r", "timestamp": "now", "type": "LaunchRequest"} | changes
+    return {"request": request, "session": {"attributes": {"a": 1}}, "context": {"token": changes}}
 
 
 def test_a_request_signed_anew_is_the_same() -> None:
-    """Only its timestamp differs; anything else makes another request."""
-    assert printed() == printed(timestamp="later")
-    assert len({printed(), printed(request="s"), printed(session="null")}) == 3
-
-
-def test_a_number_is_a_timestamp_too() -> None:
-    """Alexa once wrote milliseconds."""
-    assert fingerprint(b'{"timestamp":12}', 12) == fingerprint(b'{"timestamp":13}', 13)
+    """Its timestamp differs, and what Alexa tells beside the request; anything else makes another request."""
+    assert fingerprint(document()) == fingerprint(document(timestamp="later"))
+    others = [document(requestId="s"), document(type="IntentRequest"), document() | {"session": None}]
+    assert len({fingerprint(one) for one in (document(), *others)}) == 4
 
 
 @pytest.mark.parametrize(("kind", "seconds"), [("LaunchRequest", 300), ("AlexaSkillEvent.SkillDisabled", 7200)])

@@ -95,6 +95,13 @@ def test_an_answer_is_written_as_the_sdk_writes_it() -> None:
     assert json.loads(json_of(answer)) == DefaultSerializer().serialize(answer)
 
 
+def test_a_request_is_written_as_it_was_read() -> None:
+    """What of a request goes back into an answer is written whole, whether somebody has looked at it or not."""
+    whole = document(REQUESTS[1])
+    envelope: Any = envelope_of(whole)
+    assert json.loads(json_of(envelope.request.intent)) == whole["request"]["intent"]
+
+
 def test_an_enums_member_is_its_value() -> None:
     """Keys of lines, which are text and more, are written as text, as names of properties, too."""
     assert json.loads(json_of({Place.HOME: Place.GYM})) == {"home": "gym"}

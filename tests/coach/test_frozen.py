@@ -4,6 +4,7 @@ import dataclasses
 
 import pytest
 
+from skill.coach.events import Launched
 from skill.coach.frozen import replace
 from skill.coach.reply import Seconds
 from skill.coach.state import Phase, Progress, State
@@ -19,9 +20,10 @@ def test_replaced(changes: dict[str, object]) -> None:
     assert state == State(subject="torso-lift", missed=2)
 
 
-def test_of_one_field() -> None:
-    """A value of one field is replaced as any other."""
+def test_of_few_fields() -> None:
+    """A value of one field is replaced as any other, and so is one without any."""
     assert replace(Seconds(1), count=2) == Seconds(2)
+    assert replace(Launched()) == Launched()
 
 
 def test_a_field_there_is_not() -> None:

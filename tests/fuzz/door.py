@@ -10,6 +10,8 @@ from typing import Self
 from flask import Flask
 from flask.testing import FlaskClient
 
+from skill.alexa import webservice
+from skill.alexa.doorway import Doorway
 from skill.alexa.verifier import AlexaSignatureVerifier
 from skill.app import create_app
 from skill.settings import Settings
@@ -46,6 +48,8 @@ class Door:
     """The app, with verification or without."""
 
     client: FlaskClient
+    inner: webservice.Door
+    """What the client reaches, as the server asks it on its event loop."""
     authority: Authority
     mistakes: Mistakes
     seen: Counter[int] = field(default_factory=Counter)
@@ -59,19 +63,28 @@ class Door:
         verifier = AlexaSignatureVerifier(lambda _: chain, [authority.root])
         settings = Settings(skill_id=SKILL_ID if verify else None, verify=verify)
         app: Flask = create_app(settings, store=open_store("sqlite://"), verifier=verifier)
-        return cls(app.test_client(), authority, mistakes)
+        assert isinstance(app.wsgi_app, Doorway)
+        return cls(app.test_client(), app.wsgi_app.door, authority, mistakes)
 
     def send(self, body: bytes, headers: dict[str, str] | None = None) -> None:
         """Send a body, and raise FoundError for an answer that is none of the two there may be."""
         answer = self.client.post("/alexa", data=body, headers=headers)
-        self.seen[answer.status_code] += 1
-        if answer.status_code == 400:
-            wrong = "a refusal says something" if answer.data else ""
-        elif answer.status_code == 200:
-            wrong = "; ".join(faults(_read(answer.data)))
+        self._look(body, headers, answer.status_code, answer.data)
+
+    def promptly(self, body: bytes) -> None:
+        """Send a body to the door itself, as the server does that needs no thread."""
+        answer = self.inner.answer({}, body)
+        self._look(body, None, answer.status, answer.body)
+
+    def _look(self, body: bytes, headers: dict[str, str] | None, status: int, data: bytes) -> None:
+        self.seen[int(status)] += 1
+        if status == 400:
+            wrong = "a refusal says something" if data else ""
+        elif status == 200:
+            wrong = "; ".join(faults(_read(data)))
         else:
-            wrong = f"status {answer.status_code}"
-        if b"Traceback" in answer.data:
+            wrong = f"status {status}"
+        if b"Traceback" in data:
             wrong = "a traceback in the answer"
         if self.mistakes.records:
             wrong = wrong or logging.Formatter().format(self.mistakes.records[0])
