@@ -15,7 +15,7 @@ from skill.alexa.manifest import TARGET, load_listing, manifest
 from skill.app import create_app
 from skill.catalogue.loader import load_catalogue
 from skill.catalogue.model import Level
-from skill.checks import findings, listing_findings, overmatches
+from skill.checks import findings, listing_findings, overmatches, strays
 from skill.coach.preferences import CountStyle, Pace, Preferences
 from skill.coach.reply import Reply
 from skill.errors import ContentError, Finding
@@ -130,6 +130,7 @@ def model_command(*, check: bool) -> None:
         else:
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).write_text(wanted, encoding="utf-8")
+            click.echo(f"{name} is written")
     if check and stale:
         sys.exit(1)
     click.echo("interaction_model/ is up to date")
@@ -149,8 +150,9 @@ def _written(path: Path) -> str | None:
 @click.command("check")
 def check_command() -> None:
     """Check everything in content/: form, facts, lengths, words, and that nothing said is heard as something else."""
-    _refuse_bad_content()
-    _refuse((*listing_findings(content_root()), *overmatches(content_root())))
+    root = content_root()
+    _refuse((*strays(root), *findings(root)))
+    _refuse((*listing_findings(root), *overmatches(root)))
     click.echo("content/ has no findings")
 
 

@@ -1,6 +1,7 @@
 """What an operator does at the command line: serve, and look after what is stored."""
 
 import json
+import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
@@ -64,7 +65,9 @@ def erase_command(listener: str) -> None:
 
 def _refuse_nobody(found: Collection[str]) -> None:
     if not found:
-        message = "nothing is stored of this listener in the store that BACK_COACH_STORE names"
+        url = Settings.from_environ().store
+        where = re.sub(r"//[^/@]*@", "//", url)  # Without a password.
+        message = f"nothing is stored of this listener in {where}; BACK_COACH_STORE can name another store"
         raise click.ClickException(message)
 
 

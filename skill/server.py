@@ -23,6 +23,7 @@ from werkzeug.serving import make_server
 
 from skill.alexa.doorway import Doorway
 from skill.app import create_app
+from skill.errors import SettingError
 from skill.gateway import Gateway
 from skill.logs import write_json_lines
 from skill.settings import Settings
@@ -63,13 +64,20 @@ class Serving:
 def serve(settings: Settings, serving: Serving, make: Callable[[Settings], WSGIApplication] = create_app) -> None:
     """Serve until told to stop, and then until what was begun is answered.
 
-    Raises SettingError when unverified requests could come from elsewhere.
+    Raises SettingError when unverified requests could come from elsewhere, and where nobody can listen.
     """
     settings.refuse_if_exposed(serving.host)
     write_json_lines()
     salted = settings if settings.log_salt else replace(settings, log_salt=token_hex(16))
     worker: Any = partial(_worker, salted, make)
-    _server(serving).serve(target_loader=worker, wrap_loader=False)
+    try:
+        _server(serving).serve(target_loader=worker, wrap_loader=False)
+    except RuntimeError as error:
+        reason = str(error).partition("\n")[0]  # Further down stands how the server got there.
+        message = (
+            f"Nobody can listen at {serving.host}, port {serving.port}: {reason}. Choose another --host or --port."
+        )
+        raise SettingError(message) from error
 
 
 def _server(serving: Serving) -> MPServer:

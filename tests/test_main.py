@@ -126,6 +126,28 @@ def test_stale_models_are_told_and_written(copy: Path) -> None:
     )
 
 
+def test_what_is_written_is_told(copy: Path) -> None:
+    """Whoever makes the model sees which files have changed."""
+    path = copy / "content/intents/en-GB.yaml"
+    path.write_text(path.read_text() + "  # a remark\n")
+    assert run("model").output == "interaction_model/ is up to date\n"
+    (copy / MODELS[1]).write_text("{}")
+    assert run("model").output == f"{MODELS[1]} is written\ninteraction_model/ is up to date\n"
+
+
+def test_a_file_that_nobody_reads_is_told(copy: Path) -> None:
+    """Another ending, or another folder, and what it says would be missed in silence."""
+    (copy / "content/topic").mkdir()
+    for name in ("topics/sleep.yml", "topic/why.yaml", "notes.yaml", "topics/.why.yaml.swp", "topics/why.yaml~"):
+        (copy / "content" / name).touch()
+    folders = "exercises, routines, topics, conditions, nearby, intents, listing or speech"
+    assert run("check").stderr.splitlines() == [
+        f"content/notes.yaml:1: this is not read here: put it into {folders}",
+        f"content/topic/why.yaml:1: this is not read here: put it into {folders}",
+        "content/topics/sleep.yml:1: this is not read: name it sleep.yaml, or delete it",
+    ]
+
+
 def test_a_locale_of_its_own_is_stale_alone(copy: Path) -> None:
     """What one locale says otherwise is in no other model."""
     path = copy / "content/intents/en-AU.yaml"
@@ -379,6 +401,13 @@ def test_a_listener_is_exported_and_erased(stored: Store, listener: str, exporte
     assert {one for one in everybody if stored.load(one).version} == everybody - set(exported)
 
 
+def test_a_store_is_named_without_its_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever asks sees which store was asked, and so does whoever looks over their shoulder."""
+    monkeypatch.setenv("BACK_COACH_STORE", "postgresql://me:secret@host/coach")
+    monkeypatch.setattr(operating, "open_store", lambda _: open_store("sqlite://"))
+    assert "in postgresql://host/coach;" in run("export", "nobody").stderr
+
+
 @pytest.mark.parametrize("command_", ["export", "erase"])
 @pytest.mark.parametrize("listener", ["nobody", "ann#dan", "bob"])
 def test_nobody_is_exported_or_erased(stored: Store, command_: str, listener: str) -> None:
@@ -386,5 +415,5 @@ def test_nobody_is_exported_or_erased(stored: Store, command_: str, listener: st
     result = run(command_, listener)
 
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "nothing is stored of this listener in the store that BACK_COACH_STORE names" in result.stderr
+    assert "nothing is stored of this listener in sqlite:///" in result.stderr
     assert stored.load("ann").version

@@ -255,6 +255,9 @@ HEARD = {
         just right thanks; that was fine thank you
     """,
     "RoutineIntent": """
+        i want to do a beginner routine; i want to do a beginner routine at home; can we do a beginner routine
+        i'd like to do the advanced routine; let's do a beginner workout at home; i would like to do an easy workout
+        a beginner routine please; i want to do a workout; can we do a routine
         give me a workout; i want a workout; start a workout; a beginner routine
     """,
     "RoutinesIntent": """
@@ -289,6 +292,7 @@ HEARD = {
         start it; start the workout; start my workout
     """,
     "TechniqueIntent": """
+        could you show me how to do good mornings; can you teach me how to do torso lifts
         how do i do torso lifts; how do i do ball rolls
     """,
     "TellMoreIntent": """
@@ -307,6 +311,7 @@ HEARD = {
         both; both of them; do both; i want both
     """,
     "TimeIntent": """
+        i want to train at home for fifteen minutes; i want to exercise for ten minutes; can we train for ten minutes
         i have a ten minute break
         too long; too short; make it longer; ten minutes; i only have five minutes; something longer; a longer one
         a longer workout; twenty minutes; two minutes; an hour; that's too long; i have about twenty minutes

@@ -120,6 +120,19 @@ def test_the_skill_is_served_and_stops_when_what_was_begun_is_answered(tmp_path:
     assert "somebody" not in log
 
 
+def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
+    """The operator gets one sentence, and not where in the server it happened."""
+    environ = {**os.environ, "BACK_COACH_VERIFY": "off", "BACK_COACH_STORE": f"sqlite:///{tmp_path}/a.sqlite"}
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        command = [sys.executable, "-m", "skill", "serve", "--port", port]
+        ended = subprocess.run(command, env=environ, capture_output=True, text=True, check=False, timeout=30)  # noqa: S603 - our own words
+    assert ended.returncode == 1
+    told = f"Nobody can listen at 127.0.0.1, port {port}: Address already in use (os error 98). "
+    assert ended.stderr.splitlines()[-1] == told + "Choose another --host or --port."
+    assert "Traceback" not in ended.stderr
+
+
 def test_a_server_that_is_killed_leaves_nobody_behind(tmp_path: Path) -> None:
     """Its workers end as well, so that the next one finds the port free."""
     with served(tmp_path) as (port, process):

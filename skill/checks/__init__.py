@@ -3,5 +3,6 @@
 from skill.checks.gathering import findings
 from skill.checks.hearing import overmatches
 from skill.checks.listing import listing_findings
+from skill.checks.straying import strays
 
-__all__ = ["findings", "listing_findings", "overmatches"]
+__all__ = ["findings", "listing_findings", "overmatches", "strays"]

@@ -30,6 +30,9 @@ from skill.coach.state import LONGEST_S, Phase, Plan, Purpose, State
 from skill.coach.tailoring import as_wished, tailored
 from skill.coach.workout import done_in
 
+LONGEST_NAME = 3
+"""Words of a level or a place, as in "the swimming pool"."""
+
 SHORTEST_S = 180
 """Nobody is coached for less than three minutes: it takes one to warm up (house)."""
 
@@ -205,10 +208,12 @@ def _choosing_level(state: State, place: Place | None = None) -> State:
 
 
 def _unknown(event: RoutineAsked) -> tuple[Line, ...]:
-    """Say which of the words named nothing we have."""
-    place, level = event.place, event.level
-    nowhere = (Line.of(Key.UNKNOWN_PLACE, words=place.words),) if place.words and not place.ids else ()
-    return (*nowhere, Line.of(Key.UNKNOWN_LEVEL, words=level.words)) if level.words and not level.ids else nowhere
+    """Say which words named nothing we have. Two at once, or long ones, are the sentence itself, misheard."""
+    told = {Key.UNKNOWN_PLACE: event.place, Key.UNKNOWN_LEVEL: event.level}
+    strange = [(key, named.words) for key, named in told.items() if named.words and not named.ids]
+    if len(strange) > 1 or any(len(words.split()) > LONGEST_NAME for _, words in strange):
+        return ()
+    return tuple(Line.of(key, words=words) for key, words in strange)
 
 
 def _routine_for(state: State, level: Level, place: Place, moment: Moment) -> Turn:

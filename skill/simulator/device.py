@@ -33,7 +33,7 @@ LISTENING_MS = 8_000
 LINGERING_MS = 30_000
 """How long a screen keeps a session whose microphone is closed."""
 
-NOT_FOR_US = "that isn't for Back Coach"
+NOT_FOR_US = 'that isn\'t for Back Coach: say "open back coach", or "ask back coach for a beginner routine"'
 NOT_HEARD = 'not heard: begin with "alexa" while the microphone is closed'
 UNHEARD = frozenset({NOT_FOR_US, NOT_HEARD})
 """The notes after which everything is as if nothing had been said."""

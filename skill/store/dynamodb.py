@@ -18,7 +18,7 @@ try:
     from botocore.config import Config
     from botocore.exceptions import BotoCoreError, ClientError
 except ImportError as _error:
-    _message = "BACK_COACH_STORE names DynamoDB: pip install 'back-coach[dynamodb]'."
+    _message = "BACK_COACH_STORE names DynamoDB: pip install boto3."
     raise SettingError(_message) from _error
 
 VERSION_BITS = 48

@@ -18,7 +18,7 @@ from skill.store.statements import statements
 try:
     from psycopg import Connection, OperationalError
 except ImportError as _error:
-    _message = "BACK_COACH_STORE names PostgreSQL: pip install 'back-coach[postgresql]'."
+    _message = "BACK_COACH_STORE names PostgreSQL: pip install 'psycopg[binary]'."
     raise SettingError(_message) from _error
 
 CONNECT_S = 2

@@ -140,9 +140,9 @@ def test_an_utterance_for_nobody_is_not_sent(scripted: Callable[..., str], sent:
     """Without a session and the name, the script goes on with its next line."""
     assert scripted("ready", "stop") == _transcript("""
       0:00.0  you    ready
-      0:00.0         that isn't for Back Coach
+      0:00.0         that isn't for Back Coach: say "open back coach", or "ask back coach for a beginner routine"
       0:00.0  you    stop
-      0:00.0         that isn't for Back Coach
+      0:00.0         that isn't for Back Coach: say "open back coach", or "ask back coach for a beginner routine"
     """)
     assert sent == []
 
