@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from skill.catalogue.model import HOLD, Counting, Dose, Exercise, Position
 from skill.coach.keys import Key
-from skill.coach.reply import Line, Seconds, exercise_line
+from skill.coach.reply import SIDE, Line, Seconds, exercise_line
 from skill.coach.same import Same
 from skill.coach.steps import Closing, CountIn, GetReady, Move, Opening, Rest, SetUp, Step, WorkSet, stands_like
 from skill.coach.workout import DoseInParts
@@ -23,8 +23,17 @@ def named(exercise: Exercise) -> Line:
     return exercise_line(exercise.id, "name")
 
 
-def lead(steps: tuple[Step, ...], start: int) -> tuple[Line, ...]:
-    """Say what a block is: useful even where its timed part should fail to sound."""
+def lead(steps: tuple[Step, ...], start: int, floor: tuple[Line, ...] = ()) -> tuple[Line, ...]:
+    """Say what a block is: useful even where its timed part should fail to sound. Then how to get down to it, or up."""
+    match steps[start]:
+        case Move() if (done := cools_after(steps, start)) is not None:
+            before = SIDE if floor else stands_like(done)
+            return Line.of(Key.LEAD_COOL_DOWN), *floor, Line(f"positions.{before}.{COOL_DOWN_POSITION}")
+        case _:
+            return *_lead(steps, start), *floor
+
+
+def _lead(steps: tuple[Step, ...], start: int) -> tuple[Line, ...]:
     match steps[start]:
         case SetUp(exercise=exercise, dose=dose):
             return (Line.of(Key.LEAD_EXERCISE, exercise=named(exercise), dose=dose_named(exercise, dose)),)
@@ -35,8 +44,6 @@ def lead(steps: tuple[Step, ...], start: int) -> tuple[Line, ...]:
             if exercise is not None and number and of > 1:
                 plain = Line.of(Key.LEAD_SET, exercise=named(exercise), number=number, of=of)
             return done_named(steps, start) or (plain,)
-        case Move() if (done := cools_after(steps, start)) is not None:
-            return Line.of(Key.LEAD_COOL_DOWN), Line(f"positions.{stands_like(done)}.{COOL_DOWN_POSITION}")
         case step:
             return (Line.of(_plain_lead(step)),)
 
@@ -48,21 +55,24 @@ def cools_after(steps: tuple[Step, ...], index: int) -> Exercise | None:
     return next((found for step in reversed(steps[:index]) if (found := exercise_of(step))), None)
 
 
-def entered(steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    """Give a block's steps: the exercise it begins with has been named, a closing that is skipped to follows none."""
+def entered(steps: tuple[Step, ...], *, helped: bool = False) -> tuple[Step, ...]:
+    """Give a block's steps: the exercise it begins with has been named, a closing that is skipped to follows none.
+
+    Where somebody was helped down or up, they are there.
+    """
     match steps:
         case (Closing() as first, *others):
             return (replace(first, after=None), *others)
         case (SetUp() as first, *others):
-            return (_unnamed(Same(first)), *others)
+            return (_unnamed(Same(first), helped), *others)
         case _:
             return steps
 
 
 @lru_cache(maxsize=64)
-def _unnamed(step: Same[SetUp]) -> SetUp:
+def _unnamed(step: Same[SetUp], helped: bool) -> SetUp:  # noqa: FBT001 - as lru_cache keeps it
     """Give the same step for the same step: a block that begins with it is then known, see `timeline`."""
-    return replace(step.it, named=False)
+    return replace(step.it, named=False, helped=helped)
 
 
 def done_named(steps: tuple[Step, ...], index: int) -> tuple[Line, ...]:

@@ -1,6 +1,6 @@
 """Getting down to the floor and up from it: talked through when asked, and the first time it comes up."""
 
-from skill.catalogue.model import Catalogue, Position
+from skill.catalogue.model import Catalogue
 from skill.coach.answers import Moment, Turn, stay
 from skill.coach.blocks import cools_after
 from skill.coach.events import Event
@@ -8,10 +8,8 @@ from skill.coach.history import History
 from skill.coach.keys import Key
 from skill.coach.reply import Line
 from skill.coach.state import Plan, State
-from skill.coach.steps import SetUp, Step, stands_like
+from skill.coach.steps import ON_FLOOR, SetUp, Step, stands_like
 from skill.coach.workout import routine_of
-
-ON_FLOOR = frozenset({Position.FRONT, Position.SITTING, Position.BACK})
 
 DOWN = Line.of(Key.FLOOR_DOWN), Line.of(Key.FLOOR_DOWN_ON)
 UP = Line.of(Key.FLOOR_UP), Line.of(Key.FLOOR_UP_ON)

@@ -17,31 +17,38 @@ from skill.coach.timeline import timeline
 from skill.coach.workout import BLOCK_S, block_end, expand, total_s
 
 
-def play(state: State, plan: Plan, position: Position, moment: Moment, *say: Line) -> Turn:
-    """Play one block from a position to the question at its end, after some words or after saying what it is."""
-    preferences = state.progress.preferences
+def play(state: State, plan: Plan, position: Position, moment: Moment, *say: Line, led: bool = False) -> Turn:
+    """Play one block from a position to the question at its end, after some words or else after saying what it is.
+
+    ``led`` is for both, the words first.
+    """
+    preferences, start = state.progress.preferences, position.step
     steps = after(expand(plan, moment.catalogue), position)
-    end, sets_ahead, block = _block(Same(steps), position.step, preferences.asking, preferences.count)
-    first = (*(say or lead(steps, position.step)), *_floor(state, steps, position.step, end, moment))
+    end = _end(Same(steps), start, preferences.asking)
+    floor = _floor(state, steps, start, end, moment)
+    first = (*say, *lead(steps, start, floor)) if led or not say else (*say, *floor)
     began_ms = moment.now_ms + moment.spoken_ms(first) * 100 // plan.pace.talk_percent
-    going_on = state.progress.underway if state.progress.underway and position.step else None
+    going_on = state.progress.underway if state.progress.underway and start else None
     sets = going_on.sets if going_on else 0
-    underway = Underway(plan, position.step, position.done, began_ms, moment.now_ms, sets)
+    underway = Underway(plan, start, position.done, began_ms, moment.now_ms, sets)
     # What was asked for by number is nobody's level, and what was skipped to its end was not done.
-    rates = plan.amount is None and sets + sets_ahead > 0
+    rates = plan.amount is None and sets + sets_in(steps[start:end]) > 0
     ask, reprompt = closing_question(steps, end, rates=rates)
     if end == len(steps):
         reprompt = up_at_last(plan, state.progress.history, moment.catalogue, reprompt)
     played = replace(state, phase=Phase.PLAYING, progress=replace(state.progress, underway=underway))
+    block = _block(Same(steps), start, end, preferences.count, bool(floor))
     return Turn(played, Reply(first, block, ask=ask, reprompt=reprompt))
 
 
 @lru_cache(maxsize=64)
-def _block(same: Same[tuple[Step, ...]], start: int, asking: Asking, style: CountStyle) -> tuple[int, int, Timeline]:
-    """Give where the block ends that begins at a step, how many sets it has, and its timeline."""
-    steps = same.it
-    end = block_end(steps, start, asking)
-    return end, sets_in(steps[start:end]), timeline(entered(steps[start:end]), style)
+def _end(steps: Same[tuple[Step, ...]], start: int, asking: Asking) -> int:
+    return block_end(steps.it, start, asking)
+
+
+@lru_cache(maxsize=64)
+def _block(steps: Same[tuple[Step, ...]], start: int, end: int, style: CountStyle, helped: bool) -> Timeline:  # noqa: FBT001 - as lru_cache keeps it
+    return timeline(entered(steps.it[start:end], helped=helped), style)
 
 
 def _floor(state: State, steps: tuple[Step, ...], start: int, end: int, moment: Moment) -> tuple[Line, ...]:
@@ -53,8 +60,7 @@ def _floor(state: State, steps: tuple[Step, ...], start: int, end: int, moment: 
 
 def play_led(state: State, plan: Plan, position: Position, moment: Moment, *say: Line) -> Turn:
     """Play one block after some words and after saying what it is."""
-    steps = after(expand(plan, moment.catalogue), position)
-    return play(state, plan, position, moment, *say, *lead(steps, position.step))
+    return play(state, plan, position, moment, *say, led=True)
 
 
 def play_on(state: State, moment: Moment, *say: Line) -> Turn:

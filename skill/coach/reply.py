@@ -46,6 +46,9 @@ Value = int | str | Seconds | About | Line | tuple[Line, ...]
 LOADED = "loaded"
 """Beside the positions of the catalogue in the keys ``positions.<before>.<after>``: with a weight in hand."""
 
+SIDE = "side"
+"""Another beside them: on one's side, where somebody lies who has been told how to get down."""
+
 
 def exercise_line(exercise: str, field: str) -> Line:
     """Give a line of an exercise's own file: ``set_up.0``, ``form.beginner``, ``finish``."""

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 
 from skill.catalogue.model import HOLD, Counting, Dose, Exercise, Level, Position
-from skill.coach.reply import LOADED
+from skill.coach.reply import LOADED, SIDE
 
 SET_UP_S = 20
 """Two breaths of ten seconds (house)."""
 
 SHORT_SET_UP_S = 10
 """One breath and a cue: name, place, and one thing to think of (house)."""
+
+ON_FLOOR = frozenset({Position.FRONT, Position.SITTING, Position.BACK})
 
 COUNT_IN_S = 3
 """Three, two, one (house). Before a later set it is the end of the rest."""
@@ -53,6 +55,15 @@ class SetUp:
     """False at the start of a block, where the exercise has just been named."""
     cue: int | None = None
     """Which cue is given instead of the talk, to somebody who knows the exercise; None for the whole talk."""
+    helped: bool = False
+    """True where how to get down or up has just been told: they have got there, and needn't be told so again."""
+
+    @property
+    def comes_from(self) -> str:
+        """Where somebody is when the talk begins; see `stands_like`."""
+        if not self.helped:
+            return stands_like(self.before)
+        return SIDE if self.exercise.position in ON_FLOOR else Position.STANDING
 
 
 @dataclass(frozen=True, slots=True)

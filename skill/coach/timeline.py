@@ -15,7 +15,7 @@ from skill.coach.keys import Key
 from skill.coach.preferences import CountStyle
 from skill.coach.reply import Cue, CueKind, Line, Seconds, Timeline, Timer, TimerKind, exercise_line
 from skill.coach.same import Same
-from skill.coach.steps import Closing, CountIn, GetReady, Move, Opening, Rest, SetUp, Step, WorkSet, stands_like
+from skill.coach.steps import Closing, CountIn, GetReady, Move, Opening, Rest, SetUp, Step, WorkSet
 from skill.coach.workout import RAMP_REPS
 
 LAST_MS = 5 * SECOND_MS
@@ -126,7 +126,7 @@ def _move(step: Move) -> Iterator[Mark]:
 
 
 def _set_up(step: SetUp) -> Iterator[Mark]:
-    move = Line(f"positions.{stands_like(step.before)}.{step.exercise.position}")
+    move = Line(f"positions.{step.comes_from}.{step.exercise.position}")
     first = Line.of(Key.NEXT_EXERCISE, exercise=named(step.exercise), move=move) if step.named else move
     yield Mark(0, first, CueKind.REST if step.before else CueKind.TALK)
     if step.cue is not None:

@@ -14,7 +14,8 @@ from typing import Any
 
 from skill.catalogue.model import Catalogue, Kit, Level, Position
 from skill.coach.keys import Key
-from skill.coach.reply import LOADED
+from skill.coach.reply import LOADED, SIDE
+from skill.coach.steps import ON_FLOOR
 from skill.errors import ContentError, Finding
 from skill.speech.lines import Lines, catalogue_lines
 from skill.strict_yaml import read
@@ -138,6 +139,7 @@ def _names(catalogue: Catalogue) -> Iterator[str]:
     yield from (f"kit_names.{thing}" for thing in Kit)
     yield from (f"levels.{level}" for level in Level)
     yield from (f"positions.{before}.{after}" for before, after in product((*Position, LOADED), Position))
+    yield from (f"positions.{SIDE}.{after}" for after in ON_FLOOR)
     for routine in catalogue.routines.values():
         yield from (f"moves.{move}" for move in (*routine.warm_up, *routine.cool_down))
 

@@ -79,7 +79,8 @@ def cost(task: Task) -> Cost:
 
 
 REMEMBERING = (
-    playing._block,  # noqa: SLF001 - what the coach remembers is forgotten from outside
+    playing._end,  # noqa: SLF001 - what the coach remembers is forgotten from outside
+    playing._block,  # noqa: SLF001
     workout._expanded,  # noqa: SLF001
     timeline._laid,  # noqa: SLF001
     blocks._unnamed,  # noqa: SLF001

@@ -238,7 +238,7 @@ def test_a_block_nobody_heard(catalogue: Catalogue) -> None:
     """After a block that failed to sound, however late, ready plays that block."""
     failed = advance(State(Phase.PLAYING, BEGUN), on.AudioFailed(), _moment(catalogue, 2)).state
     again = advance(failed, on.ReadySaid(), _moment(catalogue, 900))
-    assert again.reply.timeline == timeline(entered(expand(PLAN, catalogue)[4:11]))
+    assert again.reply.timeline == timeline(entered(expand(PLAN, catalogue)[4:11], helped=True))
 
 
 LIKELY = (
@@ -352,9 +352,11 @@ def test_stop_works_anywhere(state: State, catalogue: Catalogue) -> None:
 
 
 def _unnamed(cue: Cue) -> Cue:
-    """Leave out an exercise's name: at the start of a block it has just been said."""
-    move = dict(cue.line.values).get("move")
-    return replace(cue, line=move) if isinstance(move, Line) else cue
+    """Leave out an exercise's name, which has just been said at the start of a block, and where somebody comes from."""
+    move = dict(cue.line.values).get("move", cue.line)
+    if not isinstance(move, Line) or not move.key.startswith("positions."):
+        return cue
+    return replace(cue, line=Line(f"positions.{move.key.rpartition('.')[2]}"))
 
 
 def test_a_workout_to_its_end(plan: Plan, catalogue: Catalogue, lines: Lines) -> None:

@@ -11,7 +11,6 @@ from skill.catalogue.model import Catalogue, Kit, Level
 from skill.coach import events as on
 from skill.coach.answers import Moment, Turn
 from skill.coach.events import Event, Named
-from skill.coach.floor import ON_FLOOR
 from skill.coach.history import Finished, History
 from skill.coach.keys import Key
 from skill.coach.own import own_plan
@@ -20,7 +19,7 @@ from skill.coach.ratings import Rated, Rating
 from skill.coach.reply import About, Line, Reply, exercise_line
 from skill.coach.routines import usual_plan
 from skill.coach.state import Part, Phase, Plan, Progress, Purpose, State, Underway
-from skill.coach.steps import SetUp, WorkSet, stands_like
+from skill.coach.steps import ON_FLOOR, SetUp, WorkSet, stands_like
 from skill.coach.tailoring import LEFT_OUT, MOST_SETS, NEAR_S, lasts_s, stand_ins, tailored
 from skill.coach.transitions import advance
 from skill.coach.workout import done_in, expand, total_s

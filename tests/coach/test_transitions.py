@@ -456,7 +456,7 @@ ROWS = (
     Row("how to get up", WAITING, on.GettingUpAsked(), WAITING, UP, READY_PLANK),
     Row("how to get down, in a set", IN_SET, on.GettingDownAsked(), AT_SET, DOWN, PAUSED_ASK),
     Row("the last block", _at(Phase.WAITING, 28), on.ReadySaid(), _playing(28),
-        (line(Key.LEAD_COOL_DOWN), Line("positions.standing.back"), *DOWN), DONE_LYING, (28, 33)),
+        (line(Key.LEAD_COOL_DOWN), *DOWN, Line("positions.side.back")), DONE_LYING, (28, 33)),
     Row("nothing else", _at(Phase.PLAYING, 28, NOW - 80_000), on.Declined(), State(Phase.CLOSED, KNOWN),
         (line(Key.GOODBYE),)),
     Row("something else", _at(Phase.PLAYING, 28, NOW - 80_000), on.Agreed(), HOME, (), HOME_ASK),
@@ -838,7 +838,8 @@ def test_rows(row: Row, catalogue: Catalogue) -> None:
     underway, wished = row.then.progress.underway, row.then.progress.preferences
     plan = replace(PLAN, pace=wished.pace)
     steps = after(expand(plan, catalogue), Position(first, underway.done if underway else 0))
-    block = timeline(entered(steps[first:end]), wished.count)
+    helped = any(one.key in {Key.FLOOR_DOWN, Key.FLOOR_UP} for one in row.say)
+    block = timeline(entered(steps[first:end], helped=helped), wished.count)
     silent = isinstance(row.event, on.SessionLost)
     reply = Reply(row.say, block, ask, reprompt, silent=silent, pace=wished.pace)
     about_pain = any(one in ABOUT_PAIN for one in (*row.say, ask))
