@@ -1,7 +1,6 @@
 """What an operator does at the command line: serve, and look after what is stored."""
 
 import json
-import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
@@ -66,8 +65,8 @@ def erase_command(listener: str) -> None:
 def _refuse_nobody(found: Collection[str]) -> None:
     if not found:
         url = Settings.from_environ().store
-        where = re.sub(r"//[^/@]*@", "//", url)  # Without a password.
-        message = f"nothing is stored of this listener in {where}; BACK_COACH_STORE can name another store"
+        scheme, _, file = url.partition("://")  # Of other stores the rest may hold a password.
+        message = f"nothing is stored of this listener in {scheme}://{file if scheme == 'sqlite' else '…'}"
         raise click.ClickException(message)
 
 

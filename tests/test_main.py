@@ -138,10 +138,13 @@ def test_what_is_written_is_told(copy: Path) -> None:
 def test_a_file_that_nobody_reads_is_told(copy: Path) -> None:
     """Another ending, or another folder, and what it says would be missed in silence."""
     (copy / "content/topic").mkdir()
-    for name in ("topics/sleep.yml", "topic/why.yaml", "notes.yaml", "topics/.why.yaml.swp", "topics/why.yaml~"):
+    (copy / "content/.editor").mkdir()
+    hidden = (".editor/why.yaml", "topics/.why.yaml.swp", "topics/why.yaml~")
+    for name in ("topics/sleep.yml", "topic/why.yaml", "notes.yaml", "listing/de.yaml", *hidden):
         (copy / "content" / name).touch()
     folders = "exercises, routines, topics, conditions, nearby, intents, listing or speech"
     assert run("check").stderr.splitlines() == [
+        "content/listing/de.yaml:1: this is not read: the page in the store has one file, en.yaml",
         f"content/notes.yaml:1: this is not read here: put it into {folders}",
         f"content/topic/why.yaml:1: this is not read here: put it into {folders}",
         "content/topics/sleep.yml:1: this is not read: name it sleep.yaml, or delete it",
@@ -403,9 +406,9 @@ def test_a_listener_is_exported_and_erased(stored: Store, listener: str, exporte
 
 def test_a_store_is_named_without_its_password(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever asks sees which store was asked, and so does whoever looks over their shoulder."""
-    monkeypatch.setenv("BACK_COACH_STORE", "postgresql://me:secret@host/coach")
+    monkeypatch.setenv("BACK_COACH_STORE", "postgresql://me:se@cret@host/coach?password=secret")
     monkeypatch.setattr(operating, "open_store", lambda _: open_store("sqlite://"))
-    assert "in postgresql://host/coach;" in run("export", "nobody").stderr
+    assert run("export", "nobody").stderr.endswith(" in postgresql://…\n")
 
 
 @pytest.mark.parametrize("command_", ["export", "erase"])

@@ -27,6 +27,7 @@ HEARD = {
         no; none of them; none; nothing; nothing else; no thank you; not that one; nah; not really; not now
     """,
     "AMAZON.PauseIntent": """
+        pause the workout please; i need to pause the routine
         not yet; i need to get my mat; i'm getting my mat; wait; give me a minute; hang on a second; just a minute
         i need a minute; be right back; please pause; could you pause; please wait; pause; i need a break
         stop for a second; pause please; hold on a second; just a second; give me a second; wait a sec
@@ -51,6 +52,7 @@ HEARD = {
         start over; can we start over; start again; from the beginning
     """,
     "AMAZON.StopIntent": """
+        stop the workout please; end the session please; i need to end the session; i want to stop the session
         stop; remind me later; i'll do it later; later; thanks that's all; bye; goodbye; see you; see you tomorrow
         good night; i'm not in the mood; bye bye; thanks bye; for today; let's stop; stop please; please stop
         can we stop; that's enough; i need to stop; i want to stop
@@ -255,6 +257,8 @@ HEARD = {
         just right thanks; that was fine thank you
     """,
     "RoutineIntent": """
+        i want to start the beginner routine; can i have the advanced routine; i want to do a routine at home
+        let's start a workout; take me through a beginner routine; how about the intermediate routine
         i want to do a beginner routine; i want to do a beginner routine at home; can we do a beginner routine
         i'd like to do the advanced routine; let's do a beginner workout at home; i would like to do an easy workout
         a beginner routine please; i want to do a workout; can we do a routine

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from skill.alexa.manifest import SOURCE
 from skill.catalogue.loader import KINDS
 from skill.errors import Finding
 
@@ -12,10 +13,12 @@ FOLDERS = (*KINDS, "intents", "listing", "speech")
 def strays(root: Path) -> Iterator[Finding]:
     """Give every such file below ``content`` under a root, but for hidden files and the copies that editors keep."""
     for path in sorted((root / "content").rglob("*")):
-        if path.is_dir() or path.name.startswith(".") or path.name.endswith("~"):
-            continue
         name, parts = path.relative_to(root).as_posix(), path.relative_to(root / "content").parts
+        if path.is_dir() or path.name.endswith("~") or any(part.startswith(".") for part in parts):
+            continue
         if parts[0] not in FOLDERS or len(parts) != len(("folder", "file")):
             yield Finding(name, 1, f"this is not read here: put it into {', '.join(FOLDERS[:-1])} or {FOLDERS[-1]}")
         elif path.suffix != ".yaml":
             yield Finding(name, 1, f"this is not read: name it {path.stem}.yaml, or delete it")
+        elif parts[0] == "listing" and name != SOURCE:
+            yield Finding(name, 1, "this is not read: the page in the store has one file, en.yaml")

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from skill.catalogue.model import HOLD, Counting, Dose, Exercise, Position
 from skill.coach.keys import Key
-from skill.coach.reply import SIDE, Line, Seconds, exercise_line
+from skill.coach.reply import LOADED, SIDE, Line, Seconds, exercise_line
 from skill.coach.same import Same
 from skill.coach.steps import Closing, CountIn, GetReady, Move, Opening, Rest, SetUp, Step, WorkSet, stands_like
 from skill.coach.workout import DoseInParts
@@ -28,9 +28,18 @@ def lead(steps: tuple[Step, ...], start: int, floor: tuple[Line, ...] = ()) -> t
     match steps[start]:
         case Move() if (done := cools_after(steps, start)) is not None:
             before = SIDE if floor else stands_like(done)
-            return Line.of(Key.LEAD_COOL_DOWN), *floor, Line(f"positions.{before}.{COOL_DOWN_POSITION}")
+            down = (*_freed(done), *floor) if floor else ()
+            return Line.of(Key.LEAD_COOL_DOWN), *down, Line(f"positions.{before}.{COOL_DOWN_POSITION}")
+        case SetUp(before=before) if floor:
+            return *_lead(steps, start), *_freed(before), *floor
         case _:
             return *_lead(steps, start), *floor
+
+
+def _freed(before: Exercise | None) -> tuple[Line, ...]:
+    """Say to put the weight down, or how to leave the bench, before getting down: a set may have been cut short."""
+    place = stands_like(before)
+    return (Line(f"positions.{place}.{Position.STANDING}"),) if place in {LOADED, Position.BENCH} else ()
 
 
 def _lead(steps: tuple[Step, ...], start: int) -> tuple[Line, ...]:
