@@ -315,6 +315,7 @@ HEARD = {
         both; both of them; do both; i want both
     """,
     "TimeIntent": """
+        i want to do a ten minute workout; can we do a five minute session
         i want to train at home for fifteen minutes; i want to exercise for ten minutes; can we train for ten minutes
         i have a ten minute break
         too long; too short; make it longer; ten minutes; i only have five minutes; something longer; a longer one
