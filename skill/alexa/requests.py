@@ -1,6 +1,7 @@
 """Alexa's envelope to an event and a listener: where intents, slots and resolutions end."""
 
 from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache
 
 from ask_sdk_model.intent_request import IntentRequest
 from ask_sdk_model.request_envelope import RequestEnvelope
@@ -14,6 +15,7 @@ from skill.coach import events as on
 from skill.coach.equipment import ALL, WEIGHTS
 from skill.coach.preferences import Asking, CountStyle, Talk
 from skill.coach.ratings import Rating
+from skill.coach.same import Same
 from skill.store.base import PERSON
 from skill.turn import Listener
 
@@ -285,6 +287,12 @@ def _intent(request: IntentRequest, catalogue: Catalogue) -> on.Event:
 
 def _known(catalogue: Catalogue) -> Mapping[str, Collection[str]]:
     """Give the ids a slot can hold: Alexa may still use a model older than the content."""
+    return _known_in(Same(catalogue))
+
+
+@lru_cache(maxsize=4)
+def _known_in(same: Same[Catalogue]) -> Mapping[str, Collection[str]]:
+    catalogue = same.it
     exercises = {*catalogue.exercises, *catalogue.nearby, *on.Order}
     return {
         "level": tuple(Level),

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from skill.coach.events import Launched
+from skill.coach.events import Greeted, Launched
 from skill.coach.frozen import replace
 from skill.coach.reply import Seconds
 from skill.coach.state import Phase, Progress, State
@@ -30,3 +30,10 @@ def test_a_field_there_is_not() -> None:
     """A name that no field has is a mistake of ours, as it is to the library."""
     with pytest.raises(KeyError):
         replace(Seconds(1), counts=2)  # type: ignore[call-arg] # the mistake
+
+
+def test_an_event_has_room_for_its_fields_alone() -> None:
+    """What has nothing to tell is equal to its like, to nothing else, and can't be given more."""
+    assert len({Launched(), Launched(), Greeted()}) == 2
+    with pytest.raises(AttributeError):
+        setattr(Launched(), "more", 1)  # noqa: B010 - a type checker would not let it be written otherwise
