@@ -4,7 +4,6 @@ import json
 import logging
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
@@ -16,6 +15,7 @@ from skill.app import create_app
 from skill.catalogue.loader import load_catalogue
 from skill.catalogue.model import Level
 from skill.checks import findings, listing_findings, overmatches, strays
+from skill.coach.frozen import replace
 from skill.coach.preferences import CountStyle, Pace, Preferences
 from skill.coach.reply import Reply
 from skill.errors import ContentError, Finding

@@ -10,7 +10,7 @@ from secrets import token_hex
 from types import TracebackType
 from typing import TextIO
 
-import orjson
+from msgspec import json
 
 FRAMES = 12
 """Of a mistake of ours, the innermost places in the code that are named."""
@@ -48,7 +48,7 @@ class JsonLines(logging.Formatter):
         }
         if record.exc_info and record.exc_info[0]:
             line |= {"error": record.exc_info[0].__name__, "where": _places(record.exc_info[2])}
-        return orjson.dumps(line, default=str).decode()
+        return json.encode(line, enc_hook=str).decode()
 
 
 def told(**facts: object) -> Mapping[str, object]:

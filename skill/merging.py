@@ -5,9 +5,11 @@ is stored. What only one has changed is that one's; where both have changed the 
 """
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from msgspec import Struct, structs
+
+from skill.coach.frozen import replace
 from skill.coach.history import History, Practice
 from skill.coach.state import Progress, Underway
 
@@ -43,9 +45,9 @@ def _merged(base: Any, mine: Any, theirs: Any) -> Any:  # noqa: ANN401 - any fie
         return (*kept, *(entry for entry in mine if entry not in base and entry not in theirs))
     if isinstance(base, Mapping):
         return {name: _merged(base.get(name), mine.get(name), theirs.get(name)) for name in theirs | mine}
-    if is_dataclass(theirs) and not isinstance(theirs, type) and type(base) is type(mine) is type(theirs):
-        found = {one.name: [getattr(each, one.name) for each in (base, mine, theirs)] for one in fields(theirs)}
-        return replace(theirs, **{name: _merged(*each) for name, each in found.items()})
+    if isinstance(theirs, Struct) and type(base) is type(mine) is type(theirs):
+        found = {name: [getattr(each, name) for each in (base, mine, theirs)] for name in theirs.__struct_fields__}
+        return structs.replace(theirs, **{name: _merged(*each) for name, each in found.items()})
     return theirs
 
 

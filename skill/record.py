@@ -10,10 +10,10 @@ field, or a value in it, hands it on as it found it: two releases may write one 
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass
 from typing import Any, Self
 
-import orjson
+from msgspec import DecodeError, Struct, json, structs
 
 from skill.coach.state import VERSION, Progress, plain
 from skill.errors import StoreError
@@ -28,7 +28,7 @@ Json = dict[str, Any]
 
 NOBODY = Progress()
 
-NEW: Json = plain(NOBODY.to_json())
+NEW: Json = plain(NOBODY)
 """The progress of somebody new."""
 
 
@@ -68,12 +68,12 @@ class Record:
 
     def text(self) -> str:
         """Give the text. A field that couldn't be read is handed on, unless it has been given a new value since."""
-        value = self.progress.to_json()
+        value: Json = {"version": VERSION, **structs.asdict(self.progress)}
         if self.unread:
             as_new = {name for name, found in plain(value).items() if found == NEW[name]}
             value |= {name: found for name, found in self.unread.items() if name in as_new or name not in NEW}
         value["turns"] = [(taken.request, taken.before) for taken in self.turns]
-        return orjson.dumps(value).decode()
+        return json.encode(value).decode()
 
     def after(self, request: str, progress: Progress) -> Self:
         """Give the record once a request has brought the progress there; an empty one, once an outage has."""
@@ -84,7 +84,7 @@ class Record:
         """Give the progress that a request met; None for one that isn't named here."""
         if not request or all(taken.request != request for taken in self.turns):
             return None
-        value = plain(self.progress.to_json())
+        value = plain(self.progress)
         for taken in reversed(self.turns):
             value = _back(value, taken.before)
             if taken.request == request:
@@ -116,12 +116,12 @@ def keep(store: Store, listener: str, record: Record, version: int) -> int:
 
 def _before(old: Any, new: Any) -> Json:  # noqa: ANN401 - two frozen values of one kind
     """Give what differs in the old one, as JSON, down to the field: a long list that stayed is not written again."""
-    pairs = ((name, getattr(old, name), getattr(new, name)) for name in old.__dataclass_fields__)
+    pairs = ((name, getattr(old, name), getattr(new, name)) for name in old.__struct_fields__)
     return {name: _was(was, now) for name, was, now in pairs if was != now}
 
 
 def _was(old: Any, new: Any) -> Any:  # noqa: ANN401 - two values of one field
-    if is_dataclass(old) and type(old) is type(new):
+    if isinstance(old, Struct) and type(old) is type(new):
         return _before(old, new)
     return None if old is None else plain(old)
 
@@ -135,8 +135,8 @@ def _back(new: Any, before: Any) -> Any:  # noqa: ANN401 - any JSON
 
 def _object(text: str | None) -> Json:
     try:
-        value = orjson.loads(text or "{}")
-    except ValueError:
+        value = json.decode(text or "{}")
+    except DecodeError:
         return {}
     return value if isinstance(value, dict) else {}
 
@@ -151,7 +151,7 @@ def _progress(value: Json) -> tuple[Progress, Json]:
         readable = {name: found for name, found in value.items() if name in NEW and _readable(name, found)}
         progress = Progress.from_json(NEW | readable)
         return progress, {name: found for name, found in value.items() if name not in readable}
-    return progress, {name: found for name, found in value.items() if name not in NEW}
+    return progress, {name: value[name] for name in value.keys() - NEW.keys()}
 
 
 def _readable(name: str, found: object) -> bool:

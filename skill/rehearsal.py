@@ -1,11 +1,12 @@
 """A workout read through without a clock: every word with its second, for authors, reviewers and tests."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 
 from skill.catalogue.model import Catalogue, Level
 from skill.coach.answers import Moment, Turn
 from skill.coach.events import ReadySaid
+from skill.coach.frozen import replace
 from skill.coach.preferences import AS_USUAL, Preferences
 from skill.coach.reply import Reply
 from skill.coach.state import Phase, Plan, Progress, State

@@ -1,10 +1,9 @@
 """Two have changed one progress: what becomes of it."""
 
-from dataclasses import replace
-
 import pytest
 
 from skill.catalogue.model import Kit, Level, Place
+from skill.coach.frozen import replace
 from skill.coach.history import Finished, History, Practice
 from skill.coach.preferences import CountStyle, Pace, Preferences
 from skill.coach.state import Plan, Progress, Underway

@@ -1,10 +1,9 @@
 """Two have changed one progress: what becomes of it."""
 
-from dataclasses import replace
-
 import pytest
 
 from skill.catalogue.model import Level, Place
+from skill.coach.frozen import replace
 from skill.coach.state import Plan, Progress, State, Underway
 from skill.outage import MOST, Backlog, caught_up
 from skill.store import open_store

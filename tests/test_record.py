@@ -1,12 +1,12 @@
 """The text of one listener: there and back, in turn with another release, and back to where a request began."""
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from skill.catalogue.model import Kit, Level, Place
+from skill.coach.frozen import replace
 from skill.coach.history import Finished, History, Practice
 from skill.coach.preferences import Pace, Preferences
 from skill.coach.state import Plan, Progress, Underway, plain
@@ -22,7 +22,7 @@ FULL = replace(STEPS[3], level=Level.BEGINNER, place=Place.GYM, preferences=Pref
 
 
 def _text(**fields: Any) -> str:  # noqa: ANN401 - JSON
-    return json.dumps({**plain(FULL.to_json()), **fields})
+    return json.dumps({**plain(FULL), **fields})
 
 
 def _taken(*steps: int) -> Record:

@@ -3,7 +3,7 @@
 import itertools
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -12,6 +12,7 @@ from skill.catalogue.model import Catalogue, Level
 from skill.coach import events as on
 from skill.coach.answers import Moment, Turn, prefaced
 from skill.coach.events import Event
+from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.preferences import CountStyle, Pace, Preferences
 from skill.coach.reply import Line, Reply

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NoReturn, Self
 
-import orjson
+from msgspec import json
 
 from skill.alexa.limits import BODY_DEPTH
 from skill.errors import NotGenuineError
@@ -49,6 +49,9 @@ class Envelope:
         )
 
 
+_DECODER = json.Decoder()
+
+
 def moment(value: object) -> datetime | None:
     """Read a timestamp: ISO 8601 with its offset, or milliseconds since 1970 as Alexa once wrote it; else None."""
     try:
@@ -64,8 +67,8 @@ def moment(value: object) -> datetime | None:
 
 def _parsed(body: bytes) -> Mapping[str, Any]:
     try:
-        document = orjson.loads(body)
-    except ValueError as error:
+        document = _DECODER.decode(body)
+    except (ValueError, RecursionError) as error:
         # Not the parser's own words alone: they name a line, never what stands there.
         message = f"the body is not JSON: {error}"
         raise NotGenuineError(message) from error

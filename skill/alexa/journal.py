@@ -11,12 +11,15 @@ from threading import Lock
 from time import monotonic
 from typing import Any
 
-import orjson
+from msgspec import json
 
 from skill.alexa.limits import EVENT_TOLERANCE_S, EVENTS, JOURNAL_BYTES, TOLERANCE_S, TURN_S
 
 ENTRY_BYTES = 1024
 """What remembering an answer takes beside the answer."""
+
+
+_ENCODER = json.Encoder()
 
 
 def fingerprint(document: Mapping[str, Any]) -> int:
@@ -26,7 +29,7 @@ def fingerprint(document: Mapping[str, Any]) -> int:
     Nobody can aim at a fingerprint: Python hashes bytes with a secret of each process.
     """
     request = {**document["request"], "timestamp": None}
-    return hash(orjson.dumps((request, document.get("session"))))
+    return hash(_ENCODER.encode((request, document.get("session"))))
 
 
 def lifetime_s(request_type: str) -> int:

@@ -13,8 +13,8 @@ from functools import cache
 from importlib import import_module
 from typing import Any, Self
 
-import orjson
 from ask_sdk_model.request_envelope import RequestEnvelope
+from msgspec import json
 
 from skill.alexa.envelope import moment
 
@@ -37,7 +37,7 @@ def envelope_of(document: Mapping[str, Any]) -> RequestEnvelope:
 
 def json_of(model: object) -> bytes:
     """Write a model as JSON, without what is None, and names from an enum as text. Raises TypeError for no JSON."""
-    return orjson.dumps(model, default=_fields, option=orjson.OPT_NON_STR_KEYS)
+    return _ENCODER.encode(model)
 
 
 @cache
@@ -170,6 +170,9 @@ def _fields(model: object) -> dict[str, Any]:
     kind: Any = type(model)
     names = _names(kind)
     return {name: value for attribute, name in names if (value := getattr(model, attribute, None)) is not None}
+
+
+_ENCODER = json.Encoder(enc_hook=_fields)
 
 
 def _text(value: object) -> str | None:

@@ -5,7 +5,7 @@ module gathers all of it, and adds whether the article's facts are all told and 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import fields
 from functools import partial
 from itertools import product
 from pathlib import Path
@@ -19,6 +19,7 @@ from skill.checks.conditions import condition_problems
 from skill.checks.fitting import catalogue_problems, file_of, nearest
 from skill.checks.naming import naming_problems
 from skill.checks.wording import Problem, wording_problems
+from skill.coach.frozen import replace
 from skill.coach.preferences import CountStyle, Pace
 from skill.coach.reply import Line
 from skill.coach.state import Plan

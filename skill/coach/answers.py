@@ -1,11 +1,12 @@
 """What every transition is made of: the moment it happens in, the turn it gives, and the question that stays open."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from skill.catalogue.model import Catalogue, Exercise, Kit, Level
 from skill.coach.blocks import exercise_of, named, ready_question
 from skill.coach.events import Event
+from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.reply import About, Line, Reply, nearby_line
 from skill.coach.state import Phase, Plan, Purpose, State

@@ -1,7 +1,6 @@
 """What people ask about: an exercise, how it is done, what it works and needs, a topic."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
 from skill.catalogue.model import Counting, Level
@@ -35,6 +34,7 @@ from skill.coach.events import (
     TopicAsked,
     TwoNamed,
 )
+from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.leaving import leave_out_one
 from skill.coach.making import added
@@ -49,7 +49,8 @@ def detail(state: State, event: DetailAsked, moment: Moment) -> Turn:
     """Say something particular about an exercise. Whether it is safe can be asked of all of it, too."""
     if event == DetailAsked(Detail.CARE) and at_hand(state, moment) is None:
         return stay(state, moment, Line.of(Key.DISCLAIMER_HELP), Line.of(Key.DISCLAIMER_STOP))
-    return about(state, event.exercise, event.detail, _PURPOSES[event.detail], moment)
+    purpose = Purpose(event.detail)
+    return about(state, event.exercise, purpose, _PURPOSES[purpose], moment)
 
 
 def exercise(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
@@ -273,7 +274,7 @@ def _talking(state: State, exercise: str) -> State:
     return replace(state, phase=Phase.TALKING, subject=exercise, point=0)
 
 
-_PURPOSES: dict[Purpose | Detail, Serve] = {
+_PURPOSES: dict[Purpose, Serve] = {
     Purpose.DO: do_it,
     Purpose.LEARN: read,
     Purpose.MUSCLES: _muscles,
@@ -284,5 +285,5 @@ _PURPOSES: dict[Purpose | Detail, Serve] = {
     Purpose.DOSE: dose_of,
     Purpose.ADD: added,
     Purpose.LEAVE_OUT: leave_out_one,
-    **{detail: partial(_tell, detail) for detail in Detail},
+    **{Purpose(detail): partial(_tell, detail) for detail in Detail},
 }

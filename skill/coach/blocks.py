@@ -1,9 +1,9 @@
 """What is said around a block: what it is, and the question at its end."""
 
-from dataclasses import replace
 from functools import lru_cache
 
 from skill.catalogue.model import HOLD, Counting, Dose, Exercise, Position
+from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.reply import LOADED, SIDE, Line, Seconds, exercise_line
 from skill.coach.same import Same

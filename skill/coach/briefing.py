@@ -1,12 +1,12 @@
 """A workout described before it begins: what, how long, what it needs."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from skill.catalogue.model import Kit
 from skill.coach.answers import Moment, Turn, about, kit_named, stay
 from skill.coach.blocks import dose_named, named, own_hold_named
 from skill.coach.floor import before_it_begins
+from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.reply import About, Line
 from skill.coach.state import Phase, Plan, State

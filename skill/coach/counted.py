@@ -1,11 +1,10 @@
 """Counting on request: so many seconds of a hold, or so many repetitions of an exercise, and nothing around them."""
 
-from dataclasses import replace
-
 from skill.catalogue.model import Counting, Level
 from skill.coach.answers import Moment, Turn, prefaced, stay
 from skill.coach.blocks import named
 from skill.coach.briefing import brief
+from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Seconds
 from skill.coach.state import LARGEST_AMOUNT, Phase, Plan, State

@@ -6,10 +6,11 @@ Encouragement comes about every 20 s of effort and never over a count. `CountSty
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 
 from skill.catalogue.model import HOLD, SETTLE, Dose
+from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.preferences import CountStyle
 from skill.coach.reply import CueKind, Line, Seconds, Timer, TimerKind, exercise_line

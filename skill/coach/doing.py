@@ -1,13 +1,12 @@
 """What "let's do it" means, with no exercise named: what was offered or described, or the workout that waits."""
 
-from dataclasses import replace
-
 from skill.coach import training
 from skill.coach.answers import UNDER_WAY, Moment, Turn, stay
 from skill.coach.asides import whats_next
 from skill.coach.asking import agreed, exercise, list_all
 from skill.coach.briefing import brief
 from skill.coach.events import ContentsAsked, Event, ExerciseAsked, RoutineAsked, WorkoutStarted
+from skill.coach.frozen import replace
 from skill.coach.naming import at_hand
 from skill.coach.reading import leave, next_point
 from skill.coach.routines import by_level

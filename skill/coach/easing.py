@@ -1,12 +1,11 @@
 """Making an exercise easier in the middle of it: its easier form and half as much; a second time it is left out."""
 
-from dataclasses import replace
-
 from skill.catalogue.model import Level
 from skill.coach.answers import Moment, Turn, exercise_underway, stay
 from skill.coach.asking import detail
 from skill.coach.blocks import dose_named
 from skill.coach.events import Detail, DetailAsked, Event
+from skill.coach.frozen import replace
 from skill.coach.guiding import not_now
 from skill.coach.keys import Key
 from skill.coach.naming import at_hand

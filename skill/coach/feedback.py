@@ -1,12 +1,11 @@
 """What somebody says of a workout when it is over: easy, right or too hard. Asked once, and never needed."""
 
-from dataclasses import replace
-
 from skill.catalogue.model import Level
 from skill.coach import floor, progression, routines, safety
 from skill.coach.answers import Moment, Turn, go_home, rating_open, stay
 from skill.coach.asking import detail
 from skill.coach.events import Agreed, Detail, DetailAsked, LevelNamed, RatingGiven
+from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.ratings import Rating
 from skill.coach.reply import Line

@@ -1,10 +1,9 @@
 """Leaving out what somebody has done without the coach: the warm-up, or the rest of a set."""
 
-from dataclasses import replace
-
 from skill.coach.answers import Moment, Turn, prefaced, stay
 from skill.coach.blocks import lead
 from skill.coach.events import Event
+from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.playing import play, play_led, play_on
 from skill.coach.position import Position

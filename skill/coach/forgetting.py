@@ -1,7 +1,5 @@
 """Forgetting somebody who asks for it: asked once, done on a clear yes, and on nothing else."""
 
-from dataclasses import replace
-
 from skill.coach.answers import Moment, Turn, close, interrupted, stay
 from skill.coach.events import (
     Agreed,
@@ -17,6 +15,7 @@ from skill.coach.events import (
     RepeatAsked,
     Undecided,
 )
+from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.reply import Line
 from skill.coach.state import TRAINING, Phase, Progress, State

@@ -1,10 +1,9 @@
 """How a conversation opens, and how a greeting in the midst of one is answered."""
 
-from dataclasses import replace
-
 from skill.coach import asides, routines
 from skill.coach import events as on
 from skill.coach.answers import Moment, Turn, stay
+from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.reply import Line
 from skill.coach.state import Phase, Purpose, State

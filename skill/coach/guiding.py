@@ -5,12 +5,12 @@ first ones again.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from skill.coach import routines
 from skill.coach.answers import Moment, Turn, stay
 from skill.coach.blocks import named
 from skill.coach.events import Event
+from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply
 from skill.coach.state import Phase, Purpose, State

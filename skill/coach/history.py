@@ -1,8 +1,9 @@
 """What somebody has done: each exercise how often and when last, and the workouts they finished."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, Self
+from collections.abc import Iterable
+from typing import Self
+
+from msgspec import Struct
 
 from skill.coach.steps import Step, WorkSet
 
@@ -10,8 +11,7 @@ KEPT_WORKOUTS = 30
 """Finished workouts that are remembered, the latest: three a week for ten weeks (house)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Practice:
+class Practice(Struct, frozen=True):
     """One exercise, as often as it was done to its last set."""
 
     exercise: str
@@ -20,8 +20,7 @@ class Practice:
     """When it was done last, in milliseconds since 1970."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(Struct, frozen=True):
     """One workout that came to its end."""
 
     ended_ms: int
@@ -34,8 +33,7 @@ class Finished:
     """True for a routine of somebody's own; the routine is then the one it was made from."""
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """All of it."""
 
     practice: tuple[Practice, ...] = ()
@@ -66,34 +64,10 @@ class History:
         done = Practice(exercise, before.times + 1 if before else 1, now_ms)
         return type(self)((*others, done), self.finished)
 
-    @classmethod
-    def from_json(cls, value: object) -> Self:
-        """Read what ``asdict`` gave; what is missing is empty. Raises KeyError, TypeError or ValueError otherwise."""
-        if not isinstance(value, Mapping):
-            message = f"{value!r} is no history"
-            raise ValueError(message)  # noqa: TRY004 - the caller takes any other JSON for a fresh start
-        practice, finished = (list(value.get(name, ())) for name in ("practice", "finished"))
-        return cls(tuple(map(_practice, practice)), tuple(map(_finished, finished)))
-
 
 def sets_in(passed: Iterable[Step]) -> int:
     """Count the sets among steps that were done."""
     return sum(isinstance(step, WorkSet) and step.number > 0 for step in passed)
-
-
-def _practice(value: Mapping[str, Any]) -> Practice:
-    return Practice(str(value["exercise"]), int(value["times"]), int(value["last_ms"]))
-
-
-def _finished(value: Mapping[str, Any]) -> Finished:
-    routine, exercise = value["routine"], value["exercise"]
-    return Finished(
-        int(value["ended_ms"]),
-        int(value["sets"]),
-        routine=None if routine is None else str(routine),
-        exercise=None if exercise is None else str(exercise),
-        own=bool(value.get("own")),
-    )
 
 
 NOTHING_DONE = History()

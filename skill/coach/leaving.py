@@ -1,11 +1,11 @@
 """Leaving exercises out by name: of what is described or being done, for today; of somebody's own routine, for good."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from skill.coach.answers import Moment, Turn, exercise_underway, going_on, interrupted, prefaced, stay
 from skill.coach.briefing import brief
 from skill.coach.events import LeaveOutAsked, Named, Order
+from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.making import names, take_out
 from skill.coach.naming import about, nearby_of, nearest

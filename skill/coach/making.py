@@ -1,7 +1,6 @@
 """A routine of somebody's own: begun, filled one exercise after another, and finished. Each word of it is saved."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from skill.coach.answers import (
     INTERRUPTIBLE,
@@ -19,6 +18,7 @@ from skill.coach.blocks import named
 from skill.coach.briefing import brief
 from skill.coach.events import AddAsked, Event, ExerciseNamed, Greeted, Named
 from skill.coach.forgetting import left
+from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.naming import about as done_with
 from skill.coach.own import (

@@ -5,7 +5,7 @@ else is asked: whether it is the one that comes nearest, or which of several.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from skill.catalogue.model import Catalogue, Level, Nearby
 from skill.coach.answers import (
@@ -22,7 +22,8 @@ from skill.coach.answers import (
 )
 from skill.coach.blocks import exercise_of, named
 from skill.coach.conditions import condition
-from skill.coach.events import NUMBERED, ConditionSaid, Detail, Named, Order
+from skill.coach.events import NUMBERED, ConditionSaid, Named, Order
+from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.reply import Line, nearby_line
 from skill.coach.state import Phase, Purpose, State
@@ -43,7 +44,7 @@ class Meant:
     """True where the one is not to be asked for."""
 
 
-def about(state: State, asked: Named, purpose: Purpose | Detail | None, serve: Serve, moment: Moment) -> Turn:
+def about(state: State, asked: Named, purpose: Purpose | None, serve: Serve, moment: Moment) -> Turn:
     """Do something with the exercise that was named, or that is at hand; ask which where that isn't clear."""
     choosing = replace(state, phase=Phase.CHOOSING, purpose=purpose, among=(), back_to=interrupted(state))
     if asked == Named():

@@ -1,9 +1,8 @@
 """A routine of somebody's own: the exercises they named, put in order, with what a routine of ours has around them."""
 
-from dataclasses import replace
-
 from skill.catalogue.model import Catalogue, Exercise, Level, Position, Routine
 from skill.coach.answers import Moment
+from skill.coach.frozen import replace
 from skill.coach.state import Plan, Progress
 from skill.coach.tailoring import as_wished, tailored
 from skill.coach.workout import expand, total_s

@@ -1,8 +1,9 @@
 """Where in a workout somebody is: found from the clock, kept as a place, and turned back into what is left to play."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from skill.catalogue.model import Catalogue
+from skill.coach.frozen import replace
 from skill.coach.preferences import Asking
 from skill.coach.state import Underway
 from skill.coach.steps import CountIn, Move, Opening, Rest, Step, WorkSet

@@ -1,11 +1,11 @@
 """How a listener wants to be coached: how fast, how much is counted, where the coach asks. Remembered until changed."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Self
+
+from msgspec import Struct
 
 from skill.catalogue.model import Dose
+from skill.coach.frozen import replace
 
 MOVING = frozenset({"lift", "lower", "in", "out"})
 """The stages of a tempo that a pace changes. A hold's seconds are the dose, and a pause is there to be kept."""
@@ -73,27 +73,13 @@ class Talk(StrEnum):
     SHORT = "short"
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
+class Preferences(Struct, frozen=True):
     """What a listener has chosen."""
 
     pace: Pace = Pace.USUAL
     count: CountStyle = CountStyle.USUAL
     asking: Asking = Asking.EACH_EXERCISE
     talk: Talk = Talk.USUAL
-
-    @classmethod
-    def from_json(cls, value: object) -> Self:
-        """Read what ``asdict`` gave; what is missing is as usual. Raises ValueError for anything else."""
-        if not isinstance(value, Mapping):
-            message = f"{value!r} holds no preferences"
-            raise ValueError(message)  # noqa: TRY004 - the caller takes any other JSON for a fresh start
-        return cls(
-            pace=Pace(value.get("pace", Pace.USUAL)),
-            count=CountStyle(value.get("count", CountStyle.USUAL)),
-            asking=Asking(value.get("asking", Asking.EACH_EXERCISE)),
-            talk=Talk(value.get("talk", Talk.USUAL)),
-        )
 
 
 AS_USUAL = Preferences()

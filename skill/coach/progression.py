@@ -3,9 +3,8 @@
 Up after two easy ones running ("two extra, twice"). Down after one that was too hard, and after three weeks away.
 """
 
-from dataclasses import replace
-
 from skill.catalogue.model import Catalogue, Level
+from skill.coach.frozen import replace
 from skill.coach.ratings import KEPT_RATINGS, Rated, Rating
 from skill.coach.state import Progress
 

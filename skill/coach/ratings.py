@@ -1,9 +1,8 @@
 """How hard somebody found a workout, in one of three words. It is about the workout, and never about pain."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Self
+
+from msgspec import Struct
 
 from skill.catalogue.model import Level
 
@@ -19,16 +18,10 @@ class Rating(StrEnum):
     TOO_HARD = "too-hard"
 
 
-@dataclass(frozen=True, slots=True)
-class Rated:
+class Rated(Struct, frozen=True):
     """One workout that was rated."""
 
     ended_ms: int
     """When it came to its end, in milliseconds since 1970."""
     level: Level
     rating: Rating
-
-    @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> Self:
-        """Read what ``asdict`` gave. Raises KeyError, TypeError or ValueError otherwise."""
-        return cls(int(value["ended_ms"]), Level(value["level"]), Rating(value["rating"]))

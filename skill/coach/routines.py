@@ -1,7 +1,5 @@
 """Which routine somebody does: by level and place, by name, or as usual."""
 
-from dataclasses import replace
-
 from skill.catalogue.model import Level, Place
 from skill.coach import progression, tailoring
 from skill.coach.answers import Moment, Turn, go_home, interrupted, prefaced, stay
@@ -21,6 +19,7 @@ from skill.coach.events import (
     RoutineAsked,
     TimeNamed,
 )
+from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.making import none_yet
 from skill.coach.naming import level_at

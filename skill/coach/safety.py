@@ -1,10 +1,9 @@
 """When somebody speaks of pain. Nothing of it is remembered, and nothing is asked about it."""
 
-from dataclasses import replace
-
 from skill.coach import easing
 from skill.coach.answers import Moment, Turn, close, in_workout, prefaced, stay
 from skill.coach.events import Event, HurtSaid
+from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply
 from skill.coach.settling import placed

@@ -1,8 +1,7 @@
 """The exercise at hand left out, whatever the reason."""
 
-from dataclasses import replace
-
 from skill.coach.answers import Moment, Turn, exercise_underway, prefaced, stay
+from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.playing import play
 from skill.coach.position import Position, following

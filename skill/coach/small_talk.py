@@ -1,11 +1,10 @@
 """What is said beside the point: thanks, "got it", "I don't know", "I'm done". It never costs anybody their place."""
 
-from dataclasses import replace
-
 from skill.coach import feedback, forgetting, reading, routines, training
 from skill.coach.answers import Moment, Turn, prefaced, rating_open, stay
 from skill.coach.asking import exercise_named, technique
 from skill.coach.events import Event, ExerciseNamed, Named, RatingGiven, TechniqueAsked
+from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.playing import play_on
 from skill.coach.ratings import Rating

@@ -6,10 +6,11 @@ routine as little as that takes. Everything is computed anew from the routine, s
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 
 from skill.catalogue.model import Catalogue, Kit, Level, Place, Routine
+from skill.coach.frozen import replace
 from skill.coach.preferences import Talk
 from skill.coach.state import Part, Plan, Progress
 from skill.coach.workout import done_in, dose_of, expand, total_s

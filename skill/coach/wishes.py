@@ -1,9 +1,8 @@
 """How somebody wants to be coached from now on: pace, counting, and where to be asked. Said at any time, and kept."""
 
-from dataclasses import replace
-
 from skill.coach.answers import Moment, Turn, stay
 from skill.coach.events import AskingChosen, CountStyleChosen, PaceAsked, QuietAsked, TalkChosen
+from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.playing import play_on
 from skill.coach.preferences import Asking, CountStyle, Pace, Preferences, Talk

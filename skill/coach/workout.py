@@ -1,10 +1,11 @@
 """A workout: a routine expanded into steps, cut into blocks that one answer may play."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from skill.catalogue.model import HOLD, Catalogue, Counting, Dose, Exercise, Item, Kit, Level, Routine
+from skill.coach.frozen import replace
 from skill.coach.preferences import Asking, Pace
 from skill.coach.same import Same
 from skill.coach.state import Plan

@@ -8,9 +8,9 @@ A container with ``data`` is inflated once for each element, which its children 
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
+from skill.coach.frozen import replace
 from skill.simulator import ssml
 from skill.simulator.sound import Sound, Track, audio, one_after_another, spoken, together
 

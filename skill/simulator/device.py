@@ -6,10 +6,10 @@ what happens when nobody says anything for as long as the device listens.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from skill.coach.frozen import replace
 from skill.simulator.acceptance import faults, faults_without_speech
 from skill.simulator.amazon import LEAVING
 from skill.simulator.apla import NotPlayableError

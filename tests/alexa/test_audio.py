@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -13,6 +12,7 @@ from skill.alexa import audio
 from skill.alexa.limits import APLA_MS
 from skill.alexa.responses import Voice, response
 from skill.catalogue.model import Catalogue, Level
+from skill.coach.frozen import replace
 from skill.coach.reply import Cue, CueKind, Line, Reply, Timer, TimerKind
 from skill.coach.workout import expand, total_s
 from skill.rehearsal import plan_for, replies

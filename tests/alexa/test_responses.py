@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from skill.alexa.responses import Voice, response
 from skill.catalogue.model import Catalogue, Level
 from skill.coach.answers import Moment, Turn
 from skill.coach.events import ReadySaid
+from skill.coach.frozen import replace
 from skill.coach.preferences import Pace
 from skill.coach.reply import Cue, CueKind, Line, Reply, Timeline, Timer, TimerKind
 from skill.coach.state import Phase, Plan, Progress, State, Underway, plain

@@ -107,7 +107,7 @@ def test_an_enums_member_is_its_value() -> None:
     assert json.loads(json_of({Place.HOME: Place.GYM})) == {"home": "gym"}
 
 
-@pytest.mark.parametrize("thing", [object(), {(1,): 2}, {"a": {1, 2}}])
+@pytest.mark.parametrize("thing", [object(), {(1,): 2}, {"a": 1j}])
 def test_what_is_no_json_is_not_written(thing: object) -> None:
     """A mistake of ours is told where it is made."""
     with pytest.raises(TypeError):

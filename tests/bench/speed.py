@@ -7,7 +7,7 @@ between machines. What the coach remembers of earlier answers is forgotten befor
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from statistics import median
 from time import process_time_ns
@@ -23,6 +23,7 @@ from skill.catalogue.model import Catalogue, Level
 from skill.coach import blocks, playing, timeline, workout
 from skill.coach.answers import Moment, Turn
 from skill.coach.events import ReadySaid
+from skill.coach.frozen import replace
 from skill.coach.state import Phase, Plan, State
 from skill.coach.transitions import advance
 from skill.rehearsal import rehearse, turns

@@ -1,6 +1,5 @@
 """Files to a catalogue: small files that an author might write."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,6 +22,7 @@ from skill.catalogue.model import (
     Sentence,
     Topic,
 )
+from skill.coach.frozen import replace
 from skill.errors import ContentError
 
 EXERCISE = """\

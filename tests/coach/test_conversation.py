@@ -1,7 +1,7 @@
 """What holds of every conversation, whatever is said and whenever."""
 
 from collections import Counter
-from dataclasses import fields, replace
+from dataclasses import fields
 from enum import EnumType
 from itertools import product
 from typing import Any, get_args
@@ -16,6 +16,7 @@ from skill.coach import guiding
 from skill.coach.answers import INTERRUPTING, Moment, Turn
 from skill.coach.blocks import entered
 from skill.coach.events import Event, Named
+from skill.coach.frozen import replace
 from skill.coach.history import NOTHING_DONE, History
 from skill.coach.keys import Key
 from skill.coach.reply import Cue, CueKind, Line, Reply, Timeline, TimerKind

@@ -3,7 +3,6 @@
 import json
 import logging
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +12,7 @@ from skill.app import create_app
 from skill.catalogue.model import Catalogue, Level
 from skill.coach import events as on
 from skill.coach.answers import Moment
+from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.reply import Line, exercise_line
 from skill.coach.state import Phase, Plan, Progress, State, Underway, plain

@@ -1,6 +1,5 @@
 """Which exercise a name comes to, as a table: done at once, said and done, asked about, or none."""
 
-from dataclasses import replace
 from typing import NamedTuple
 
 import pytest
@@ -9,6 +8,7 @@ from skill.catalogue.model import Catalogue, Kit, Level, Place
 from skill.coach import events as on
 from skill.coach.answers import Moment
 from skill.coach.events import Event, Named
+from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.reply import Line, exercise_line
 from skill.coach.state import Phase, Plan, Progress, Purpose, State, Underway, plain
@@ -218,8 +218,8 @@ def test_a_matter_of_health_leaves_no_trace(catalogue: Catalogue) -> None:
         assert not any(word in str(plain(state.to_session())) for word in ("health", "pressure", "hypertension"))
 
 
-@pytest.mark.parametrize("purpose", [Purpose.DO, Purpose.LEARN, Purpose.KIT, on.Detail.WHY, None])
-def test_no_gives_up(purpose: Purpose | on.Detail | None, catalogue: Catalogue) -> None:
+@pytest.mark.parametrize("purpose", [Purpose.DO, Purpose.LEARN, Purpose.KIT, Purpose.WHY, None])
+def test_no_gives_up(purpose: Purpose | None, catalogue: Catalogue) -> None:
     """Whatever it was for, no to what comes near goes back to what it interrupted."""
     offered = replace(AT_PLANKS, phase=Phase.CHOOSING, purpose=purpose, among=(PLANK,), back_to=Phase.WAITING)
     offered = replace(offered, level=Level.ADVANCED, amount=10)

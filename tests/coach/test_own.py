@@ -1,7 +1,6 @@
 """A routine of somebody's own: how it is put in order, made, changed, done and deleted, turn by turn."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import chain, combinations, pairwise, product
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from skill.catalogue.model import Catalogue, Kit, Level
 from skill.coach import events as on
 from skill.coach.answers import Moment, Turn
 from skill.coach.events import Event, Named
+from skill.coach.frozen import replace
 from skill.coach.history import Finished, History
 from skill.coach.keys import Key
 from skill.coach.own import own_plan

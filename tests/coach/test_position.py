@@ -1,11 +1,11 @@
 """Where somebody is, and what is left to play from there."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 
 from skill.catalogue.model import Catalogue, Level
+from skill.coach.frozen import replace
 from skill.coach.position import Position, after, reached, steps_left
 from skill.coach.reply import CueKind, Timeline, TimerKind
 from skill.coach.state import Plan, Underway

@@ -1,13 +1,13 @@
 """How somebody wishes to be coached: pace, counting, and where to be asked, over every workout there is."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise, product
 
 import pytest
 
 from skill.catalogue.model import HOLD, Catalogue, Level
 from skill.coach.counting import work_set
+from skill.coach.frozen import replace
 from skill.coach.position import after, reached
 from skill.coach.preferences import Asking, CountStyle, Pace, Preferences
 from skill.coach.reply import Cue, CueKind, Line, TimerKind

@@ -1,12 +1,11 @@
 """What is offered next, and what is told of what was done: tables of a past, and what comes of it."""
 
-from dataclasses import replace
-
 import pytest
 
 from skill.catalogue.model import Catalogue, Kit, Level
 from skill.coach import events as on
 from skill.coach.answers import Moment
+from skill.coach.frozen import replace
 from skill.coach.history import KEPT_WORKOUTS, Finished, History
 from skill.coach.keys import Key
 from skill.coach.past import doing

@@ -1,6 +1,5 @@
 """Questions about an exercise in the middle of a workout: answered, and then back to exactly where one was."""
 
-from dataclasses import replace
 from typing import NamedTuple
 
 import pytest
@@ -9,6 +8,7 @@ from skill.catalogue.model import Catalogue, Level
 from skill.coach import events as on
 from skill.coach.answers import Moment
 from skill.coach.events import Detail, Event, Named
+from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.reply import Line
 from skill.coach.state import Phase, Plan, Progress, State, Underway

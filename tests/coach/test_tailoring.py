@@ -1,12 +1,12 @@
 """A routine cut to what somebody has: things, and time."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import chain, combinations, pairwise, product
 
 import pytest
 
 from skill.catalogue.model import Catalogue, Kit, Level, Place
+from skill.coach.frozen import replace
 from skill.coach.history import Finished, History, Practice
 from skill.coach.preferences import Pace, Preferences, Talk
 from skill.coach.state import Part, Plan, Progress

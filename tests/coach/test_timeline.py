@@ -1,11 +1,11 @@
 """When each line falls, to the millisecond."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from skill.catalogue.model import HOLD, Catalogue, Counting, Level
+from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.reply import Cue, CueKind, Line, Seconds, Timeline, Timer, TimerKind, exercise_line
 from skill.coach.state import Plan

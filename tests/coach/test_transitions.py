@@ -1,6 +1,5 @@
 """The coach's answers, whole: one event in one state after another. What holds of all is in `test_conversation`."""
 
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pytest
@@ -11,6 +10,7 @@ from skill.coach.answers import Moment, Turn
 from skill.coach.blocks import entered
 from skill.coach.events import Event, Named
 from skill.coach.floor import DOWN, UP
+from skill.coach.frozen import replace
 from skill.coach.history import NOTHING_DONE, Finished, History
 from skill.coach.keys import Key
 from skill.coach.position import Position, after

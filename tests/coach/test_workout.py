@@ -1,11 +1,11 @@
 """A workout as steps and blocks, in whole seconds."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from skill.catalogue.model import Catalogue, Kit, Level
+from skill.coach.frozen import replace
 from skill.coach.state import Plan
 from skill.coach.steps import Closing, CountIn, GetReady, Move, Opening, Rest, SetUp, Step, WorkSet
 from skill.coach.workout import (

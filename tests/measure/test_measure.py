@@ -4,12 +4,12 @@ import os
 import subprocess
 import sys
 from array import array
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from skill.catalogue.model import Catalogue
+from skill.coach.frozen import replace
 from skill.coach.reply import Timeline
 from skill.sounding.espeak import Espeak, NoVoiceError, installed
 from skill.speech import lengths

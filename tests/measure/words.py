@@ -4,11 +4,11 @@ import subprocess
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
 from itertools import product
 from statistics import mean
 
 from skill.catalogue.model import Catalogue, Level
+from skill.coach.frozen import replace
 from skill.coach.reply import CueKind
 from skill.coach.state import Plan
 from skill.coach.timeline import timeline

@@ -1,12 +1,12 @@
 """How long words are taken to last."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from skill.coach.frozen import replace
 from skill.speech import lengths
 from skill.speech.duration import MEASURED, STOP, Lengths, clauses, estimate_ms, expected_ms
 from skill.speech.words import number
