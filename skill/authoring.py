@@ -15,10 +15,10 @@ from skill.app import create_app
 from skill.catalogue.loader import load_catalogue
 from skill.catalogue.model import Level
 from skill.checks import findings, listing_findings, overmatches, strays
-from skill.coach.frozen import replace
 from skill.coach.preferences import CountStyle, Pace, Preferences
 from skill.coach.reply import Reply
 from skill.errors import ContentError, Finding
+from skill.frozen import replace
 from skill.rehearsal import as_objects, as_text, clock, plan_for, rehearse, replies
 from skill.server import on_loopback
 from skill.settings import Settings, content_root

@@ -1,10 +1,9 @@
 """What can go wrong, by whose fault it is: the author of the content, the operator, or a stranger at the door."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Finding:
+class Finding(Struct, frozen=True, order=True):
     """One problem in the content, with its place and what to write instead."""
 
     file: str

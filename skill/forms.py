@@ -1,16 +1,17 @@
-"""Trees of words to frozen values, by the types of a dataclass's fields. What doesn't fit is told with its place.
+"""Trees of words to frozen values, by the types of a struct's fields. What doesn't fit is told with its place.
 
 A schema library would take a fifth of every start and eight mebibytes of every process, and authors would need its
 complaints translated.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, Field, fields
 from difflib import get_close_matches
 from enum import Enum
 from functools import cache, partial
 from types import NoneType, UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin
+
+from msgspec import structs
 
 from skill.errors import ContentError, Finding
 from skill.strict_yaml import Document, Route, Tree
@@ -28,9 +29,9 @@ DIGITS = 9
 
 
 def shaped(document: Document, name: str, shape: type[Shape]) -> Shape:
-    """Read a document, which its findings call ``name``, as a dataclass. Raises ContentError with every finding.
+    """Read a document, which its findings call ``name``, as a struct. Raises ContentError with every finding.
 
-    Fields are text, whole numbers, yes or no, members of enums, tuples, mappings, dataclasses, or one of these and
+    Fields are text, whole numbers, yes or no, members of enums, tuples, mappings, structs, or one of these and
     None. Those without a default have to be there, and no others may be.
     """
     findings: list[Finding] = []
@@ -58,7 +59,7 @@ def _reader(kind: Any) -> Read:  # noqa: ANN401 - a type, or what stands for one
             return partial(_mapping, _reader(inner[0]), _reader(inner[1]))
 
 
-def _object(kind: Any, tree: Tree, place: Route, complain: Complain) -> Any:  # noqa: ANN401 - the dataclass's own
+def _object(kind: Any, tree: Tree, place: Route, complain: Complain) -> Any:  # noqa: ANN401 - the struct's own
     known = _keys(kind)
     if not isinstance(tree, dict):
         complain(place, _told(place, "write keys with values", tree))
@@ -73,14 +74,9 @@ def _object(kind: Any, tree: Tree, place: Route, complain: Complain) -> Any:  # 
 
 
 @cache
-def _keys(kind: Any) -> Mapping[str, tuple[Read, bool]]:  # noqa: ANN401 - a dataclass
-    """Give how each field of a dataclass is read, and whether it has to be there."""
-    hints = get_type_hints(kind)
-    return {field.name: (_reader(hints[field.name]), _needed(field)) for field in fields(kind)}
-
-
-def _needed(field: "Field[Any]") -> bool:
-    return field.default is MISSING and field.default_factory is MISSING
+def _keys(kind: Any) -> Mapping[str, tuple[Read, bool]]:  # noqa: ANN401 - a struct
+    """Give how each field of a struct is read, and whether it has to be there."""
+    return {field.name: (_reader(field.type), field.required) for field in structs.fields(kind)}
 
 
 def _mapping(key: Read, value: Read, tree: Tree, place: Route, complain: Complain) -> Mapping[Any, Any] | None:

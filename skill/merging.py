@@ -9,9 +9,9 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from skill.coach.frozen import replace
 from skill.coach.history import History, Practice
 from skill.coach.state import Progress, Underway
+from skill.frozen import replace
 
 
 def merged(base: Progress, mine: Progress, theirs: Progress) -> Progress:

@@ -6,8 +6,9 @@ base, and the version of that), and is put together with what the store holds by
 
 import logging
 from contextlib import suppress
-from dataclasses import dataclass
 from threading import Lock
+
+from msgspec import Struct
 
 from skill import record
 from skill.coach.state import Progress, State
@@ -37,8 +38,7 @@ def caught_up(session: State, stored: Progress, version: int) -> Progress:
     return merged(session.base, session.progress, stored)
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
+class _Waiting(Struct, frozen=True):
     """The last of a session that could not be saved, and the request it comes from."""
 
     state: State

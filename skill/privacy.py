@@ -1,11 +1,11 @@
 """What is remembered, field by field: how long, and why. The page that Amazon asks for is made from this list."""
 
-from dataclasses import dataclass
 from html import escape
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+
+class Kept(Struct, frozen=True):
     """One thing that outlives a session."""
 
     field: str

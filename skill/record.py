@@ -10,7 +10,6 @@ field, or a value in it, hands it on as it found it: two releases may write one 
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Self
 
 from msgspec import DecodeError, Struct, json, structs
@@ -32,8 +31,7 @@ NEW: Json = plain(NOBODY)
 """The progress of somebody new."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """One request that changed the progress."""
 
     request: str
@@ -42,8 +40,7 @@ class Taken:
     """Those fields that it changed, as JSON, before it did."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """The text of one listener, taken apart."""
 
     progress: Progress
@@ -116,8 +113,11 @@ def keep(store: Store, listener: str, record: Record, version: int) -> int:
 
 def _before(old: Any, new: Any) -> Json:  # noqa: ANN401 - two frozen values of one kind
     """Give what differs in the old one, as JSON, down to the field: a long list that stayed is not written again."""
-    pairs = ((name, getattr(old, name), getattr(new, name)) for name in old.__struct_fields__)
-    return {name: _was(was, now) for name, was, now in pairs if was != now}
+    return {
+        name: _was(was, now)
+        for name in old.__struct_fields__
+        if (was := getattr(old, name)) is not (now := getattr(new, name)) and was != now
+    }
 
 
 def _was(old: Any, new: Any) -> Any:  # noqa: ANN401 - two values of one field

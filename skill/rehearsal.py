@@ -1,18 +1,19 @@
 """A workout read through without a clock: every word with its second, for authors, reviewers and tests."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+
+from msgspec import Struct, structs
 
 from skill.catalogue.model import Catalogue, Level
 from skill.coach.answers import Moment, Turn
 from skill.coach.events import ReadySaid
-from skill.coach.frozen import replace
 from skill.coach.preferences import AS_USUAL, Preferences
 from skill.coach.reply import Reply
 from skill.coach.state import Phase, Plan, Progress, State
 from skill.coach.timeline import timeline
 from skill.coach.transitions import advance
 from skill.coach.workout import expand
+from skill.frozen import replace
 from skill.speech.lines import Lines
 from skill.speech.script import Beat, script
 
@@ -20,8 +21,7 @@ BREAK_MS = 60_000
 """How long somebody takes between the end of a block and saying that they are ready."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One thing said; the fields are the interface of ``rehearse --json``."""
 
     at_ms: int
@@ -73,7 +73,7 @@ def as_text(rows: Sequence[Row]) -> Iterator[str]:
 
 def as_objects(rows: Sequence[Row]) -> Iterator[dict[str, object]]:
     """Give rows as JSON objects."""
-    return (asdict(row) for row in rows)
+    return (structs.asdict(row) for row in rows)
 
 
 def clock(at_ms: int) -> str:

@@ -6,7 +6,6 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
@@ -19,11 +18,13 @@ from flask import Flask
 from granian.constants import HTTPModes, Interfaces, SSLProtocols
 from granian.http import HTTP1Settings
 from granian.server.mp import MPServer
+from msgspec import Struct
 from werkzeug.serving import make_server
 
 from skill.alexa.doorway import Doorway
 from skill.app import create_app
 from skill.errors import SettingError
+from skill.frozen import replace
 from skill.gateway import Gateway
 from skill.logs import write_json_lines
 from skill.settings import Settings
@@ -49,8 +50,7 @@ def default_workers() -> int:
     return max(2, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Serving:
+class Serving(Struct, frozen=True):
     """Where and how to serve."""
 
     host: str = "127.0.0.1"

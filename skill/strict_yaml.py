@@ -4,11 +4,11 @@ The tree is built from the parser's events in a loop. Nothing recurses, so no fi
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
 import yaml
+from msgspec import Struct
 
 from skill.errors import ContentError, Finding
 
@@ -43,8 +43,7 @@ REMEDIES = {
 REMEDY = "check the indentation, the colons and the quotation marks from here upwards"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One file, as its author wrote it."""
 
     data: Tree
@@ -89,8 +88,7 @@ def _quickly(name: str, text: str) -> Document | None:
         return None
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A mapping or a list whose end has not come yet."""
 
     node: dict[str, Tree] | list[Tree]

@@ -5,9 +5,10 @@ The store is read once and written once at most, unless another device of the sa
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
 from time import monotonic
 from typing import Any
+
+from msgspec import Struct
 
 from skill import record
 from skill.coach.answers import Moment, Turn, close, prefaced
@@ -21,12 +22,12 @@ from skill.coach.events import (
     SwitchedOff,
     UnwellSaid,
 )
-from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.reply import Line
 from skill.coach.state import State
 from skill.coach.transitions import advance
 from skill.errors import ConflictError, NotErasedError, StoreError
+from skill.frozen import replace
 from skill.outage import Backlog, caught_up
 from skill.store.base import PERSON, Store
 
@@ -42,8 +43,7 @@ URGENT = (HurtSaid, RatingGiven, SharpPainSaid, UnwellSaid, EmergencySaid, Condi
 """Nobody who is hurt, or for whom it is too hard, is told about the store first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listener:
+class Listener(Struct, frozen=True):
     """Who speaks, and when."""
 
     id: str | None

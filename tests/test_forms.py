@@ -1,11 +1,11 @@
 """Trees of words to frozen values: what an author may write for each kind of field, and what is told of the rest."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 import pytest
+from msgspec import Struct, field
 
 from skill.errors import ContentError
 from skill.forms import shaped
@@ -19,16 +19,14 @@ class Colour(StrEnum):
     BLUE = "blue"
 
 
-@dataclass(frozen=True, slots=True)
-class Inner:
+class Inner(Struct, frozen=True):
     """A value in a value."""
 
     name: str
     number: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Outer:
+class Outer(Struct, frozen=True):
     """A field of each kind."""
 
     text: str

@@ -3,10 +3,10 @@
 import pytest
 
 from skill.catalogue.model import Kit, Level, Place
-from skill.coach.frozen import replace
 from skill.coach.history import Finished, History, Practice
 from skill.coach.preferences import CountStyle, Pace, Preferences
 from skill.coach.state import Plan, Progress, Underway
+from skill.frozen import replace
 from skill.merging import merged
 
 HOME, GYM = Plan(Level.BEGINNER, routine="home-beginner"), Plan(Level.ADVANCED, routine="gym-advanced")

@@ -3,8 +3,8 @@
 import pytest
 
 from skill.catalogue.model import Level, Place
-from skill.coach.frozen import replace
 from skill.coach.state import Plan, Progress, State, Underway
+from skill.frozen import replace
 from skill.outage import MOST, Backlog, caught_up
 from skill.store import open_store
 

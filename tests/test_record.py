@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from skill.catalogue.model import Kit, Level, Place
-from skill.coach.frozen import replace
 from skill.coach.history import Finished, History, Practice
 from skill.coach.preferences import Pace, Preferences
 from skill.coach.state import Plan, Progress, Underway, plain
 from skill.errors import StoreError
+from skill.frozen import replace
 from skill.record import TURNS, Record
 
 from .store import previous

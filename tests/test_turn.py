@@ -12,13 +12,13 @@ from skill.catalogue.model import Catalogue, Level
 from skill.coach import events as on
 from skill.coach.answers import Moment, Turn, prefaced
 from skill.coach.events import Event
-from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.preferences import CountStyle, Pace, Preferences
 from skill.coach.reply import Line, Reply
 from skill.coach.state import Phase, Plan, Progress, State, Underway, plain
 from skill.coach.transitions import advance
 from skill.errors import ConflictError, NotErasedError, StoreError
+from skill.frozen import replace
 from skill.outage import Backlog
 from skill.record import Record
 from skill.store.base import Remembered, Store

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from itertools import product
+
+from msgspec import Struct, field
 
 FOLDER = "content/intents"
 SOURCE = f"{FOLDER}/en.yaml"
@@ -17,8 +18,7 @@ AMAZON_TYPES = ("AMAZON.DURATION", "AMAZON.NUMBER")
 Place = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Intent:
+class Intent(Struct, frozen=True):
     """One intent as authored."""
 
     slots: Mapping[str, str] = field(default_factory=dict)
@@ -27,8 +27,7 @@ class Intent:
     """Patterns; see `expanded`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Utterances:
+class Utterances(Struct, frozen=True):
     """What people say, as authored in ``en.yaml``."""
 
     invocation: str
@@ -37,16 +36,14 @@ class Utterances:
     """Slot types with values of their own: type, value, synonyms."""
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What a locale has besides, and what it has not; of samples, patterns."""
 
     add: tuple[str, ...] = ()
     remove: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Overlay:
+class Overlay(Struct, frozen=True):
     """What is said otherwise in one locale, as authored in its file."""
 
     intents: Mapping[str, Changes] = field(default_factory=dict)
@@ -54,16 +51,14 @@ class Overlay:
     """Slot types, by the id of a value: synonyms."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """Where a sample is written."""
 
     file: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What people say in one locale."""
 
     invocation: str

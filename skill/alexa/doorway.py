@@ -1,9 +1,10 @@
 """The way to the door for WSGI servers, past every other address of an app."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NoReturn
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from msgspec import Struct
 
 from skill.alexa.limits import BODY_BYTES, LENGTH_DIGITS
 from skill.alexa.webservice import PATH, Answer, Door, refused
@@ -41,8 +42,7 @@ class Doorway:
         return self.door.answer(_Headers(environ), body)
 
 
-@dataclass(frozen=True, slots=True)
-class _Headers:
+class _Headers(Struct, frozen=True):
     """The headers of a request, as WSGI has them."""
 
     environ: WSGIEnvironment

@@ -1,18 +1,16 @@
 """The envelope of a request: its bytes read once, and what must hold of it before anything else looks inside."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NoReturn, Self
 
-from msgspec import json
+from msgspec import Struct, json
 
 from skill.alexa.limits import BODY_DEPTH
 from skill.errors import NotGenuineError
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
+class Envelope(Struct, frozen=True):
     """A body in the shape of a request of Alexa's. The SDK's models would take ``[]`` and ``null``, too (rule 8 B8)."""
 
     document: Mapping[str, Any]
@@ -110,7 +108,9 @@ def _required(document: object, *path: str) -> str:
 
 def _inner(document: object, *path: str) -> object:
     for key in path:
-        document = document.get(key) if isinstance(document, dict) else None
+        if not isinstance(document, dict):
+            return None
+        document = document.get(key)
     return document
 
 

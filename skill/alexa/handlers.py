@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -12,6 +11,7 @@ from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill import CustomSkill
 from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_model.response import Response
+from msgspec import Struct, field
 
 from skill.alexa.fulfilment import FulfilmentHandler
 from skill.alexa.requests import VOICE, event_of, listener_of
@@ -37,8 +37,7 @@ SPOKEN = frozenset({"LaunchRequest", "IntentRequest", "SessionResumedRequest", "
 """The requests in which a person speaks, or is handed back to us by another task, and waits for an answer in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coaching:
+class Coaching(Struct, frozen=True):
     """What every answer needs, loaded once at start."""
 
     catalogue: Catalogue

@@ -6,12 +6,11 @@ journal is one process's; the store remembers the last requests of each listener
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
 from threading import Lock
 from time import monotonic
 from typing import Any
 
-from msgspec import json
+from msgspec import Struct, json
 
 from skill.alexa.limits import EVENT_TOLERANCE_S, EVENTS, JOURNAL_BYTES, TOLERANCE_S, TURN_S
 
@@ -96,8 +95,7 @@ class Journal:
             self._bytes -= entry.size
 
 
-@dataclass(slots=True, eq=False)
-class _Entry:
+class _Entry(Struct, eq=False):
     until: float
     given: bytes | None = None
     awaited: "Future[bytes] | None" = None

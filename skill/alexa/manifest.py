@@ -1,9 +1,10 @@
 """The skill's manifest for the ASK CLI, ``skill.json``: made from ``content/listing``, never edited by hand."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from skill.forms import shaped
 from skill.speech.loader import LOCALES
@@ -21,8 +22,7 @@ EVENTS = ("SKILL_DISABLED",)
 """What the skill is told of outside of any session."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """The skill's page in the store, as authored; the same in every English locale."""
 
     name: str

@@ -1,7 +1,6 @@
 """A reply to Alexa's response: its words as speech, its timeline as beat-exact audio or as words and breaks."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from ask_sdk_model.directive import Directive
@@ -9,6 +8,7 @@ from ask_sdk_model.interfaces.alexa.presentation.apla.render_document_directive 
 from ask_sdk_model.response import Response
 from ask_sdk_model.ui.reprompt import Reprompt
 from ask_sdk_model.ui.ssml_output_speech import SsmlOutputSpeech
+from msgspec import Struct
 
 from skill.alexa import audio
 from skill.alexa.limits import APLA_MS, SPEECH_CHARS
@@ -19,8 +19,7 @@ from skill.speech.script import Beat, script, sparing
 from skill.speech.ssml import at_rate, pause, plain, speak, timed
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """How this answer is spoken."""
 
     lines: Lines

@@ -9,8 +9,9 @@ are unknown properties, which would otherwise shadow a model's own (B12).
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
+from operator import attrgetter
 from typing import Any, Self
 
 from ask_sdk_model.request_envelope import RequestEnvelope
@@ -123,19 +124,17 @@ class _Property:
         self._name = name
         self._kind = kind
         self._blank = blank
-        self._read: Read | None = None
-        """None as long as nobody has asked for it in any model."""
 
     def __get__(self, model: object, _: object) -> object:
         own = vars(model)
-        found = own[UNREAD].get(self._name)
-        if found is not None:
-            self._read = self._read or reader(self._kind)
-            found = self._read(found)
-        else:
-            found = self._blank
-        own[self._attribute] = found
+        value = own[UNREAD].get(self._name)
+        found = own[self._attribute] = self._blank if value is None else self._read(value)
         return found
+
+    @cached_property
+    def _read(self) -> Read:
+        """What reads it in any model, once somebody has asked for it in one."""
+        return reader(self._kind)
 
 
 def _lazy(kind: Any) -> Any:  # noqa: ANN401 - see _Model
@@ -168,8 +167,16 @@ def _names(kind: Any, /) -> tuple[tuple[str, str], ...]:  # noqa: ANN401 - see _
 def _fields(model: object) -> dict[str, Any]:
     """Give what to write in place of a model."""
     kind: Any = type(model)
+    names, values = _written(kind)
+    return {name: value for name, value in zip(names, values(model), strict=False) if value is not None}
+
+
+@cache
+def _written(kind: Any, /) -> tuple[tuple[str, ...], Callable[[object], tuple[Any, ...]]]:  # noqa: ANN401 - see _Model
+    """Give the names that a model's properties have in JSON, and what takes all their values, and one more."""
     names = _names(kind)
-    return {name: value for attribute, name in names if (value := getattr(model, attribute, None)) is not None}
+    # The one more makes a tuple of any number of them.
+    return tuple(name for _, name in names), attrgetter(*(attribute for attribute, _ in names), "__class__")
 
 
 _ENCODER = json.Encoder(enc_hook=_fields)

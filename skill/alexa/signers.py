@@ -6,7 +6,6 @@ import ssl
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +17,7 @@ import certifi
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.x509.verification import PolicyBuilder, Store
+from msgspec import Struct
 
 from skill.alexa.limits import CHAIN_BYTES, FAILURE_S, FAILURES_KEPT, FETCH_S, FETCHES, SIGNERS_KEPT, WAITING
 from skill.errors import NotGenuineError
@@ -148,8 +148,7 @@ class Signers:
         return Store(platform_roots() if self._roots is None else list(self._roots))
 
 
-@dataclass(frozen=True, slots=True)
-class _Signer:
+class _Signer(Struct, frozen=True):
     """A signing certificate whose chain held, and until when it does."""
 
     key: RSAPublicKey

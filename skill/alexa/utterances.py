@@ -1,7 +1,6 @@
 """What people say, as authored in ``content/intents``: shared by all locales, and what a locale adds and takes out."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from skill.alexa.utterance_rules import Problem, added_problems, overlay_problem
 from skill.catalogue.model import Catalogue
 from skill.errors import ContentError, Finding
 from skill.forms import shaped
+from skill.frozen import replace
 from skill.speech.loader import LOCALES
 from skill.strict_yaml import Document, read
 

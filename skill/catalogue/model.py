@@ -5,8 +5,9 @@ Field names are the keys of the YAML files, so the author's word and the code's 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 
 class Level(StrEnum):
@@ -60,8 +61,7 @@ SETTLE = "settle"
 """The stage of a tempo in which nothing moves: it has no word of its own, the number of the repetition fills it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """One breath the coach can say, and the facts of the article that it carries."""
 
     say: str
@@ -69,8 +69,7 @@ class Sentence:
     """Ids such as ``TL1`` or ``E4``: where the sentence's content comes from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Muscles:
+class Muscles(Struct, frozen=True):
     """What an exercise works: anatomical names for the record, and the words to say."""
 
     target: tuple[str, ...]
@@ -80,8 +79,7 @@ class Muscles:
     say: str
 
 
-@dataclass(frozen=True, slots=True)
-class Dose:
+class Dose(Struct, frozen=True):
     """How much of an exercise at one level. Whole seconds throughout."""
 
     sets: int
@@ -111,8 +109,7 @@ class Dose:
         return self.reps * self.rep_s
 
 
-@dataclass(frozen=True, slots=True)
-class Exercise:
+class Exercise(Struct, frozen=True):
     """A movement, with everything the coach can say about it. Every spoken field is one breath."""
 
     id: str
@@ -169,8 +166,7 @@ class Exercise:
         return self.kit_by_level.get(level, self.kit)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One exercise of a routine, with what differs there from the exercise's own dose."""
 
     exercise: str
@@ -183,8 +179,7 @@ class Item:
     """True where a lighter set of six comes first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Routine:
+class Routine(Struct, frozen=True, kw_only=True):
     """An ordered list of exercises with doses. Its length is computed, never written."""
 
     id: str
@@ -206,8 +201,7 @@ class Routine:
     """Useful but not needed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """Something the article teaches, told in a few breaths."""
 
     id: str
@@ -219,8 +213,7 @@ class Topic:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(Struct, frozen=True):
     """One breath about doing some exercises with a condition; about none of them where it is general."""
 
     say: str
@@ -228,8 +221,7 @@ class Advice:
     """Ids of the exercises that are meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """Something somebody says they have, and what is said of each exercise then. Nobody is asked, nothing is kept."""
 
     id: str
@@ -247,16 +239,14 @@ class Condition:
     """False where the coach has nothing for somebody: the session ends with the advice."""
 
 
-@dataclass(frozen=True, slots=True)
-class Assumption:
+class Assumption(Struct, frozen=True):
     """What is taken for granted somewhere, and said to be."""
 
     exercise: str
     say: str
 
 
-@dataclass(frozen=True, slots=True)
-class Nearby:
+class Nearby(Struct, frozen=True):
     """What people name that is no exercise of ours, or not for certain one; every spoken field is one breath.
 
     Naming it says `say` and asks for the nearest: whether it is the one, or which of several. Where there is none,
@@ -282,8 +272,7 @@ class Nearby:
     """Said when it is named in answer to its own question: then no exercise was meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """Everything there is to do, by id, in the article's order; and what comes near."""
 
     exercises: Mapping[str, Exercise]

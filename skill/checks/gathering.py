@@ -5,11 +5,12 @@ module gathers all of it, and adds whether the article's facts are all told and 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields
 from functools import partial
 from itertools import product
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import structs
 
 from skill.alexa.authored import FOLDER as HEARD
 from skill.alexa.interaction_model import build
@@ -19,7 +20,6 @@ from skill.checks.conditions import condition_problems
 from skill.checks.fitting import catalogue_problems, file_of, nearest
 from skill.checks.naming import naming_problems
 from skill.checks.wording import Problem, wording_problems
-from skill.coach.frozen import replace
 from skill.coach.preferences import CountStyle, Pace
 from skill.coach.reply import Line
 from skill.coach.state import Plan
@@ -27,6 +27,7 @@ from skill.coach.steps import Step
 from skill.coach.timeline import timeline
 from skill.coach.workout import expand
 from skill.errors import ContentError, Finding
+from skill.frozen import replace
 from skill.speech.duration import estimate_ms
 from skill.speech.lines import Lines
 from skill.speech.loader import FOLDER, SOURCE, load_lines, local_source
@@ -209,7 +210,7 @@ def _distinct_steps(catalogue: Catalogue, plans: Iterable[Plan]) -> Iterator[tup
     seen = set()
     for plan in plans:
         for step in expand(plan, catalogue):
-            key = plan.pace, type(step), *(_hashable(getattr(step, field.name)) for field in fields(step))
+            key = plan.pace, type(step), *map(_hashable, structs.astuple(step))
             if key not in seen:
                 seen.add(key)
                 yield step, plan

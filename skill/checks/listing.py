@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields
 from pathlib import Path
+
+from msgspec import structs
 
 from skill.alexa.interaction_model import build_all
 from skill.alexa.manifest import SOURCE, Listing, load_listing
@@ -55,7 +56,7 @@ def _unsold(listing: Listing) -> Iterator[Complaint]:
 
 
 def _texts(listing: Listing) -> Iterator[tuple[Route, str]]:
-    for field in fields(listing):
+    for field in structs.fields(listing):
         value = getattr(listing, field.name)
         if isinstance(value, str):
             yield (field.name,), value

@@ -6,7 +6,8 @@ What promises health is refused in every other text as well, in names that peopl
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from skill.strict_yaml import Route, Tree
 
@@ -72,8 +73,7 @@ _PLACE = re.compile(r"\{[^{}]*\}")
 _DRESSED_PLACE = re.compile(r"\{\w*[!:][^{}]*\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something wrong at a node of a file, before anybody looks up its line."""
 
     file: str
@@ -81,8 +81,7 @@ class Problem:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """One spoken text where it stands."""
 
     route: Route

@@ -1,17 +1,18 @@
 """What every transition is made of: the moment it happens in, the turn it gives, and the question that stays open."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from skill.catalogue.model import Catalogue, Exercise, Kit, Level
 from skill.coach.blocks import exercise_of, named, ready_question
 from skill.coach.events import Event
-from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.reply import About, Line, Reply, nearby_line
 from skill.coach.state import Phase, Plan, Purpose, State
 from skill.coach.steps import CountIn, Move, Opening, Rest, Step
 from skill.coach.workout import done_in, expand, total_s
+from skill.frozen import replace
 
 
 def _at_once(_lines: tuple[Line, ...]) -> int:
@@ -19,8 +20,7 @@ def _at_once(_lines: tuple[Line, ...]) -> int:
     return 0
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """What a transition is given beside the state and the event."""
 
     catalogue: Catalogue
@@ -30,8 +30,7 @@ class Moment:
     """How long lines take to say, by the voice that says them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """One event, answered."""
 
     state: State

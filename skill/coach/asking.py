@@ -34,7 +34,6 @@ from skill.coach.events import (
     TopicAsked,
     TwoNamed,
 )
-from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.leaving import leave_out_one
 from skill.coach.making import added
@@ -43,6 +42,7 @@ from skill.coach.past import last_of
 from skill.coach.reading import read
 from skill.coach.reply import Line, exercise_line
 from skill.coach.state import Phase, Plan, Purpose, State
+from skill.frozen import replace
 
 
 def detail(state: State, event: DetailAsked, moment: Moment) -> Turn:

@@ -3,12 +3,12 @@
 from functools import lru_cache
 
 from skill.catalogue.model import HOLD, Counting, Dose, Exercise, Position
-from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.reply import LOADED, SIDE, Line, Seconds, exercise_line
 from skill.coach.same import Same
 from skill.coach.steps import Closing, CountIn, GetReady, Move, Opening, Rest, SetUp, Step, WorkSet, stands_like
 from skill.coach.workout import DoseInParts
+from skill.frozen import replace
 
 MINUTE_S = 60
 """From here on a hold may be spoken of in minutes, so that the seconds done need their unit."""

@@ -6,13 +6,13 @@ from skill.catalogue.model import Kit
 from skill.coach.answers import Moment, Turn, about, kit_named, stay
 from skill.coach.blocks import dose_named, named, own_hold_named
 from skill.coach.floor import before_it_begins
-from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.reply import About, Line
 from skill.coach.state import Phase, Plan, State
 from skill.coach.steps import SetUp
 from skill.coach.tailoring import as_wished, lasts_s, left_out, stand_ins, tailored
 from skill.coach.workout import done_in, expand, kit_of, routine_of
+from skill.frozen import replace
 
 HALF_MINUTE_S = 30
 """Makes whole minutes the nearest ones, where somebody has just so many."""

@@ -4,10 +4,10 @@ from skill.catalogue.model import Counting, Level
 from skill.coach.answers import Moment, Turn, prefaced, stay
 from skill.coach.blocks import named
 from skill.coach.briefing import brief
-from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Seconds
 from skill.coach.state import LARGEST_AMOUNT, Phase, Plan, State
+from skill.frozen import replace
 
 HOLD_S = range(3, LARGEST_AMOUNT + 1)
 REPS = range(1, 31)

@@ -6,15 +6,16 @@ Encouragement comes about every 20 s of effort and never over a count. `CountSty
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 
+from msgspec import Struct
+
 from skill.catalogue.model import HOLD, SETTLE, Dose
-from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.preferences import CountStyle
 from skill.coach.reply import CueKind, Line, Seconds, Timer, TimerKind, exercise_line
 from skill.coach.steps import WorkSet
+from skill.frozen import replace
 
 SECOND_MS = 1000
 
@@ -51,8 +52,7 @@ WHOLE_NUMBERS = 20
 """Seconds counted one by one have no time for "twenty-seven": above this the ten is said once, and then the ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A cue before its window is known."""
 
     at_ms: int

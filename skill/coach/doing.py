@@ -6,12 +6,12 @@ from skill.coach.asides import whats_next
 from skill.coach.asking import agreed, exercise, list_all
 from skill.coach.briefing import brief
 from skill.coach.events import ContentsAsked, Event, ExerciseAsked, RoutineAsked, WorkoutStarted
-from skill.coach.frozen import replace
 from skill.coach.naming import at_hand
 from skill.coach.reading import leave, next_point
 from skill.coach.routines import by_level
 from skill.coach.state import Phase, State
 from skill.coach.workout import done_in
+from skill.frozen import replace
 
 NO_NAME = ExerciseAsked()
 

@@ -5,7 +5,6 @@ from skill.coach.answers import Moment, Turn, exercise_underway, stay
 from skill.coach.asking import detail
 from skill.coach.blocks import dose_named
 from skill.coach.events import Detail, DetailAsked, Event
-from skill.coach.frozen import replace
 from skill.coach.guiding import not_now
 from skill.coach.keys import Key
 from skill.coach.naming import at_hand
@@ -18,6 +17,7 @@ from skill.coach.state import Phase, State
 from skill.coach.steps import CountIn, GetReady, Move, Opening, Rest, SetUp, Step, WorkSet
 from skill.coach.training import go_on
 from skill.coach.workout import exercise_start, expand
+from skill.frozen import replace
 
 WAITS = frozenset({Phase.WAITING, Phase.PAUSED, Phase.RESUMABLE})
 """The phases in which it is the workout that is to be easier."""

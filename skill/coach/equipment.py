@@ -4,10 +4,10 @@ from skill.catalogue.model import Kit
 from skill.coach.answers import Moment, Turn, in_workout, kit_named, prefaced, stay
 from skill.coach.briefing import brief
 from skill.coach.events import KitLacked, KitOwned, Named, OnlyKitOwned
-from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.reply import Line
 from skill.coach.state import Phase, State
+from skill.frozen import replace
 
 ALL = "everything"
 """The id of a slot value that names all of it: "equipment"."""

@@ -5,11 +5,11 @@ from skill.coach import floor, progression, routines, safety
 from skill.coach.answers import Moment, Turn, go_home, rating_open, stay
 from skill.coach.asking import detail
 from skill.coach.events import Agreed, Detail, DetailAsked, LevelNamed, RatingGiven
-from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.ratings import Rating
 from skill.coach.reply import Line
 from skill.coach.state import Plan, State
+from skill.frozen import replace
 
 FELT = Level.BEGINNER, Level.ADVANCED
 

@@ -3,7 +3,6 @@
 from skill.coach.answers import Moment, Turn, prefaced, stay
 from skill.coach.blocks import lead
 from skill.coach.events import Event
-from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.playing import play, play_led, play_on
 from skill.coach.position import Position
@@ -13,6 +12,7 @@ from skill.coach.state import Phase, State
 from skill.coach.steps import Closing, CountIn, Move, Rest, SetUp, Step
 from skill.coach.training import begin, go_on, skip_exercise
 from skill.coach.workout import expand
+from skill.frozen import replace
 
 
 def begin_warm(state: State, event: Event, moment: Moment) -> Turn:

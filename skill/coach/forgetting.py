@@ -15,10 +15,10 @@ from skill.coach.events import (
     RepeatAsked,
     Undecided,
 )
-from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.reply import Line
 from skill.coach.state import TRAINING, Phase, Progress, State
+from skill.frozen import replace
 
 KEEPS_ASKING = (
     *(Agreed, Declined, OtherAsked, Undecided, ChoiceLeft, CancelAsked),

@@ -1,10 +1,10 @@
 """What is done around every answer, whichever transition gives it."""
 
 from skill.coach.answers import INTERRUPTING, UNDER_WAY, Turn
-from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply
-from skill.coach.state import Phase, State
+from skill.coach.state import Phase
+from skill.frozen import replace
 
 DISCLAIMER = (Line.of(Key.WELCOME_FIRST), Line.of(Key.DISCLAIMER_CHECK), Line.of(Key.DISCLAIMER_STOP))
 
@@ -39,15 +39,9 @@ def tidied(turn: Turn) -> Turn:
     """Let what belongs to a phase end with it."""
     state = turn.state
     if state.phase is not Phase.CHOOSING:
-        state = _with(state, purpose=None, among=(), amount=None, place=None, level=None)
+        state = replace(state, purpose=None, among=(), amount=None, place=None, level=None)
     # Of what was going on before a routine is made, a workout alone is gone back to.
     waits = state.phase is Phase.MAKING and state.back_to in UNDER_WAY
     if state.phase not in INTERRUPTING and not waits:
-        state = _with(state, back_to=None)
+        state = replace(state, back_to=None)
     return Turn(state, turn.reply)
-
-
-def _with(state: State, **values: object) -> State:
-    """Give a state with these values; it mostly has them, and to replace nothing would cost as much as something."""
-    has_them = all(getattr(state, name) == value for name, value in values.items())
-    return state if has_them else replace(state, **values)  # type: ignore[arg-type] # by name

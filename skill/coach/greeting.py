@@ -3,10 +3,10 @@
 from skill.coach import asides, routines
 from skill.coach import events as on
 from skill.coach.answers import Moment, Turn, stay
-from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.reply import Line
 from skill.coach.state import Phase, Purpose, State
+from skill.frozen import replace
 
 
 def launch(state: State, _event: on.Launched, moment: Moment) -> Turn:

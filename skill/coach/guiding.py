@@ -10,10 +10,10 @@ from skill.coach import routines
 from skill.coach.answers import Moment, Turn, stay
 from skill.coach.blocks import named
 from skill.coach.events import Event
-from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply
 from skill.coach.state import Phase, Purpose, State
+from skill.frozen import replace
 
 Ways = tuple[Key, Key, Key]
 """What to say first, what the second time, and the one word that goes on."""

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from skill.coach.answers import Moment, Turn, exercise_underway, going_on, interrupted, prefaced, stay
 from skill.coach.briefing import brief
 from skill.coach.events import LeaveOutAsked, Named, Order
-from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.making import names, take_out
 from skill.coach.naming import about, nearby_of, nearest
@@ -17,6 +16,7 @@ from skill.coach.state import TRAINING, Phase, Plan, Purpose, State, Underway
 from skill.coach.steps import SetUp
 from skill.coach.tailoring import tailored, without
 from skill.coach.workout import done_in, expand, kit_of
+from skill.frozen import replace
 
 PLURAL = "s"
 """The end of what names several at once: "the deadlifts" are all that are there, and "the deadlift" is one of them."""

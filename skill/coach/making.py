@@ -18,7 +18,6 @@ from skill.coach.blocks import named
 from skill.coach.briefing import brief
 from skill.coach.events import AddAsked, Event, ExerciseNamed, Greeted, Named
 from skill.coach.forgetting import left
-from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.naming import about as done_with
 from skill.coach.own import (
@@ -32,6 +31,7 @@ from skill.coach.own import (
 )
 from skill.coach.reply import Line, Reply
 from skill.coach.state import Phase, Plan, Purpose, State
+from skill.frozen import replace
 
 
 def make(state: State, _event: Event, moment: Moment) -> Turn:

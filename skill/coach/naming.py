@@ -5,7 +5,8 @@ else is asked: whether it is the one that comes nearest, or which of several.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from skill.catalogue.model import Catalogue, Level, Nearby
 from skill.coach.answers import (
@@ -23,18 +24,17 @@ from skill.coach.answers import (
 from skill.coach.blocks import exercise_of, named
 from skill.coach.conditions import condition
 from skill.coach.events import NUMBERED, ConditionSaid, Named, Order
-from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.reply import Line, nearby_line
 from skill.coach.state import Phase, Purpose, State
 from skill.coach.workout import done_in, expand
+from skill.frozen import replace
 
 Serve = Callable[[State, str, Moment], Turn]
 """Does with an exercise what was asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(Struct, frozen=True):
     """What a name comes to."""
 
     exercises: tuple[str, ...]

@@ -2,8 +2,8 @@
 
 from skill.coach import events as on
 from skill.coach.answers import Moment, Turn, silence
-from skill.coach.frozen import replace
 from skill.coach.state import Progress, State
+from skill.frozen import replace
 
 
 def audio_failed(state: State, _event: on.AudioFailed, _moment: Moment) -> Turn:

@@ -2,10 +2,10 @@
 
 from skill.catalogue.model import Catalogue, Exercise, Level, Position, Routine
 from skill.coach.answers import Moment
-from skill.coach.frozen import replace
 from skill.coach.state import Plan, Progress
 from skill.coach.tailoring import as_wished, tailored
 from skill.coach.workout import expand, total_s
+from skill.frozen import replace
 
 PLACES = (Position.STANDING, Position.BENCH, Position.BACK, Position.FRONT, Position.SITTING)
 """In the order of our own routines: whoever has got down to the floor stays there, to the cool-down."""

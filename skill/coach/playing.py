@@ -5,7 +5,6 @@ from functools import lru_cache
 from skill.coach.answers import Moment, Turn, stay
 from skill.coach.blocks import closing_question, entered, lead
 from skill.coach.floor import first_time, up_at_last
-from skill.coach.frozen import replace
 from skill.coach.history import sets_in
 from skill.coach.position import Position, after
 from skill.coach.preferences import Asking, CountStyle
@@ -15,6 +14,7 @@ from skill.coach.state import Phase, Plan, State, Underway
 from skill.coach.steps import Step
 from skill.coach.timeline import timeline
 from skill.coach.workout import BLOCK_S, block_end, expand, total_s
+from skill.frozen import replace
 
 
 def play(state: State, plan: Plan, position: Position, moment: Moment, *say: Line, led: bool = False) -> Turn:

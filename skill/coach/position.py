@@ -1,17 +1,16 @@
 """Where in a workout somebody is: found from the clock, kept as a place, and turned back into what is left to play."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from skill.catalogue.model import Catalogue
-from skill.coach.frozen import replace
 from skill.coach.preferences import Asking
 from skill.coach.state import Underway
 from skill.coach.steps import CountIn, Move, Opening, Rest, Step, WorkSet
 from skill.coach.workout import block_end, expand, next_exercise, step_at
+from skill.frozen import replace
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """A place from which a workout can be played on."""
 
     step: int

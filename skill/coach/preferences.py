@@ -5,7 +5,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from skill.catalogue.model import Dose
-from skill.coach.frozen import replace
+from skill.frozen import replace
 
 MOVING = frozenset({"lift", "lower", "in", "out"})
 """The stages of a tempo that a pace changes. A hold's seconds are the dose, and a pause is there to be kept."""

@@ -4,9 +4,9 @@ Up after two easy ones running ("two extra, twice"). Down after one that was too
 """
 
 from skill.catalogue.model import Catalogue, Level
-from skill.coach.frozen import replace
 from skill.coach.ratings import KEPT_RATINGS, Rated, Rating
 from skill.coach.state import Progress
+from skill.frozen import replace
 
 EASY_RUNNING = 2
 """Easy ones in a row before more is offered, as in the 2-for-2 rule of strength training."""

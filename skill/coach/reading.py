@@ -3,10 +3,10 @@
 from skill.coach.answers import Moment, Turn, interrupted, question, stay
 from skill.coach.blocks import named
 from skill.coach.events import Event
-from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply, exercise_line
 from skill.coach.state import TRAINING, Phase, State
+from skill.frozen import replace
 
 
 def read(state: State, exercise: str, moment: Moment) -> Turn:

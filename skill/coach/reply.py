@@ -1,30 +1,28 @@
 """What the coach answers, before words and platform: line keys with values, cues in time, a question."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
+
+from msgspec import Struct
 
 from skill.catalogue.model import Nearby
 from skill.coach.keys import PATIENT, Key
 from skill.coach.preferences import Pace
 
 
-@dataclass(frozen=True, slots=True)
-class Seconds:
+class Seconds(Struct, frozen=True):
     """A length of time to be spoken, such as ``forty-five seconds`` or ``two minutes``."""
 
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """A length of time to be spoken roughly, in whole minutes: nobody trains to the second."""
 
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One sayable unit: the key of its words, and the values that the words have places for."""
 
     key: str
@@ -78,16 +76,14 @@ class TimerKind(StrEnum):
     GET_READY = "get ready"
 
 
-@dataclass(frozen=True, slots=True)
-class Timer:
+class Timer(Struct, frozen=True):
     """Something that begins to run down with a cue, and for how long."""
 
     kind: TimerKind
     length_ms: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """One line at its moment, counted from the start of the timeline it stands in."""
 
     at_ms: int
@@ -104,16 +100,14 @@ class Cue:
     rep: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """Cues in order, none overlapping the next, and the whole length."""
 
     cues: tuple[Cue, ...] = ()
     length_ms: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """One answer. It either asks something and listens, or asks nothing and ends the session."""
 
     say: tuple[Line, ...] = ()

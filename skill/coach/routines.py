@@ -19,7 +19,6 @@ from skill.coach.events import (
     RoutineAsked,
     TimeNamed,
 )
-from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.making import none_yet
 from skill.coach.naming import level_at
@@ -28,6 +27,7 @@ from skill.coach.reply import Line
 from skill.coach.state import LONGEST_S, Phase, Plan, Purpose, State
 from skill.coach.tailoring import as_wished, tailored
 from skill.coach.workout import done_in
+from skill.frozen import replace
 
 LONGEST_NAME = 3
 """Words of a level or a place, as in "the swimming pool"."""

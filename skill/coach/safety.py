@@ -3,7 +3,6 @@
 from skill.coach import easing
 from skill.coach.answers import Moment, Turn, close, in_workout, prefaced, stay
 from skill.coach.events import Event, HurtSaid
-from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply
 from skill.coach.settling import placed
@@ -11,6 +10,7 @@ from skill.coach.skipping import left_out
 from skill.coach.state import Phase, State
 from skill.coach.steps import Move
 from skill.coach.workout import expand
+from skill.frozen import replace
 
 
 def hurt(state: State, event: Event, moment: Moment) -> Turn:

@@ -1,13 +1,13 @@
 """Keys by identity: for remembering what was made of a value that is too large to be hashed at every turn."""
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Same(Generic[T]):
+class Same(Struct, Generic[T], frozen=True, eq=False):
     """A frozen value as a key: the very same one, which lives on as long as the key does, and no equal one."""
 
     it: T

@@ -1,12 +1,12 @@
 """The state brought up to the moment somebody speaks, so that no transition has to think about time."""
 
 from skill.coach.answers import Moment
-from skill.coach.frozen import replace
 from skill.coach.history import Finished, sets_in
 from skill.coach.position import Position, reached, steps_left
 from skill.coach.state import TRAINING, Phase, Plan, State, Underway
 from skill.coach.steps import Closing, Step, WorkSet
 from skill.coach.workout import expand
+from skill.frozen import replace
 
 KEPT_MS = 24 * 60 * 60 * 1000
 """An unfinished workout is offered again for a day, and not a word of it after."""

@@ -1,7 +1,6 @@
 """The exercise at hand left out, whatever the reason."""
 
 from skill.coach.answers import Moment, Turn, exercise_underway, prefaced, stay
-from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.playing import play
 from skill.coach.position import Position, following
@@ -11,6 +10,7 @@ from skill.coach.state import Phase, State, Underway
 from skill.coach.steps import Closing, SetUp
 from skill.coach.tailoring import without
 from skill.coach.workout import expand
+from skill.frozen import replace
 
 
 def left_out(state: State, moment: Moment) -> Turn | None:

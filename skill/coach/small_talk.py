@@ -4,12 +4,12 @@ from skill.coach import feedback, forgetting, reading, routines, training
 from skill.coach.answers import Moment, Turn, prefaced, rating_open, stay
 from skill.coach.asking import exercise_named, technique
 from skill.coach.events import Event, ExerciseNamed, Named, RatingGiven, TechniqueAsked
-from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.playing import play_on
 from skill.coach.ratings import Rating
 from skill.coach.reply import Line, Reply
 from skill.coach.state import Phase, Purpose, State
+from skill.frozen import replace
 
 
 def thanked(state: State, event: Event, moment: Moment) -> Turn:

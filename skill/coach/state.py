@@ -11,10 +11,10 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct, ValidationError, convert, json, structs
 
 from skill.catalogue.model import Kit, Level, Place
-from skill.coach.frozen import replace
 from skill.coach.history import NOTHING_DONE, History
 from skill.coach.preferences import AS_USUAL, Pace, Preferences
 from skill.coach.ratings import Rated
+from skill.frozen import replace
 
 VERSION = 1
 """Raised when the JSON changes its meaning; what an older version wrote is then forgotten, not misread."""

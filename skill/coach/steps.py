@@ -1,6 +1,6 @@
 """The stops of a workout: what happens one after another, each with its exact length."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from skill.catalogue.model import HOLD, Counting, Dose, Exercise, Level, Position
 from skill.coach.reply import LOADED, SIDE
@@ -17,8 +17,7 @@ COUNT_IN_S = 3
 """Three, two, one (house). Before a later set it is the end of the rest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """The greeting of a workout: how to stay safe, and what comes first."""
 
     length_s: int
@@ -26,8 +25,7 @@ class Opening:
     """False where the listener is taken to be warm already."""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """One move of the warm-up or the cool-down."""
 
     name: str
@@ -41,8 +39,7 @@ class Move:
         return self.whole_s - self.done
 
 
-@dataclass(frozen=True, slots=True)
-class SetUp:
+class SetUp(Struct, frozen=True):
     """The talk that gets somebody into place for an exercise: what it is, how to get there, how to move."""
 
     exercise: Exercise
@@ -66,8 +63,7 @@ class SetUp:
         return SIDE if self.exercise.position in ON_FLOOR else Position.STANDING
 
 
-@dataclass(frozen=True, slots=True)
-class GetReady:
+class GetReady(Struct, frozen=True):
     """The seconds to get into place."""
 
     exercise: Exercise
@@ -80,8 +76,7 @@ class GetReady:
     """True where the lighter set comes first and has to be told of."""
 
 
-@dataclass(frozen=True, slots=True)
-class CountIn:
+class CountIn(Struct, frozen=True):
     """Three, two, one, before every set."""
 
     exercise: Exercise | None
@@ -92,8 +87,7 @@ class CountIn:
     length_s: int = COUNT_IN_S
 
 
-@dataclass(frozen=True, slots=True)
-class WorkSet:
+class WorkSet(Struct, frozen=True):
     """One set at its tempo."""
 
     exercise: Exercise | None
@@ -131,8 +125,7 @@ class WorkSet:
         return self.done + min(max(0, elapsed_s - lead_s), self.dose.tempo[HOLD] - self.done)
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(Struct, frozen=True):
     """The rest between two sets, up to the count-in."""
 
     exercise: Exercise
@@ -149,8 +142,7 @@ class Rest:
         return self.rest_s - COUNT_IN_S - self.done
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(Struct, frozen=True):
     """Well done."""
 
     length_s: int

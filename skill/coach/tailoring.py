@@ -6,14 +6,15 @@ routine as little as that takes. Everything is computed anew from the routine, s
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import product
 
+from msgspec import Struct
+
 from skill.catalogue.model import Catalogue, Kit, Level, Place, Routine
-from skill.coach.frozen import replace
 from skill.coach.preferences import Talk
 from skill.coach.state import Part, Plan, Progress
 from skill.coach.workout import done_in, dose_of, expand, total_s
+from skill.frozen import replace
 
 NEAR_S = 60
 """How far from the time asked for a workout may be."""
@@ -35,8 +36,7 @@ Fewest = tuple[int, Sets]
 """How much is changed, and the sets that come of it."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Miss:
+class Miss(Struct, frozen=True, order=True):
     """How badly a workout fits what was asked for; less is better, in this order."""
 
     too_far_s: int

@@ -6,7 +6,6 @@ from skill.coach.answers import Moment, Turn, close, go_home, in_workout, prefac
 from skill.coach.blocks import standing
 from skill.coach.briefing import brief
 from skill.coach.events import Event
-from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.playing import play, play_led, play_on
 from skill.coach.position import Position, following, steps_left
@@ -16,6 +15,7 @@ from skill.coach.state import Phase, State, Underway
 from skill.coach.steps import Closing, CountIn, GetReady, Move, Opening, Rest, SetUp, Step, stands_like
 from skill.coach.tailoring import without
 from skill.coach.workout import exercise_start, expand
+from skill.frozen import replace
 
 
 def accept(state: State, event: Event, moment: Moment) -> Turn:

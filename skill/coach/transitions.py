@@ -48,8 +48,8 @@ from skill.coach import (
 )
 from skill.coach import events as on
 from skill.coach.answers import Moment, Transition, Turn, go_home
-from skill.coach.frozen import replace
 from skill.coach.state import Phase, State
+from skill.frozen import replace
 
 ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.Launched: greeting.launch,

@@ -2,7 +2,6 @@
 
 from skill.coach.answers import Moment, Turn, stay
 from skill.coach.events import AskingChosen, CountStyleChosen, PaceAsked, QuietAsked, TalkChosen
-from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.playing import play_on
 from skill.coach.preferences import Asking, CountStyle, Pace, Preferences, Talk
@@ -10,6 +9,7 @@ from skill.coach.reply import Line
 from skill.coach.state import Phase, State
 from skill.coach.tailoring import as_wished
 from skill.coach.training import go_on_after
+from skill.frozen import replace
 
 PACES = tuple(Pace)
 

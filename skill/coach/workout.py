@@ -1,11 +1,11 @@
 """A workout: a routine expanded into steps, cut into blocks that one answer may play."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
 from functools import lru_cache
 
+from msgspec import structs
+
 from skill.catalogue.model import HOLD, Catalogue, Counting, Dose, Exercise, Item, Kit, Level, Routine
-from skill.coach.frozen import replace
 from skill.coach.preferences import Asking, Pace
 from skill.coach.same import Same
 from skill.coach.state import Plan
@@ -22,6 +22,7 @@ from skill.coach.steps import (
     Step,
     WorkSet,
 )
+from skill.frozen import replace
 
 RAMP_REPS = 6
 RAMP_REST_S = 60
@@ -40,8 +41,7 @@ OWN_HOLD_END_S = 2
 """How long letting go of a hold takes, as for the reverse plank."""
 
 
-@dataclass(frozen=True, slots=True)
-class DoseInParts(Dose):
+class DoseInParts(Dose, frozen=True):
     """A dose whose repetitions are those of all its sets together, because no single set can hold them."""
 
 
@@ -187,7 +187,7 @@ def counted(dose: Dose, exercise: Exercise, amount: int | None) -> Dose:
         return replace(dose, sets=1, tempo={**dose.tempo, HOLD: amount})
     sets = -(-amount * Pace.SLOWER.dose(dose, loaded=exercise.loaded).rep_s // SET_S)
     once = replace(dose, sets=sets, reps=amount)
-    return once if sets == 1 else DoseInParts(**{field.name: getattr(once, field.name) for field in fields(once)})
+    return once if sets == 1 else DoseInParts(*structs.astuple(once))
 
 
 def _steps(routine: Routine, plan: Plan, catalogue: Catalogue) -> Iterator[Step]:

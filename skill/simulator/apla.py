@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from skill.coach.frozen import replace
+from skill.frozen import replace
 from skill.simulator import ssml
 from skill.simulator.sound import Sound, Track, audio, one_after_another, spoken, together
 

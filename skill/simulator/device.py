@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from skill.coach.frozen import replace
+from skill.frozen import replace
 from skill.simulator.acceptance import faults, faults_without_speech
 from skill.simulator.amazon import LEAVING
 from skill.simulator.apla import NotPlayableError

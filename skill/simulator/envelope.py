@@ -2,9 +2,10 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+
+from msgspec import Struct, field
 
 from skill.simulator.samples import SlotMatch
 
@@ -27,8 +28,7 @@ _VIEWPORT: Json = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Echo:
+class Echo(Struct, frozen=True):
     """Who speaks to which skill, and from what device."""
 
     skill_id: str
@@ -38,8 +38,7 @@ class Echo:
     screen: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """Alexa's session: the skill's attributes travel in it, and come back with the next request."""
 
     attributes: Mapping[str, Any] = field(default_factory=dict)

@@ -6,8 +6,9 @@ of a sample is another's, too, has an exact answer for all slot values together.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import product, takewhile
+
+from msgspec import Struct, field
 
 from skill.simulator.amazon import SLOT_TYPES
 from skill.simulator.numerals import NUMBER_WORDS, VOCABULARY
@@ -30,8 +31,7 @@ NUMERALS: Mapping[str, tuple[Words, ...]] = {
 """What stands for all that can be said in a slot of Amazon's, which nobody can list."""
 
 
-@dataclass(eq=False, slots=True)
-class _Node:
+class _Node(Struct, eq=False):
     """A place in samples that begin alike: what may come next, and the samples that are whole here, by rank."""
 
     words: dict[str, "_Node"] = field(default_factory=dict)
@@ -39,8 +39,7 @@ class _Node:
     samples: dict[int, Sample] = field(default_factory=dict)
 
 
-@dataclass(eq=False, slots=True)
-class _Listed:
+class _Listed(Struct, eq=False):
     """A place in the values of a slot type that begin alike."""
 
     words: dict[str, "_Listed"] = field(default_factory=dict)
@@ -50,8 +49,7 @@ class _Listed:
         return self.words.get(word)
 
 
-@dataclass(frozen=True, slots=True)
-class _Numeral:
+class _Numeral(Struct, frozen=True):
     """The words of a number so far."""
 
     name: str
@@ -70,8 +68,7 @@ _Value = _Listed | _Numeral
 _Place = _Node | tuple[_Value, _Node]
 
 
-@dataclass(eq=False, slots=True)
-class _State:
+class _State(Struct, eq=False):
     """Everywhere one can be after the same words."""
 
     places: frozenset[_Place]

@@ -1,9 +1,10 @@
 """Heard: what came back from the skill, as a person in the room would take it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 from skill.simulator import apla, ssml
 from skill.simulator.sound import SILENCE, Sound, Track, one_after_another, sentences, spoken
@@ -30,8 +31,7 @@ class Ending(StrEnum):
     BY_ERROR = "invalid response"
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """One answer. Empty where nothing was sent or nothing came back."""
 
     speech: str = ""

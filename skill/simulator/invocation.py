@@ -1,6 +1,6 @@
 """Invocation: how a skill is called by name, with or without something to do."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from skill.simulator.spoken import without_wake_word, words
 
@@ -29,8 +29,7 @@ NAMING = ("by", "from", "in", "using", "with")
 """The words that may join what is wanted to an invocation name said last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Invocation:
+class Invocation(Struct, frozen=True):
     """The skill was called by its name."""
 
     action: tuple[str, ...] = ()

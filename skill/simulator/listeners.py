@@ -3,10 +3,11 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
 
 from skill.simulator.device import Device
 from skill.simulator.envelope import SKILL_ID, Echo
@@ -23,8 +24,7 @@ MakeDevice = Callable[[str, str, Now], Device]
 """Makes a device from the address of the skill, the listener's id and the listener's clock."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What a page tells of its listener."""
 
     listener: str

@@ -11,9 +11,10 @@ intents are said exactly or not at all, as her documentation has it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import product
 from operator import itemgetter
+
+from msgspec import Struct
 
 from skill.simulator.numerals import in_words
 from skill.simulator.samples import Hole, Sample, SlotMatch, without_s
@@ -39,8 +40,7 @@ Parts = tuple[str | Hole, ...]
 Words = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(Struct, frozen=True):
     """A sample that was nearly said."""
 
     differences: int

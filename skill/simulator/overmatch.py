@@ -1,8 +1,9 @@
 """Overmatch: what is said as one intent has it, and taken for another."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from skill.simulator.grammar import Grammar
 from skill.simulator.recognizer import Recognition, Recognizer
@@ -12,8 +13,7 @@ Models = Mapping[str, Mapping[str, Any]]
 """Interaction models by locale."""
 
 
-@dataclass(frozen=True, slots=True)
-class Theft:
+class Theft(Struct, frozen=True):
     """One utterance of one intent that another takes."""
 
     locale: str

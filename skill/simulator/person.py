@@ -3,8 +3,9 @@
 import queue
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from skill.simulator.clock import Clock
 from skill.simulator.heard import Heard
@@ -16,8 +17,7 @@ MOST_READIES = 100
 _TIMED = re.compile(r"@(\d+(?:\.\d+)?)\s+(.+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(Struct, frozen=True):
     """Something said, and by whom it was thought of."""
 
     words: str
@@ -48,8 +48,7 @@ class Person(Protocol):
         """Answer what was heard while the microphone is open; None when it closes first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One utterance of a script."""
 
     words: str

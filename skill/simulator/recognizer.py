@@ -14,8 +14,9 @@ or nothing, so that what works here works there, and a sample that another inten
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from skill.simulator.amazon import FALLBACK, SLOT_TYPES, UTTERANCES
 from skill.simulator.grammar import Grammar
@@ -30,8 +31,7 @@ WITHOUT_MEANING = frozenset({"a", "an", "the", "some", "at", "in", "for", "of"})
 """A sample whose own words are all among these says nothing yet: its slots take listed words only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recognition:
+class Recognition(Struct, frozen=True):
     """What an utterance was taken for."""
 
     intent: str

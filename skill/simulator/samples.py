@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Self
+
+from msgspec import Struct
 
 from skill.simulator.amazon import SLOT_TYPES
 from skill.simulator.spoken import words
@@ -16,8 +17,7 @@ LONGEST_NUMERAL = 9
 _SLOT = re.compile(r"\{(\w+)\}(['\u2019]s(?!\w))?")
 
 
-@dataclass(frozen=True, slots=True)
-class SlotMatch:
+class SlotMatch(Struct, frozen=True):
     """One slot, filled with what was said in its place."""
 
     name: str
@@ -35,8 +35,7 @@ class SlotMatch:
         return self.written or " or ".join(id_ or value for id_, value in self.matches) or f"{self.spoken}?"
 
 
-@dataclass(frozen=True, slots=True)
-class CustomType:
+class CustomType(Struct, frozen=True):
     """A slot type of the model: values with synonyms. It is no enumeration: Alexa passes other words through too."""
 
     name: str
@@ -66,8 +65,7 @@ class CustomType:
         return SlotMatch(slot, " ".join(spoken), self.values.get(spoken, ()), self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltInType:
+class BuiltInType(Struct, frozen=True):
     """A slot type of Amazon's: the words are read, or they do not fit."""
 
     name: str
@@ -87,8 +85,7 @@ SlotType = CustomType | BuiltInType
 """What a slot can be filled with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(Struct, frozen=True):
     """The place of a slot in a sample."""
 
     slot: str
@@ -97,8 +94,7 @@ class Hole:
     """True where the sample has ``{exercise}'s``: the last word then carries an s more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """One sample utterance of one intent."""
 
     intent: str

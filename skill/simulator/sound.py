@@ -6,8 +6,11 @@ punctuation mark that more words follow. Times that the skill states itself (a s
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import Self
+
+from msgspec import Struct
+
+from skill.frozen import replace
 
 WORD_MS = 400
 """150 words a minute."""
@@ -22,8 +25,7 @@ _STOP = re.compile(r"[.?!](?=\s+\S)")
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.?!])\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Sound:
+class Sound(Struct, frozen=True):
     """One thing heard: words, and perhaps a timer that starts with them."""
 
     at_ms: int
@@ -35,8 +37,7 @@ class Sound:
     timer_ms: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(Struct, frozen=True):
     """Sounds in order of time, and how long it all takes with the silence after the last."""
 
     sounds: tuple[Sound, ...] = ()

@@ -7,8 +7,9 @@ not one control character, so that a transcript can be kept and compared.
 import os
 import textwrap
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Self, TextIO
+
+from msgspec import Struct
 
 from skill.simulator.person import Spoken
 from skill.simulator.sound import Sound
@@ -24,8 +25,7 @@ _COLOURS = {"coach": "36", "you": "32", "": "2"}
 _CLEAR, _LINE_ABOVE, _SAVE, _RESTORE = "\r\x1b[K", "\x1b[A", "\x1b7", "\x1b8"
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """What a stream can show."""
 
     terminal: bool
@@ -45,8 +45,7 @@ class Paper:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Timer:
+class _Timer(Struct, frozen=True):
     name: str
     began_ms: int
     length_ms: int

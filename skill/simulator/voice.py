@@ -5,10 +5,10 @@ import shutil
 import subprocess
 import wave
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import IO, Protocol
 
 import click
+from msgspec import Struct
 
 SPEAK = ("espeak-ng", "-v", "en-us", "-s", "160")
 PLAYERS = (("paplay",), ("aplay", "-q"))
@@ -96,8 +96,7 @@ class Aloud:
             speaking.stdout.close()
 
 
-@dataclass(frozen=True, slots=True)
-class Machine:
+class Machine(Struct, frozen=True):
     """What this computer has to speak with."""
 
     which: Callable[[str], str | None] = shutil.which

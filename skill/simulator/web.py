@@ -6,11 +6,11 @@ A name that resolves to loopback (DNS rebinding) and a form on somebody else's p
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict
 from http import HTTPStatus
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
+from msgspec import structs
 
 from skill.simulator.clock import RealClock
 from skill.simulator.device import LISTENING_MS, UNHEARD
@@ -159,4 +159,4 @@ def _as_object(heard: Heard) -> dict[str, Any]:
 def _sound(sound: Sound) -> dict[str, Any]:
     """Give a sound and, where it is nothing but a number, the number."""
     counted = number(words(sound.text))
-    return {**asdict(sound), "count": None if counted is None else int(counted)}
+    return {**structs.asdict(sound), "count": None if counted is None else int(counted)}

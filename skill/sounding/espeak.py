@@ -6,7 +6,8 @@ import subprocess
 import wave
 from array import array
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from skill.errors import BackCoachError
 
@@ -35,8 +36,7 @@ class NoVoiceError(BackCoachError):
     """There is no espeak-ng, or it does not work; the message says what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Espeak:
+class Espeak(Struct, frozen=True):
     """Says texts by starting a program for each. Raises NoVoiceError."""
 
     program: str

@@ -2,18 +2,17 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Self, TextIO
 
 import click
+from msgspec import Struct
 
 WIDTH = 24
 LINES = 4
 """How many plain lines there are in all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """Where it is shown."""
 
     out: TextIO

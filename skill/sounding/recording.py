@@ -3,9 +3,10 @@
 import wave
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import IO, Any
+
+from msgspec import Struct
 
 from skill.alexa.responses import Voice, response
 from skill.coach.reply import Reply
@@ -25,8 +26,7 @@ Watch = Callable[[Sequence[str]], Iterable[str]]
 Clips = Mapping[str, bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """What one answer has Alexa play."""
 
     directive: Mapping[str, Any]

@@ -8,16 +8,18 @@ the simulator's evaluation, which has no voice, and parts what is said into sent
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, Self
+
+from msgspec import Struct
+
+from skill.frozen import replace
 
 Json = Mapping[str, Any]
 
 _BINDING = re.compile(r"\$\{([\w.]+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(Struct, frozen=True):
     """One text, when it begins, and how much of it is heard."""
 
     at_ms: float
@@ -25,8 +27,7 @@ class Spoken:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Struct, frozen=True):
     """What is spoken, in order of time, and how long it all takes with the silence after the last."""
 
     spoken: tuple[Spoken, ...] = ()
@@ -43,8 +44,7 @@ class Score:
         return replace(self, spoken=cut, length_ms=ms)
 
 
-@dataclass(frozen=True, slots=True)
-class Player:
+class Player(Struct, frozen=True):
     """Plays documents on paper, with a voice whose words take as long as ``takes_ms`` says."""
 
     takes_ms: Callable[[str], float]

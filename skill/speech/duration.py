@@ -6,8 +6,9 @@ by the safe length. Both come from one table, `skill.speech.lengths`.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from skill.speech import lengths
 
@@ -23,8 +24,7 @@ _STOP = re.compile(r"[.?!:]\s+(?=[A-Z\d])")
 """Before a small letter a stop is no more than a comma to a speech synthesiser."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lengths:
+class Lengths(Struct, frozen=True):
     """What a voice needs for its words, in milliseconds."""
 
     spoken: Mapping[str, int]

@@ -1,10 +1,10 @@
 """The words of every line: the speech file and the spoken fields of the catalogue, by key."""
 
-import dataclasses
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from skill.catalogue.model import Advice, Catalogue, Exercise, Nearby, Sentence
 from skill.coach.reply import About, Line, Seconds, Value, nearby_line
@@ -24,12 +24,11 @@ def first(_key: str, variations: Sequence[str]) -> str:
     return variations[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(msgspec.Struct, frozen=True):
     """What each key sounds like: variations, the longest first, with ``{places}`` for values."""
 
     variations: Mapping[str, tuple[str, ...]]
-    local: Mapping[str, "Lines"] = dataclasses.field(default_factory=dict)
+    local: Mapping[str, "Lines"] = msgspec.field(default_factory=dict)
     """By locale, the same lines in the words of its people."""
 
     def of(self, locale: str) -> "Lines":

@@ -1,18 +1,19 @@
 """A timeline with words: for each cue the longest wording that fits its window."""
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
 
 from skill.coach.preferences import Pace
 from skill.coach.reply import Cue, CueKind, Line, Timeline
 from skill.coach.same import Same
+from skill.frozen import replace
 from skill.speech.duration import estimate_ms
 from skill.speech.lengths import STOP_MS
 from skill.speech.lines import Lines
 
 
-@dataclass(frozen=True, slots=True)
-class Beat:
+class Beat(Struct, frozen=True):
     """Words at their moment, with the silence after them until the next."""
 
     at_ms: int

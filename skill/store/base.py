@@ -10,8 +10,9 @@ between. Nobody holds a lock while the coach thinks, and nobody overwrites what 
 comes back: what was saved after erasing doesn't pass for what was there before.
 """
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 PERSON = "#"
 """Stands between an account and a person of it. No id of Alexa's holds one."""
@@ -20,8 +21,7 @@ PATIENCE_S = 1.0
 """How long one call to a store may take. Alexa waits 8 seconds for the whole turn; a person would like 3."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(Struct, frozen=True):
     """What a store holds about one listener."""
 
     progress: str | None

@@ -12,9 +12,9 @@ from skill.alexa import audio
 from skill.alexa.limits import APLA_MS
 from skill.alexa.responses import Voice, response
 from skill.catalogue.model import Catalogue, Level
-from skill.coach.frozen import replace
 from skill.coach.reply import Cue, CueKind, Line, Reply, Timer, TimerKind
 from skill.coach.workout import expand, total_s
+from skill.frozen import replace
 from skill.rehearsal import plan_for, replies
 from skill.simulator import apla
 from skill.simulator.sound import Sound, Track, spoken

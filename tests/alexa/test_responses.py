@@ -14,12 +14,12 @@ from skill.alexa.responses import Voice, response
 from skill.catalogue.model import Catalogue, Level
 from skill.coach.answers import Moment, Turn
 from skill.coach.events import ReadySaid
-from skill.coach.frozen import replace
 from skill.coach.preferences import Pace
 from skill.coach.reply import Cue, CueKind, Line, Reply, Timeline, Timer, TimerKind
 from skill.coach.state import Phase, Plan, Progress, State, Underway, plain
 from skill.coach.training import go_on
 from skill.coach.workout import block_end, expand
+from skill.frozen import replace
 from skill.simulator.acceptance import faults
 from skill.simulator.apla import render
 from skill.speech.lines import Lines, first

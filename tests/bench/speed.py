@@ -23,9 +23,9 @@ from skill.catalogue.model import Catalogue, Level
 from skill.coach import blocks, playing, timeline, workout
 from skill.coach.answers import Moment, Turn
 from skill.coach.events import ReadySaid
-from skill.coach.frozen import replace
 from skill.coach.state import Phase, Plan, State
 from skill.coach.transitions import advance
+from skill.frozen import replace
 from skill.rehearsal import rehearse, turns
 from skill.settings import content_root
 from skill.speech import lines as words

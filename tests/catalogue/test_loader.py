@@ -22,8 +22,8 @@ from skill.catalogue.model import (
     Sentence,
     Topic,
 )
-from skill.coach.frozen import replace
 from skill.errors import ContentError
+from skill.frozen import replace
 
 EXERCISE = """\
 id: shrug

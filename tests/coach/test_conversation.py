@@ -1,7 +1,6 @@
 """What holds of every conversation, whatever is said and whenever."""
 
 from collections import Counter
-from dataclasses import fields
 from enum import EnumType
 from itertools import product
 from typing import Any, get_args
@@ -9,6 +8,7 @@ from typing import Any, get_args
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from msgspec.structs import fields
 
 from skill.catalogue.model import HOLD, Catalogue, Level, Place
 from skill.coach import events as on
@@ -16,7 +16,6 @@ from skill.coach import guiding
 from skill.coach.answers import INTERRUPTING, Moment, Turn
 from skill.coach.blocks import entered
 from skill.coach.events import Event, Named
-from skill.coach.frozen import replace
 from skill.coach.history import NOTHING_DONE, History
 from skill.coach.keys import Key
 from skill.coach.reply import Cue, CueKind, Line, Reply, Timeline, TimerKind
@@ -26,6 +25,7 @@ from skill.coach.steps import Closing, CountIn, Move, Rest, WorkSet
 from skill.coach.timeline import timeline
 from skill.coach.transitions import advance
 from skill.coach.workout import block_end, expand, total_s
+from skill.frozen import replace
 from skill.speech.lines import Lines
 
 NOW = 1_800_000_000_000

@@ -12,11 +12,11 @@ from skill.app import create_app
 from skill.catalogue.model import Catalogue, Level
 from skill.coach import events as on
 from skill.coach.answers import Moment
-from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.reply import Line, exercise_line
 from skill.coach.state import Phase, Plan, Progress, State, Underway, plain
 from skill.coach.transitions import advance
+from skill.frozen import replace
 from skill.settings import Settings
 from skill.simulator.envelope import Echo, Session, envelope, intent_request
 from skill.simulator.samples import SlotMatch

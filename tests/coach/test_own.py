@@ -10,7 +10,6 @@ from skill.catalogue.model import Catalogue, Kit, Level
 from skill.coach import events as on
 from skill.coach.answers import Moment, Turn
 from skill.coach.events import Event, Named
-from skill.coach.frozen import replace
 from skill.coach.history import Finished, History
 from skill.coach.keys import Key
 from skill.coach.own import own_plan
@@ -23,6 +22,7 @@ from skill.coach.steps import ON_FLOOR, SetUp, WorkSet, stands_like
 from skill.coach.tailoring import LEFT_OUT, MOST_SETS, NEAR_S, lasts_s, stand_ins, tailored
 from skill.coach.transitions import advance
 from skill.coach.workout import done_in, expand, total_s
+from skill.frozen import replace
 
 BEGINNER, INTERMEDIATE, ADVANCED = Level
 NOW = 1_800_000_000_000

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import pytest
 
 from skill.catalogue.model import Catalogue, Level
-from skill.coach.frozen import replace
 from skill.coach.position import Position, after, reached, steps_left
 from skill.coach.reply import CueKind, Timeline, TimerKind
 from skill.coach.state import Plan, Underway
 from skill.coach.steps import CountIn, Rest, Step, WorkSet
 from skill.coach.timeline import timeline
 from skill.coach.workout import block_end, expand
+from skill.frozen import replace
 from skill.speech.duration import estimate_ms
 from skill.speech.lines import Lines
 from skill.speech.script import fitting

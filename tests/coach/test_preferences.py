@@ -7,7 +7,6 @@ import pytest
 
 from skill.catalogue.model import HOLD, Catalogue, Level
 from skill.coach.counting import work_set
-from skill.coach.frozen import replace
 from skill.coach.position import after, reached
 from skill.coach.preferences import Asking, CountStyle, Pace, Preferences
 from skill.coach.reply import Cue, CueKind, Line, TimerKind
@@ -15,6 +14,7 @@ from skill.coach.state import Plan
 from skill.coach.steps import CountIn, GetReady, Move, Rest, SetUp, Step, WorkSet
 from skill.coach.timeline import timeline
 from skill.coach.workout import BLOCK_S, block_end, expand, total_s
+from skill.frozen import replace
 from skill.rehearsal import rehearse, replies
 from skill.speech.duration import estimate_ms
 from skill.speech.lines import Lines

@@ -5,7 +5,6 @@ import pytest
 from skill.catalogue.model import Catalogue, Kit, Level
 from skill.coach import events as on
 from skill.coach.answers import Moment
-from skill.coach.frozen import replace
 from skill.coach.history import KEPT_WORKOUTS, Finished, History
 from skill.coach.keys import Key
 from skill.coach.past import doing
@@ -16,6 +15,7 @@ from skill.coach.routines import usual_plan
 from skill.coach.state import Phase, Plan, Progress, State, Underway
 from skill.coach.transitions import advance
 from skill.coach.workout import done_in
+from skill.frozen import replace
 
 BEGINNER, INTERMEDIATE, ADVANCED = Level
 EASY, RIGHT, TOO_HARD = Rating

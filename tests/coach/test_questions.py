@@ -8,11 +8,11 @@ from skill.catalogue.model import Catalogue, Level
 from skill.coach import events as on
 from skill.coach.answers import Moment
 from skill.coach.events import Detail, Event, Named
-from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.reply import Line
 from skill.coach.state import Phase, Plan, Progress, State, Underway
 from skill.coach.transitions import advance
+from skill.frozen import replace
 
 NOW = 1_800_000_000_000
 PLAN = Plan(Level.BEGINNER, routine="home-beginner")

@@ -10,11 +10,11 @@ from hypothesis import strategies as some
 
 from skill.catalogue.model import Kit, Level, Place
 from skill.coach.events import Detail
-from skill.coach.frozen import replace
 from skill.coach.history import Finished, History, Practice
 from skill.coach.preferences import Asking, CountStyle, Pace, Preferences, Talk
 from skill.coach.ratings import Rated, Rating
 from skill.coach.state import Part, Phase, Plan, Progress, Purpose, State, Underway
+from skill.frozen import replace
 
 REPEATABLE = settings(derandomize=True, database=None, deadline=None, max_examples=60)
 

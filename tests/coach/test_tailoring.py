@@ -6,13 +6,13 @@ from itertools import chain, combinations, pairwise, product
 import pytest
 
 from skill.catalogue.model import Catalogue, Kit, Level, Place
-from skill.coach.frozen import replace
 from skill.coach.history import Finished, History, Practice
 from skill.coach.preferences import Pace, Preferences, Talk
 from skill.coach.state import Part, Plan, Progress
 from skill.coach.steps import ON_FLOOR, GetReady, SetUp, stands_like
 from skill.coach.tailoring import NEAR_S, as_wished, for_time, lasts_s, left_out, possible, stand_ins, tailored
 from skill.coach.workout import done_in, expand, kit_of
+from skill.frozen import replace
 
 MINUTE_S = 60
 

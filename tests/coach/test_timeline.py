@@ -5,13 +5,13 @@ from itertools import pairwise
 import pytest
 
 from skill.catalogue.model import HOLD, Catalogue, Counting, Level
-from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.reply import Cue, CueKind, Line, Seconds, Timeline, Timer, TimerKind, exercise_line
 from skill.coach.state import Plan
 from skill.coach.steps import Closing, CountIn, GetReady, Move, Opening, Rest, SetUp, Step, WorkSet
 from skill.coach.timeline import timeline
 from skill.coach.workout import expand
+from skill.frozen import replace
 
 BEGINNER, INTERMEDIATE, ADVANCED = Level
 TALK, CUE, COUNT, REST = CueKind

@@ -10,7 +10,6 @@ from skill.coach.answers import Moment, Turn
 from skill.coach.blocks import entered
 from skill.coach.events import Event, Named
 from skill.coach.floor import DOWN, UP
-from skill.coach.frozen import replace
 from skill.coach.history import NOTHING_DONE, Finished, History
 from skill.coach.keys import Key
 from skill.coach.position import Position, after
@@ -21,6 +20,7 @@ from skill.coach.steps import Closing, CountIn
 from skill.coach.timeline import timeline
 from skill.coach.transitions import advance
 from skill.coach.workout import BLOCK_S, block_end, expand
+from skill.frozen import replace
 
 BEGINNER, INTERMEDIATE, ADVANCED = Level
 NOW = 1_800_000_000_000

@@ -5,7 +5,6 @@ from itertools import pairwise
 import pytest
 
 from skill.catalogue.model import Catalogue, Kit, Level
-from skill.coach.frozen import replace
 from skill.coach.state import Plan
 from skill.coach.steps import Closing, CountIn, GetReady, Move, Opening, Rest, SetUp, Step, WorkSet
 from skill.coach.workout import (
@@ -18,6 +17,7 @@ from skill.coach.workout import (
     step_at,
     total_s,
 )
+from skill.frozen import replace
 
 BEGINNER, INTERMEDIATE, ADVANCED = Level
 HOME_BEGINNER = Plan(BEGINNER, routine="home-beginner")

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from skill.catalogue.model import Catalogue
-from skill.coach.frozen import replace
 from skill.coach.reply import Timeline
+from skill.frozen import replace
 from skill.sounding.espeak import Espeak, NoVoiceError, installed
 from skill.speech import lengths
 from skill.speech.duration import MEASURED, expected_ms

@@ -9,11 +9,11 @@ from typing import Any
 from skill.alexa.responses import Voice, response
 from skill.catalogue.loader import load_catalogue
 from skill.catalogue.model import HOLD, Catalogue, Counting, Exercise, Level
-from skill.coach.frozen import replace
 from skill.coach.keys import Key
 from skill.coach.reply import Cue, CueKind, Line, Reply, Timeline
 from skill.coach.steps import WorkSet
 from skill.coach.timeline import timeline
+from skill.frozen import replace
 from skill.settings import content_root
 from skill.sounding.espeak import Espeak
 from skill.speech.lines import Lines, first

@@ -8,11 +8,11 @@ from itertools import product
 from statistics import mean
 
 from skill.catalogue.model import Catalogue, Level
-from skill.coach.frozen import replace
 from skill.coach.reply import CueKind
 from skill.coach.state import Plan
 from skill.coach.timeline import timeline
 from skill.coach.workout import expand
+from skill.frozen import replace
 from skill.sounding.espeak import VOICE, Espeak
 from skill.speech import lengths
 from skill.speech.duration import STOP, Lengths, clauses, expected_ms

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skill.coach.frozen import replace
+from skill.frozen import replace
 from skill.speech import lengths
 from skill.speech.duration import MEASURED, STOP, Lengths, clauses, estimate_ms, expected_ms
 from skill.speech.words import number

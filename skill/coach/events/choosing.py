@@ -1,55 +1,49 @@
 """What the person did to choose: a routine, an exercise, a time, the kit there is."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from skill.catalogue.model import Level
-from skill.coach.events.bare import Bare
 from skill.coach.events.named import UNNAMED, Named
 
 
-class Launched(Bare):
+class Launched(Struct, frozen=True):
     """Opened the skill without saying what for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Greeted:
+class Greeted(Struct, frozen=True):
     """Said hello, perhaps in words that are an exercise's name as well."""
 
     exercise: Named = UNNAMED
 
 
-@dataclass(frozen=True, slots=True)
-class RoutineAsked:
+class RoutineAsked(Struct, frozen=True):
     """Asked for a routine by level and place; either may be missing."""
 
     level: Named = UNNAMED
     place: Named = UNNAMED
 
 
-class WorkoutStarted(Bare):
+class WorkoutStarted(Struct, frozen=True):
     """Asked for the workout to start, without saying which."""
 
 
-@dataclass(frozen=True, slots=True)
-class NamedRoutineAsked:
+class NamedRoutineAsked(Struct, frozen=True):
     """Asked for one routine by its name."""
 
     routine: Named = UNNAMED
 
 
-class UsualAsked(Bare):
+class UsualAsked(Struct, frozen=True):
     """Asked for what they usually do, or for whatever the coach thinks best."""
 
 
-@dataclass(frozen=True, slots=True)
-class OtherLevelAsked:
+class OtherLevelAsked(Struct, frozen=True):
     """Asked for the routine of the next level, or of the one below."""
 
     harder: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TimeNamed:
+class TimeNamed(Struct, frozen=True):
     """Said how much time there is for a workout."""
 
     seconds: int | None = None
@@ -58,113 +52,100 @@ class TimeNamed:
     level: Named = UNNAMED
 
 
-@dataclass(frozen=True, slots=True)
-class NumberSaid:
+class NumberSaid(Struct, frozen=True):
     """Said a number and nothing more; what of depends on what was asked."""
 
     number: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class QuickAsked:
+class QuickAsked(Struct, frozen=True):
     """Asked for something that takes little time, or said that there is little."""
 
     seconds: int | None = None
     """What was said to be left; None where it wasn't said."""
 
 
-class GentleAsked(Bare):
+class GentleAsked(Struct, frozen=True):
     """Asked for something easy."""
 
 
-@dataclass(frozen=True, slots=True)
-class PractisedSaid:
+class PractisedSaid(Struct, frozen=True):
     """Said how practised they are."""
 
     level: Level
 
 
-@dataclass(frozen=True, slots=True)
-class KitLacked:
+class KitLacked(Struct, frozen=True):
     """Said what they don't have."""
 
     kit: Named = UNNAMED
 
 
-@dataclass(frozen=True, slots=True)
-class KitOwned:
+class KitOwned(Struct, frozen=True):
     """Said what they have now: one thing or two."""
 
     kit: Named = UNNAMED
     besides: Named = UNNAMED
 
 
-@dataclass(frozen=True, slots=True)
-class OnlyKitOwned:
+class OnlyKitOwned(Struct, frozen=True):
     """Said what they have, one thing or two, and that it is all."""
 
     kit: Named = UNNAMED
     besides: Named = UNNAMED
 
 
-@dataclass(frozen=True, slots=True)
-class ExerciseAsked:
+class ExerciseAsked(Struct, frozen=True):
     """Asked to be coached through one exercise alone."""
 
     exercise: Named = UNNAMED
     level: Named = UNNAMED
 
 
-@dataclass(frozen=True, slots=True)
-class ExerciseNamed:
+class ExerciseNamed(Struct, frozen=True):
     """Said the name of an exercise and nothing more."""
 
     exercise: Named = UNNAMED
 
 
-@dataclass(frozen=True, slots=True)
-class TwoNamed:
+class TwoNamed(Struct, frozen=True):
     """Named two exercises at once."""
 
     exercise: Named = UNNAMED
     other: Named = UNNAMED
 
 
-@dataclass(frozen=True, slots=True)
-class HoldAsked:
+class HoldAsked(Struct, frozen=True):
     """Asked for a hold of so many seconds to be counted, of an exercise or of anything."""
 
     seconds: int | None = None
     exercise: Named = UNNAMED
 
 
-@dataclass(frozen=True, slots=True)
-class RepsAsked:
+class RepsAsked(Struct, frozen=True):
     """Asked for so many repetitions of an exercise to be counted."""
 
     count: int | None = None
     exercise: Named = UNNAMED
 
 
-@dataclass(frozen=True, slots=True)
-class LevelNamed:
+class LevelNamed(Struct, frozen=True):
     """Said a level and nothing more."""
 
     level: Named = UNNAMED
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceNamed:
+class PlaceNamed(Struct, frozen=True):
     """Said a place and nothing more."""
 
     place: Named = UNNAMED
 
 
-class BothAsked(Bare):
+class BothAsked(Struct, frozen=True):
     """Asked for both of what was offered."""
 
 
-class HomeSaid(Bare):
+class HomeSaid(Struct, frozen=True):
     """Said "home" and nothing more: the place, or the way out."""
 
 

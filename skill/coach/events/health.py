@@ -1,33 +1,30 @@
 """What the person said of pain or health. Nothing of it may be kept."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
-from skill.coach.events.bare import Bare
 from skill.coach.events.named import UNNAMED, Named
 
 
-@dataclass(frozen=True, slots=True)
-class HurtSaid:
+class HurtSaid(Struct, frozen=True):
     """Said that it hurts, aches, burns or is more than they can do."""
 
     joint: bool = False
     """True where a joint was named: that is no working muscle."""
 
 
-class SharpPainSaid(Bare):
+class SharpPainSaid(Struct, frozen=True):
     """Spoke of a sharp, shooting or nerve-like pain."""
 
 
-class UnwellSaid(Bare):
+class UnwellSaid(Struct, frozen=True):
     """Spoke of feeling dizzy, faint, sick, feverish or out of breath."""
 
 
-class EmergencySaid(Bare):
+class EmergencySaid(Struct, frozen=True):
     """Spoke of a sign that can need emergency care."""
 
 
-@dataclass(frozen=True, slots=True)
-class ConditionSaid:
+class ConditionSaid(Struct, frozen=True):
     """Spoke of a condition, an operation, a pregnancy or an age. No id: of none that there is advice for."""
 
     condition: Named = UNNAMED

@@ -1,11 +1,11 @@
 """How a thing that somebody named is passed on."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Named:
+
+class Named(Struct, frozen=True):
     """A thing somebody named: the ids it can mean in the catalogue, and the words used.
 
     No id and no words: nothing was named. No id but words: we have no such thing. Several ids: ask which.

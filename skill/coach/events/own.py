@@ -1,25 +1,22 @@
 """What the person did about a routine of their own, and to leave exercises out of one."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
-from skill.coach.events.bare import Bare
 from skill.coach.events.named import UNNAMED, Named
 
 
-class MakeAsked(Bare):
+class MakeAsked(Struct, frozen=True):
     """Asked to make a routine of their own, or to change it."""
 
 
-@dataclass(frozen=True, slots=True)
-class AddAsked:
+class AddAsked(Struct, frozen=True):
     """Asked to put an exercise into it, or two."""
 
     exercise: Named = UNNAMED
     other: Named = UNNAMED
 
 
-@dataclass(frozen=True, slots=True)
-class LeaveOutAsked:
+class LeaveOutAsked(Struct, frozen=True):
     """Asked to leave exercises out, of whatever is at hand or of their own routine."""
 
     exercise: Named = UNNAMED
@@ -27,19 +24,18 @@ class LeaveOutAsked:
     """True where it was said to be out of their own routine; False where only for today."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnAsked:
+class OwnAsked(Struct, frozen=True):
     """Asked to do the routine of their own."""
 
     seconds: int | None = None
     """For as long; None for as long as it takes."""
 
 
-class OwnContentsAsked(Bare):
+class OwnContentsAsked(Struct, frozen=True):
     """Asked what is in it."""
 
 
-class DropOwnAsked(Bare):
+class DropOwnAsked(Struct, frozen=True):
     """Asked to delete it."""
 
 

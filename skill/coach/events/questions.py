@@ -1,14 +1,13 @@
 """What the person asked about: the article, an exercise, the workout at hand, what they have done."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
-from skill.coach.events.bare import Bare
+from msgspec import Struct
+
 from skill.coach.events.named import UNNAMED, Named
 
 
-@dataclass(frozen=True, slots=True)
-class TechniqueAsked:
+class TechniqueAsked(Struct, frozen=True):
     """Asked how an exercise is done."""
 
     exercise: Named = UNNAMED
@@ -27,132 +26,124 @@ class Detail(StrEnum):
     CARE = "cautions"
 
 
-@dataclass(frozen=True, slots=True)
-class DetailAsked:
+class DetailAsked(Struct, frozen=True):
     """Asked something particular about an exercise."""
 
     detail: Detail
     exercise: Named = UNNAMED
 
 
-@dataclass(frozen=True, slots=True)
-class MusclesAsked:
+class MusclesAsked(Struct, frozen=True):
     """Asked what an exercise works."""
 
     exercise: Named = UNNAMED
 
 
-@dataclass(frozen=True, slots=True)
-class KitAsked:
+class KitAsked(Struct, frozen=True):
     """Asked what is needed for an exercise, or for the routine at hand."""
 
     exercise: Named = UNNAMED
 
 
-@dataclass(frozen=True, slots=True)
-class TopicAsked:
+class TopicAsked(Struct, frozen=True):
     """Asked about something the article teaches."""
 
     topic: Named = UNNAMED
 
 
-class ContentsAsked(Bare):
+class ContentsAsked(Struct, frozen=True):
     """Asked which exercises a workout has."""
 
 
-class ListAsked(Bare):
+class ListAsked(Struct, frozen=True):
     """Asked which exercises there are."""
 
 
-class RoutinesAsked(Bare):
+class RoutinesAsked(Struct, frozen=True):
     """Asked which routines there are."""
 
 
-class HowManyAsked(Bare):
+class HowManyAsked(Struct, frozen=True):
     """Asked how many there are: technique points, or exercises."""
 
 
-class RemindAsked(Bare):
+class RemindAsked(Struct, frozen=True):
     """Asked to hear again how the exercise at hand goes."""
 
 
-class GettingDownAsked(Bare):
+class GettingDownAsked(Struct, frozen=True):
     """Asked how to get down to the floor."""
 
 
-class GettingUpAsked(Bare):
+class GettingUpAsked(Struct, frozen=True):
     """Asked how to get up from the floor."""
 
 
-class HowLongAsked(Bare):
+class HowLongAsked(Struct, frozen=True):
     """Asked how much is left."""
 
 
-class WhichSetAsked(Bare):
+class WhichSetAsked(Struct, frozen=True):
     """Asked which set this is."""
 
 
-class WhatsNextAsked(Bare):
+class WhatsNextAsked(Struct, frozen=True):
     """Asked what comes next."""
 
 
-class ProgressAsked(Bare):
+class ProgressAsked(Struct, frozen=True):
     """Asked how they are doing."""
 
 
-class WeekAsked(Bare):
+class WeekAsked(Struct, frozen=True):
     """Asked what they did in the last days."""
 
 
-@dataclass(frozen=True, slots=True)
-class LastDoneAsked:
+class LastDoneAsked(Struct, frozen=True):
     """Asked when they last did an exercise."""
 
     exercise: Named = UNNAMED
 
 
-class FormAsked(Bare):
+class FormAsked(Struct, frozen=True):
     """Asked whether they are doing it right."""
 
 
-@dataclass(frozen=True, slots=True)
-class DoseAsked:
+class DoseAsked(Struct, frozen=True):
     """Asked how much of an exercise is done, or of each in the routine at hand."""
 
     exercise: Named = UNNAMED
 
 
-@dataclass(frozen=True, slots=True)
-class LengthAsked:
+class LengthAsked(Struct, frozen=True):
     """Asked how long a workout takes: the one at hand, or the routine of a level."""
 
     level: Named = UNNAMED
 
 
-@dataclass(frozen=True, slots=True)
-class DoctorAsked:
+class DoctorAsked(Struct, frozen=True):
     """Asked whether to see a doctor, or whether the coach is one."""
 
     of_coach: bool = False
 
 
-class EmergencyNumberAsked(Bare):
+class EmergencyNumberAsked(Struct, frozen=True):
     """Asked for the number to call in an emergency."""
 
 
-class AboutAsked(Bare):
+class AboutAsked(Struct, frozen=True):
     """Asked what this is: the exercise at hand, or the whole skill."""
 
 
-class AbilitiesAsked(Bare):
+class AbilitiesAsked(Struct, frozen=True):
     """Asked what the coach can do."""
 
 
-class MoreAsked(Bare):
+class MoreAsked(Struct, frozen=True):
     """Asked to be told more of what was just spoken of."""
 
 
-class HelpAsked(Bare):
+class HelpAsked(Struct, frozen=True):
     """Asked for help."""
 
 

@@ -1,25 +1,25 @@
 """What the person said beside the point, which asks for nothing in so many words."""
 
-from skill.coach.events.bare import Bare
+from msgspec import Struct
 
 
-class Thanked(Bare):
+class Thanked(Struct, frozen=True):
     """Said thanks."""
 
 
-class Acknowledged(Bare):
+class Acknowledged(Struct, frozen=True):
     """Said that they have heard, and agreed to nothing."""
 
 
-class Undecided(Bare):
+class Undecided(Struct, frozen=True):
     """Said that they don't know."""
 
 
-class ChoiceLeft(Bare):
+class ChoiceLeft(Struct, frozen=True):
     """Left the choice to the coach."""
 
 
-class DoneSaid(Bare):
+class DoneSaid(Struct, frozen=True):
     """Said that they are done: with the set, or for today."""
 
 

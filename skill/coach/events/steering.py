@@ -1,99 +1,96 @@
 """What the person said to move on, back, out or nowhere."""
 
-from dataclasses import dataclass
-
-from skill.coach.events.bare import Bare
+from msgspec import Struct
 
 
-class ReadySaid(Bare):
+class ReadySaid(Struct, frozen=True):
     """Said to begin or to go on."""
 
 
-class Agreed(Bare):
+class Agreed(Struct, frozen=True):
     """Said yes."""
 
 
-class Declined(Bare):
+class Declined(Struct, frozen=True):
     """Said no."""
 
 
-class OtherAsked(Bare):
+class OtherAsked(Struct, frozen=True):
     """Asked for something else than what was offered."""
 
 
-class NextAsked(Bare):
+class NextAsked(Struct, frozen=True):
     """Asked for the next one."""
 
 
-class SkipAsked(Bare):
+class SkipAsked(Struct, frozen=True):
     """Asked to leave one out."""
 
 
-class NextExerciseAsked(Bare):
+class NextExerciseAsked(Struct, frozen=True):
     """Asked for the next exercise."""
 
 
-class ExerciseSkipped(Bare):
+class ExerciseSkipped(Struct, frozen=True):
     """Asked to leave out the exercise at hand."""
 
 
-class PreviousAsked(Bare):
+class PreviousAsked(Struct, frozen=True):
     """Asked for the one before."""
 
 
-class RepeatAsked(Bare):
+class RepeatAsked(Struct, frozen=True):
     """Asked to hear it again."""
 
 
-class StartOverAsked(Bare):
+class StartOverAsked(Struct, frozen=True):
     """Asked to begin from the start."""
 
 
-class SetAgainAsked(Bare):
+class SetAgainAsked(Struct, frozen=True):
     """Asked to begin the set at hand again."""
 
 
-@dataclass(frozen=True, slots=True)
-class MoreRestAsked:
+class MoreRestAsked(Struct, frozen=True):
     """Asked for a longer rest."""
 
     seconds: int | None = None
     """By so much; None where no time was named."""
 
 
-class RestSkipped(Bare):
+class RestSkipped(Struct, frozen=True):
     """Asked for the rest to end."""
 
 
-class WarmUpSkipped(Bare):
+class WarmUpSkipped(Struct, frozen=True):
     """Asked to leave out the warm-up."""
 
 
-class SetFinished(Bare):
+class SetFinished(Struct, frozen=True):
     """Said that the set at hand is done."""
 
 
-class PauseAsked(Bare):
+class PauseAsked(Struct, frozen=True):
     """Asked to wait."""
 
 
-class ResumeAsked(Bare):
+class ResumeAsked(Struct, frozen=True):
     """Asked to go on after a pause, or with what was left unfinished."""
 
 
-class HomeAsked(Bare):
+class HomeAsked(Struct, frozen=True):
     """Asked to go home: out of whatever is going on, to the first question."""
 
 
-class StopAsked(Bare):
+class StopAsked(Struct, frozen=True):
     """Asked to stop altogether."""
 
 
-class CancelAsked(Bare):
+class CancelAsked(Struct, frozen=True):
     """Asked to leave what is going on."""
 
 
-class NotUnderstood(Bare):
+class NotUnderstood(Struct, frozen=True):
     """Said something that fits nothing."""
 
 

@@ -1,61 +1,55 @@
 """What the person wished to be otherwise from now on, or forgotten."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
-from skill.coach.events.bare import Bare
 from skill.coach.preferences import Asking, CountStyle, Talk
 from skill.coach.ratings import Rating
 
 
-@dataclass(frozen=True, slots=True)
-class PaceAsked:
+class PaceAsked(Struct, frozen=True):
     """Asked for a slower or a faster pace, or for the usual one."""
 
     faster: bool | None = None
     """None for the usual one."""
 
 
-@dataclass(frozen=True, slots=True)
-class CountStyleChosen:
+class CountStyleChosen(Struct, frozen=True):
     """Said how much to count."""
 
     style: CountStyle
 
 
-@dataclass(frozen=True, slots=True)
-class AskingChosen:
+class AskingChosen(Struct, frozen=True):
     """Said where to be asked whether to go on."""
 
     asking: Asking
 
 
-@dataclass(frozen=True, slots=True)
-class TalkChosen:
+class TalkChosen(Struct, frozen=True):
     """Said how much to say before an exercise."""
 
     talk: Talk
 
 
-class QuietAsked(Bare):
+class QuietAsked(Struct, frozen=True):
     """Asked for as little talk and counting as there can be."""
 
 
-class VolumeAsked(Bare):
+class VolumeAsked(Struct, frozen=True):
     """Asked for a louder or a softer voice, which is the device's and not the coach's."""
 
 
-class EaseAsked(Bare):
+class EaseAsked(Struct, frozen=True):
     """Asked for something easier, with no exercise named."""
 
 
-@dataclass(frozen=True, slots=True)
-class RatingGiven:
+class RatingGiven(Struct, frozen=True):
     """Said how hard it is or was; what that means depends on when it is said."""
 
     rating: Rating
 
 
-class ForgetAsked(Bare):
+class ForgetAsked(Struct, frozen=True):
     """Asked that everything remembered of them be forgotten."""
 
 
