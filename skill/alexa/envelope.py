@@ -24,27 +24,27 @@ class Envelope(Struct, frozen=True):
     @property
     def intent(self) -> str | None:
         """The intent's name, where there is an intent."""
-        name = _inner(self.document, "request", "intent", "name")
+        name = _inner(_inner(self.document, "request"), "intent").get("name")
         return name if isinstance(name, str) else None
 
     @property
     def listener(self) -> str | None:
         """The person's id where Alexa recognises the voice, else the account's."""
-        system = _inner(self.document, "context", "System")
-        places = (_inner(system, "person", "personId"), _inner(system, "user", "userId"))
+        system = _inner(_inner(self.document, "context"), "System")
+        places = (_inner(system, "person").get("personId"), _inner(system, "user").get("userId"))
         return next((place for place in places if isinstance(place, str)), None)
 
     @classmethod
     def read(cls, body: bytes) -> Self:
         """Raise NotGenuineError unless the body is JSON in the shape of a request of Alexa's."""
         document = _parsed(body)
-        _required(document, "version")
-        if (timestamp := _inner(document, "request", "timestamp")) is None:
+        request = _inner(document, "request")
+        _required(document, "version", "version")
+        if request.get("timestamp") is None:
             _refuse("the body has no request.timestamp")
-        request_type = _required(document, "request", "type")
-        return cls(
-            document, request_type, _required(document, "request", "requestId"), moment(timestamp), _ids(document)
-        )
+        request_type = _required(request, "type", "request.type")
+        request_id = _required(request, "requestId", "request.requestId")
+        return cls(document, request_type, request_id, moment(request["timestamp"]), _ids(document))
 
 
 _DECODER = json.Decoder()
@@ -91,27 +91,25 @@ def _refuse_deep(document: object) -> None:
 
 def _ids(document: Mapping[str, Any]) -> frozenset[str]:
     """Give the skills that are named; a request that names none is not Alexa's."""
-    application = ("application", "applicationId")
-    places = (_inner(document, "session", *application), _inner(document, "context", "System", *application))
-    ids = frozenset(place for place in places if isinstance(place, str))
+    places = (_inner(document, "session"), _inner(_inner(document, "context"), "System"))
+    named = [_inner(place, "application").get("applicationId") for place in places]
+    ids = frozenset(each for each in named if isinstance(each, str))
     if not ids:
         _refuse("the body names no application")
     return ids
 
 
-def _required(document: object, *path: str) -> str:
-    value = _inner(document, *path)
+def _required(found: Mapping[str, Any], key: str, path: str) -> str:
+    value = found.get(key)
     if not isinstance(value, str) or not value:
-        _refuse(f"the body has no {'.'.join(path)}")
+        _refuse(f"the body has no {path}")
     return value
 
 
-def _inner(document: object, *path: str) -> object:
-    for key in path:
-        if not isinstance(document, dict):
-            return None
-        document = document.get(key)
-    return document
+def _inner(found: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """Give an object inside another; an empty one where there is none."""
+    value = found.get(key)
+    return value if isinstance(value, dict) else {}
 
 
 def _refuse(reason: str) -> NoReturn:

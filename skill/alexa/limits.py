@@ -33,8 +33,9 @@ EVENTS = ("AlexaSkillEvent.", "AlexaHouseholdListEvent.", "Reminders.")
 TURN_S = 8
 """Alexa does not wait longer for an answer."""
 
-JOURNAL_BYTES = 4 * 1024 * 1024
-"""Of answers that are kept in case their request comes again: some thousand."""
+JOURNAL_BYTES = 2 * 1024 * 1024
+"""Of answers that are kept in case their request comes again: some hundreds, of the last minutes. The store knows older
+ones, see `skill.record`."""
 
 FETCH_S = 3
 """How long Amazon's store of certificates may take; Alexa gives up on the whole answer after eight seconds."""

@@ -112,7 +112,7 @@ class _Model:
                 model: object = reader(child)(value)
                 return model
         filled: object = object.__new__(self._kind)
-        vars(filled)[UNREAD] = value
+        filled.__dict__[UNREAD] = value
         return filled
 
 
@@ -126,7 +126,7 @@ class _Property:
         self._blank = blank
 
     def __get__(self, model: object, _: object) -> object:
-        own = vars(model)
+        own = model.__dict__
         value = own[UNREAD].get(self._name)
         found = own[self._attribute] = self._blank if value is None else self._read(value)
         return found

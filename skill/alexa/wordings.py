@@ -20,7 +20,7 @@ class Wordings:
     def of(cls, attributes: Mapping[str, Any], request_id: str) -> Self:
         """Read a session's attributes; what can't be read was never said."""
         found = attributes.get(ATTRIBUTE)
-        counts = found if isinstance(found, Mapping) else {}
+        counts = found if isinstance(found, dict) else {}
         return cls({key: count for key, count in counts.items() if isinstance(count, int)}, request_id)
 
     def choose(self, key: str, variations: Sequence[str]) -> str:

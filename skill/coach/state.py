@@ -239,7 +239,7 @@ def plain(value: object) -> Any:  # noqa: ANN401 - any JSON
 
 
 def _state(value: Any, stored: Progress | None) -> State:  # noqa: ANN401 - JSON of any shape
-    if not isinstance(value, Mapping) or value.get("version") != VERSION:
+    if not isinstance(value, dict) or value.get("version") != VERSION:
         message = "this is no session of ours"
         raise ValueError(message)
     progress = Progress.from_json(value.get("progress")) if stored is None or value.get("base") else stored

@@ -24,7 +24,7 @@ def first(_key: str, variations: Sequence[str]) -> str:
     return variations[0]
 
 
-class Lines(msgspec.Struct, frozen=True):
+class Lines(msgspec.Struct, frozen=True, eq=False):
     """What each key sounds like: variations, the longest first, with ``{places}`` for values."""
 
     variations: Mapping[str, tuple[str, ...]]
@@ -43,6 +43,7 @@ class Lines(msgspec.Struct, frozen=True):
         """Give every wording of a line, the longest first."""
         return tuple(self._filled(words, line) for words in self.variations[line.key])
 
+    @lru_cache(maxsize=1024)  # noqa: B019 - of these there are a few, and each lives as long as the process
     def _filled(self, template: str, line: Line) -> str:
         text = template.format_map({name: self._spoken(name, value) for name, value in line.values})
         return _with_capitals(text)
@@ -69,7 +70,6 @@ class Lines(msgspec.Struct, frozen=True):
         return template.format_map({name: self._spoken(name, value) for name, value in line.values})
 
 
-@lru_cache(maxsize=1024)
 def _with_capitals(text: str) -> str:
     """Begin each sentence with a capital: what stands in a place is written as in the middle of one."""
     return _SENTENCE_START.sub(lambda start: start.group().upper(), text)

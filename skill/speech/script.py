@@ -30,13 +30,13 @@ def script(timeline: Timeline, lines: Lines, pace: Pace = Pace.USUAL) -> tuple[B
     An optional cue for which no wording fits is left out, and its window joins the one before. Any other cue is
     said in its shortest wording at worst; the content check refuses content in which that would not fit.
     """
-    return _scripted(Same(timeline), Same(lines), pace)
+    return _scripted(Same(timeline), lines, pace)
 
 
 @lru_cache(maxsize=64)
-def _scripted(same: Same[Timeline], lines: Same[Lines], pace: Pace) -> tuple[Beat, ...]:
+def _scripted(same: Same[Timeline], lines: Lines, pace: Pace) -> tuple[Beat, ...]:
     timeline = same.it
-    said = [(cue, words) for cue in timeline.cues if (words := fitting(cue, lines.it, pace)) is not None]
+    said = [(cue, words) for cue in timeline.cues if (words := fitting(cue, lines, pace)) is not None]
     ends = (*(cue.at_ms for cue, _ in said[1:]), timeline.length_ms)
     return tuple(
         Beat(cue.at_ms, end - cue.at_ms, words, cue, rate_of(cue, pace))

@@ -85,7 +85,7 @@ REMEMBERING = (
     workout._expanded,  # noqa: SLF001
     timeline._laid,  # noqa: SLF001
     blocks._unnamed,  # noqa: SLF001
-    words._with_capitals,  # noqa: SLF001
+    words.Lines._filled,  # noqa: SLF001
     scripts._scripted,  # noqa: SLF001
     audio._bound,  # noqa: SLF001
     estimate_ms,
