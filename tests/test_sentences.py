@@ -118,7 +118,7 @@ HEARD = {
         what's the emergency number; which number should i call in an emergency
     """,
     "ExerciseIntent": """
-        let's do it; do it; talk me through it; i want to do planks; can i do this; i want to do it
+        let's do it; do it; talk me through it; i want to do planks; can we do good mornings; can we try torso lifts; can i do this; i want to do it
     """,
     "ExerciseNameIntent": """
         what are good mornings; what is a reverse plank; the first one; number two; the first; number five
@@ -226,6 +226,10 @@ HEARD = {
     "NumberIntent": """
         one; two; seven; eight; ten; five; three; maybe fifteen; fifteen
     """,
+    "OftenIntent": """
+        how often should i do torso lifts; how often i should do the plank; can i do good mornings every day
+        how many times a week should i do ball rolls; how many days a week can i do romanian deadlifts
+    """,
     "OnlyKitIntent": """
         only a mat; nothing but a mat; just a mat and a ball; i only have a mat and two kettlebells
     """,
@@ -269,7 +273,7 @@ HEARD = {
         change my level
     """,
     "SetAgainIntent": """
-        do it again; start this set again; go again; do that again
+        do it again; start this set again; go again; do that again; can we do another set; one more set
     """,
     "SetDoneIntent": """
         next set; i've finished the set; that set is done; i did it

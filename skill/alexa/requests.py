@@ -155,6 +155,7 @@ WITH_SLOTS: Mapping[str, Callable[[Slots], on.Event]] = {
     "MusclesIntent": lambda slots: on.MusclesAsked(slots.get("exercise", NOTHING)),
     "KitIntent": lambda slots: on.KitAsked(slots.get("exercise", NOTHING)),
     "DoseIntent": lambda slots: on.DoseAsked(slots.get("exercise", NOTHING)),
+    "OftenIntent": lambda slots: on.OftenAsked(slots.get("exercise", NOTHING)),
     "TopicIntent": lambda slots: on.TopicAsked(slots.get("topic", NOTHING)),
     "ConditionIntent": lambda slots: on.ConditionSaid(_both(slots.get("condition"), slots.get("other"))),
     "HurtIntent": lambda slots: on.HurtSaid(joint=slots.get("part", NOTHING).one is not None),

@@ -18,7 +18,7 @@ from skill.coach.answers import (
 from skill.coach.blocks import named
 from skill.coach.briefing import brief, needed
 from skill.coach.counted import HOLD_S, REPS, asks_reps, asks_seconds, count_of, hold_of, hold_of_own, spoken_of
-from skill.coach.doses import dose_of
+from skill.coach.doses import dose_of, often_of
 from skill.coach.events import (
     Detail,
     DetailAsked,
@@ -283,6 +283,7 @@ _PURPOSES: dict[Purpose, Serve] = {
     Purpose.COUNT: count_of,
     Purpose.LAST: last_of,
     Purpose.DOSE: dose_of,
+    Purpose.OFTEN: often_of,
     Purpose.ADD: added,
     Purpose.LEAVE_OUT: leave_out_one,
     **{Purpose(detail): partial(_tell, detail) for detail in Detail},

@@ -1,15 +1,15 @@
-"""How much of an exercise is done: of the one at hand, of each in the routine described, or of one that is named."""
+"""How much of an exercise is done, and how often: of the one at hand, of each in a routine, or of one that is named."""
 
 from collections.abc import Iterator
 
 from skill.catalogue.model import Level
 from skill.coach.answers import Moment, Turn, exercise_underway, stay
 from skill.coach.blocks import dose_named, named
-from skill.coach.events import DoseAsked, Named
+from skill.coach.events import DoseAsked, Named, OftenAsked
 from skill.coach.keys import Key
 from skill.coach.naming import about
 from skill.coach.playing import play_on
-from skill.coach.reply import Line
+from skill.coach.reply import Line, exercise_line
 from skill.coach.state import Phase, Purpose, State
 from skill.coach.steps import SetUp
 from skill.coach.workout import expand
@@ -30,8 +30,23 @@ def dose_and_on(state: State, event: DoseAsked, moment: Moment) -> Turn:
 def dose_of(state: State, exercise: str, moment: Moment) -> Turn:
     """Say how much of an exercise is done at somebody's level; the conversation stands where it stood."""
     found = moment.catalogue.exercises[exercise]
-    level = state.level or state.progress.level or Level.BEGINNER
-    return stay(state, moment, _line(SetUp(found, found.doses[level])))
+    return stay(state, moment, _line(SetUp(found, found.doses[_level(state)])))
+
+
+def often(state: State, event: OftenAsked, moment: Moment) -> Turn:
+    """Say on how many days of a week, and ask again."""
+    return about(state, event.exercise, Purpose.OFTEN, often_of, moment)
+
+
+def often_of(state: State, exercise: str, moment: Moment) -> Turn:
+    """Say on how many days an exercise is done at somebody's level; the conversation stands where it stood."""
+    days = exercise_line(exercise, f"per_week.{_level(state)}")
+    name = named(moment.catalogue.exercises[exercise])
+    return stay(state, moment, Line.of(Key.DOSE_OFTEN, exercise=name, often=days))
+
+
+def _level(state: State) -> Level:
+    return state.level or state.progress.level or Level.BEGINNER
 
 
 def of_workout(state: State, moment: Moment) -> tuple[Line, ...]:

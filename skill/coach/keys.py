@@ -126,6 +126,7 @@ class Key(StrEnum):
     DOSE_HOLD = "dose.hold", "sets", "hold"
     DOSE_HOLD_1 = "dose.hold_once", "hold"
     DOSE_PARTS = "dose.parts", "reps", "sets"
+    DOSE_OFTEN = "dose.often", "exercise", "often"
 
     READY_EXERCISE = "ready.exercise", "exercise"
     READY_SET = "ready.set", "number", "of"

@@ -82,6 +82,7 @@ class Purpose(StrEnum):
     ROUTINE = "routine"
     LAST = "last"
     DOSE = "dose"
+    OFTEN = "often"
     ADD = "add"
     LEAVE_OUT = "leave-out"
     WHY = "why"

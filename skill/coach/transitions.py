@@ -100,6 +100,7 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.GentleAsked: times.gentle,
     on.PractisedSaid: times.practised,
     on.DoseAsked: doses.dose,
+    on.OftenAsked: doses.often,
     on.LengthAsked: answering.aside,
     on.VolumeAsked: answering.aside,
     on.FormAsked: further.form,

@@ -111,7 +111,9 @@ def _exercise_fields(exercise: Exercise) -> Iterator[tuple[str, str]]:
     for field in ("set_up", "points", "faults", "cues", "encouragement", "load", "cautions", "why"):
         yield from _numbered(field, getattr(exercise, field))
     yield from ((f"tempo_words.{stage}", word) for stage, word in exercise.tempo_words.items())
-    yield from ((f"form.{level}", dose.form) for level, dose in exercise.doses.items())
+    for level, dose in exercise.doses.items():
+        yield f"form.{level}", dose.form
+        yield f"per_week.{level}", dose.per_week
 
 
 def _numbered(field: str, texts: Iterable[str | Sentence | Advice]) -> Iterator[tuple[str, str]]:

@@ -135,6 +135,7 @@ HARD = on.Named(("advanced",), "hard")
         ),
         ("ConditionIntent", {"condition": slot("gout")}, on.ConditionSaid(on.Named((), "gout"))),
         ("DoseIntent", {"exercise": slot("superman", "torso-lift")}, on.DoseAsked(TORSO)),
+        ("OftenIntent", {"exercise": slot("superman", "torso-lift")}, on.OftenAsked(TORSO)),
         ("NumberIntent", {"number": slot("10")}, on.NumberSaid(10)),
         ("NumberIntent", {"number": slot("?")}, on.NumberSaid()),
         (

@@ -115,6 +115,12 @@ class DoseAsked(Struct, frozen=True):
     exercise: Named = UNNAMED
 
 
+class OftenAsked(Struct, frozen=True):
+    """Asked on how many days of a week to do an exercise."""
+
+    exercise: Named = UNNAMED
+
+
 class LengthAsked(Struct, frozen=True):
     """Asked how long a workout takes: the one at hand, or the routine of a level."""
 
@@ -168,6 +174,7 @@ Question = (
     | LastDoneAsked
     | FormAsked
     | DoseAsked
+    | OftenAsked
     | LengthAsked
     | DoctorAsked
     | EmergencyNumberAsked
