@@ -123,7 +123,7 @@ def model_command(*, check: bool) -> None:
     _refuse_bad_content()
     root = content_root()
     _refuse(listing_findings(root))
-    stale = {name: wanted for name, wanted in _package(root).items() if _written(root / name) != wanted}
+    stale = _stale(root)
     for name, wanted in stale.items():
         if check:
             click.echo(f"{name}:1: out of date with content/: run back-coach model", err=True)
@@ -134,6 +134,11 @@ def model_command(*, check: bool) -> None:
     if check and stale:
         sys.exit(1)
     click.echo("interaction_model/ is up to date")
+
+
+def _stale(root: Path) -> dict[str, str]:
+    """Give every file made for Amazon that is not what the content makes of it, by name."""
+    return {name: wanted for name, wanted in _package(root).items() if _written(root / name) != wanted}
 
 
 def _package(root: Path) -> dict[str, str]:
@@ -154,6 +159,8 @@ def check_command() -> None:
     _refuse((*strays(root), *findings(root)))
     _refuse((*listing_findings(root), *overmatches(root)))
     click.echo("content/ has no findings")
+    if _stale(root):
+        click.echo("interaction_model/ is older than content/: run back-coach model")
 
 
 def _refuse_bad_content() -> None:

@@ -9,7 +9,7 @@ import click
 from skill.app import load_content
 from skill.server import Serving, default_workers, serve
 from skill.settings import Settings, content_root
-from skill.store import migrate, open_store
+from skill.store import migrate, open_existing, open_store
 from skill.store.base import PERSON
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -44,7 +44,7 @@ def migrate_command() -> None:
 @click.argument("listener")
 def export_command(listener: str) -> None:
     """Print as JSON all that is stored of LISTENER: an account, with every person of it, or one account#person."""
-    store = open_store(Settings.from_environ().store)
+    store = open_existing(Settings.from_environ().store)
     who = (listener,) if PERSON in listener else store.household(listener)
     stored = {one: json.loads(text) for one in who if (text := store.load(one).progress) is not None}
     _refuse_nobody(stored)
@@ -55,7 +55,7 @@ def export_command(listener: str) -> None:
 @click.argument("listener")
 def erase_command(listener: str) -> None:
     """Erase all that is stored of LISTENER: an account, with every person of it, or one account#person."""
-    store = open_store(Settings.from_environ().store)
+    store = open_existing(Settings.from_environ().store)
     who = [listener] if PERSON in listener and store.load(listener).version else store.household(listener)
     _refuse_nobody(who)
     store.erase(listener, household=PERSON not in listener)

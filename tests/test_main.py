@@ -126,6 +126,14 @@ def test_stale_models_are_told_and_written(copy: Path) -> None:
     )
 
 
+def test_a_stale_model_is_told_beside_what_is_right(copy: Path) -> None:
+    """Who has changed what people can say, and only checks that, hears what is still to be done."""
+    path = copy / "content/intents/en.yaml"
+    path.write_text(path.read_text().replace('- "go ahead"', '- "ready to roll"'))
+    told = "content/ has no findings\ninteraction_model/ is older than content/: run back-coach model\n"
+    assert (run("check").exit_code, run("check").output) == (0, told)
+
+
 def test_what_is_written_is_told(copy: Path) -> None:
     """Whoever makes the model sees which files have changed."""
     path = copy / "content/intents/en-GB.yaml"
@@ -407,8 +415,20 @@ def test_a_listener_is_exported_and_erased(stored: Store, listener: str, exporte
 def test_a_store_is_named_without_its_password(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever asks sees which store was asked, and so does whoever looks over their shoulder."""
     monkeypatch.setenv("BACK_COACH_STORE", "postgresql://me:se@cret@host/coach?password=secret")
-    monkeypatch.setattr(operating, "open_store", lambda _: open_store("sqlite://"))
+    monkeypatch.setattr(operating, "open_existing", lambda _: open_store("sqlite://"))
     assert run("export", "nobody").stderr.endswith(" in postgresql://…\n")
+
+
+@pytest.mark.parametrize("command_", ["export", "erase"])
+def test_a_store_that_is_not_there_is_not_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command_: str) -> None:
+    """A file whose name is misspelt is told as that, and not left behind as an empty store."""
+    monkeypatch.setenv("BACK_COACH_STORE", f"sqlite:///{tmp_path}/misspelt.sqlite")
+    result = run(command_, "ann")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        f"There is no store at {tmp_path}/misspelt.sqlite: check BACK_COACH_STORE.\n",
+    )
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("command_", ["export", "erase"])

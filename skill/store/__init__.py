@@ -31,6 +31,18 @@ def open_store(url: str) -> Store:
             return DynamodbStore(url)
 
 
+def open_existing(url: str) -> Store:
+    """Open a store as `open_store` does, in which something is to be found: an SQLite file has to be there.
+
+    Raises StoreError, too, when it isn't: a misspelt one would be made, empty, and left behind.
+    """
+    if _kind(url) == "sqlite":
+        from skill.store.sqlite import refuse_missing  # noqa: PLC0415
+
+        refuse_missing(url)
+    return open_store(url)
+
+
 def migrate(url: str) -> tuple[str | None, str | None]:
     """Prepare a store for this version of the code, and give the version it had (None: it is new) and has.
 

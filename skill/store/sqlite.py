@@ -122,6 +122,14 @@ class SqliteStore(SqlStore):
             return _connected(self._path)
 
 
+def refuse_missing(url: str) -> None:
+    """Raise StoreError where a URL names a file that isn't there, or memory, in which nobody is ever found."""
+    path = _path(url)
+    if path == MEMORY or not Path(path).is_file():
+        message = f"There is no store at {path}: check BACK_COACH_STORE."
+        raise StoreError(message)
+
+
 def migrate(url: str) -> Migrated:
     """Set a file up, or bring it up to date; give the migration it had and the one it has."""
     return SqliteStore(url).migrated
