@@ -118,7 +118,8 @@ HEARD = {
         what's the emergency number; which number should i call in an emergency
     """,
     "ExerciseIntent": """
-        let's do it; do it; talk me through it; i want to do planks; can we do good mornings; can we try torso lifts; can i do this; i want to do it
+        let's do it; do it; talk me through it; i want to do planks;
+        can we do good mornings; can we try torso lifts; can i do this; i want to do it
     """,
     "ExerciseNameIntent": """
         what are good mornings; what is a reverse plank; the first one; number two; the first; number five
