@@ -118,7 +118,7 @@ HEARD = {
         what's the emergency number; which number should i call in an emergency
     """,
     "ExerciseIntent": """
-        let's do it; do it; talk me through it; i want to do planks;
+        let's do it; do it; talk me through it; i want to do planks
         can we do good mornings; can we try torso lifts; can i do this; i want to do it
     """,
     "ExerciseNameIntent": """
