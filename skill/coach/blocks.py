@@ -58,8 +58,12 @@ def _lead(steps: tuple[Step, ...], start: int) -> tuple[Line, ...]:
 
 
 def cools_after(steps: tuple[Step, ...], index: int) -> Exercise | None:
-    """Give the exercise that was last where the cool-down begins at a step; None anywhere else."""
-    if index == 0 or not isinstance(steps[index], Move) or isinstance(steps[index - 1], Move):
+    """Give the exercise that was last where the cool-down begins at a step; None anywhere else.
+
+    Who goes on with a first move that was cut into lies there already.
+    """
+    step = steps[index]
+    if index == 0 or not isinstance(step, Move) or step.done or isinstance(steps[index - 1], Move):
         return None
     return next((found for step in reversed(steps[:index]) if (found := exercise_of(step))), None)
 
