@@ -77,15 +77,17 @@ def entered(steps: tuple[Step, ...], *, helped: bool = False) -> tuple[Step, ...
         case (Closing() as first, *others):
             return (replace(first, after=None), *others)
         case (SetUp() as first, *others):
-            return (_unnamed(Same(first), helped), *others)
+            return (_met(Same(first), named=False, helped=helped), *others)
+        case (Opening() as first, SetUp() as second, *others) if helped:
+            return (first, _met(Same(second), named=second.named, helped=helped), *others)
         case _:
             return steps
 
 
 @lru_cache(maxsize=64)
-def _unnamed(step: Same[SetUp], helped: bool) -> SetUp:  # noqa: FBT001 - as lru_cache keeps it
+def _met(step: Same[SetUp], *, named: bool, helped: bool) -> SetUp:
     """Give the same step for the same step: a block that begins with it is then known, see `timeline`."""
-    return replace(step.it, named=False, helped=helped)
+    return replace(step.it, named=named, helped=helped)
 
 
 def done_named(steps: tuple[Step, ...], index: int) -> tuple[Line, ...]:

@@ -6,6 +6,7 @@ from skill.coach.answers import Moment, Turn, stay
 from skill.coach.blocks import closing_question, entered, lead
 from skill.coach.floor import first_time, up_at_last
 from skill.coach.history import sets_in
+from skill.coach.keys import Key
 from skill.coach.position import Position, after
 from skill.coach.preferences import Asking, CountStyle
 from skill.coach.reply import Line, Reply, Timeline
@@ -37,7 +38,9 @@ def play(state: State, plan: Plan, position: Position, moment: Moment, *say: Lin
     if end == len(steps):
         reprompt = up_at_last(plan, state.progress.history, moment.catalogue, reprompt)
     played = replace(state, phase=Phase.PLAYING, progress=replace(state.progress, underway=underway))
-    block = _block(Same(steps), start, end, preferences.count, bool(floor))
+    # Before what begins on the floor it was told with the description, which "ready" has answered.
+    helped = bool(floor) or (start == 0 and Key.FLOOR_DOWN in state.said)
+    block = _block(Same(steps), start, end, preferences.count, helped)
     return Turn(played, Reply(first, block, ask=ask, reprompt=reprompt))
 
 

@@ -84,7 +84,7 @@ REMEMBERING = (
     playing._block,  # noqa: SLF001
     workout._expanded,  # noqa: SLF001
     timeline._laid,  # noqa: SLF001
-    blocks._unnamed,  # noqa: SLF001
+    blocks._met,  # noqa: SLF001
     words.Lines._filled,  # noqa: SLF001
     scripts._scripted,  # noqa: SLF001
     audio._bound,  # noqa: SLF001
