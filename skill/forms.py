@@ -1,7 +1,7 @@
 """Trees of words to frozen values, by the types of a struct's fields. What doesn't fit is told with its place.
 
-A schema library would take a fifth of every start and eight mebibytes of every process, and authors would need its
-complaints translated.
+The library that reads the other JSON stops at the first thing that doesn't fit, and authors would need its complaints
+translated.
 """
 
 from collections.abc import Callable, Iterable, Mapping

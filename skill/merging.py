@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from skill.coach.history import History, Practice
+from skill.coach.history import NOTHING_DONE, History, Practice
 from skill.coach.state import Progress, Underway
 from skill.frozen import replace
 
@@ -20,7 +20,9 @@ def merged(base: Progress, mine: Progress, theirs: Progress) -> Progress:
     A place is never put together from two, since nobody would have been there. In one workout on two devices the
     further place counts, and what was done on the way there; two workouts have both been done.
     """
-    together: Progress = _merged(base, mine, theirs)
+    # Of a workout and what was done in it there is a choice below: a plan made of two would be none.
+    settings = [replace(each, underway=None, history=NOTHING_DONE) for each in (base, mine, theirs)]
+    together: Progress = _merged(*settings)
     done = [(each.underway, each.history) for each in (base, mine, theirs)]
     if done[1] == done[0]:
         underway, history = done[2]

@@ -93,6 +93,9 @@ class Backlog:
             _save(store, key[0], waiting)
         except StoreError:
             return False
+        except Exception:
+            # One that can't be put together must not keep the others waiting.
+            log.exception("what a session did while the store did not answer can't be saved, please report this")
         with self._lock:
             # Unless it has been replaced meanwhile, or its household erased.
             if self._waiting.get(key) is waiting:

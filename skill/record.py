@@ -136,7 +136,7 @@ def _back(new: Any, before: Any) -> Any:  # noqa: ANN401 - any JSON
 def _object(text: str | None) -> Json:
     try:
         value = json.decode(text or "{}")
-    except DecodeError:
+    except (DecodeError, RecursionError):
         return {}
     return value if isinstance(value, dict) else {}
 

@@ -426,7 +426,7 @@ def test_a_store_that_is_not_there_is_not_made(tmp_path: Path, monkeypatch: pyte
     result = run(command_, "ann")
     assert (result.exit_code, result.stderr) == (
         1,
-        f"There is no store at {tmp_path}/misspelt.sqlite: check BACK_COACH_STORE.\n",
+        f"There is no store in sqlite:///{tmp_path}/misspelt.sqlite: check BACK_COACH_STORE.\n",
     )
     assert not list(tmp_path.iterdir())
 

@@ -141,3 +141,10 @@ def test_one_workout_is_done_once(mine: Underway | None, theirs: Underway | None
         "theirs": replace(base, underway=theirs, history=_history(OLD, THEIRS, lift=3)),
     }
     assert merged(base, each["mine"], each["theirs"]) == each[who]
+
+
+def test_three_kinds_of_workout() -> None:
+    """A routine was left, an exercise was done alone in the outage, another routine elsewhere: one of them goes on."""
+    alone = _at(2, plan=Plan(Level.BEGINNER, exercise="torso-lift"), touched_ms=300)
+    mine, theirs = replace(BASE, underway=alone), replace(BASE, underway=_at(5, plan=GYM))
+    assert merged(BASE, mine, theirs).underway == alone

@@ -2,6 +2,7 @@
 
 import pytest
 
+from skill import outage
 from skill.catalogue.model import Level, Place
 from skill.coach.state import Plan, Progress, State, Underway
 from skill.frozen import replace
@@ -51,3 +52,22 @@ def test_a_backlog_is_bounded() -> None:
     found = [store.load(f"listener {number}").version > 0 for number in (0, MOST - 1, MOST, MOST + 4)]
     assert found == [True, True, False, False]
     assert '"audio_failed":true' in str(store.load("listener 0").progress)
+
+
+def test_one_that_cannot_be_saved_keeps_nobody_waiting(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A mistake of ours with one session is logged, and costs that one alone."""
+    store, backlog = open_store("sqlite://"), Backlog()
+    for listener in ("ann", "bob"):
+        backlog.note(listener, "s", State(progress=Progress(introduced=True), base=Progress()), "r")
+    real = outage.caught_up
+
+    def mistaken(*_: object) -> Progress:
+        monkeypatch.setattr(outage, "caught_up", real)
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(outage, "caught_up", mistaken)
+    backlog.settle(store)
+    assert [bool(store.load(listener).version) for listener in ("ann", "bob")] == [False, True]
+    assert "please report this" in caplog.text

@@ -109,6 +109,7 @@ HEARD = {
         how long should i hold it; how long do i hold the reverse plank; how many sets are there
     """,
     "EaseIntent": """
+        can i do something easier; can i do less
         make it easier; i want something easier; easier
     """,
     "EasyIntent": """
@@ -131,6 +132,7 @@ HEARD = {
         i've done this before; i'm experienced; i know how it goes; i train regularly; i know this
     """,
     "FasterIntent": """
+        can we go faster
         faster; too slow
     """,
     "FeelIntent": """
@@ -274,6 +276,7 @@ HEARD = {
         change my level
     """,
     "SetAgainIntent": """
+        can we do it again; can we do that again
         do it again; start this set again; go again; do that again; can we do another set; one more set
     """,
     "SetDoneIntent": """
@@ -292,6 +295,7 @@ HEARD = {
         skip the warm up; no warm up; i'm already warm; i've already warmed up
     """,
     "SlowerIntent": """
+        can we do it slower; can we go a bit slower
         speak slower; can you speak slower; slower; too fast; not so fast; you're going too fast; slow down
     """,
     "SomethingElseIntent": """
@@ -320,6 +324,7 @@ HEARD = {
         both; both of them; do both; i want both
     """,
     "TimeIntent": """
+        can we do ten minutes
         i want to do a ten minute workout; can we do a five minute session
         i want to train at home for fifteen minutes; i want to exercise for ten minutes; can we train for ten minutes
         i have a ten minute break
@@ -333,6 +338,8 @@ HEARD = {
         too hard; it was hard; this is hard; this is difficult; it's hard
     """,
     "TopicIntent": """
+        how often can i do it; how many times a week should i do it; can i do it daily
+        how often should i do the routine
         how often; how often should i do them; when should i do them; who made this; where does this come from
         what are the benefits; what are the benefits of strengthening; why these exercises; is it hard
         which one is easiest; when should i do it again; what do i do tomorrow; should i rest tomorrow

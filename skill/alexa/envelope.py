@@ -67,7 +67,7 @@ def _parsed(body: bytes) -> Mapping[str, Any]:
     try:
         document = _DECODER.decode(body)
     except (ValueError, RecursionError) as error:
-        # Not the parser's own words alone: they name a line, never what stands there.
+        # Not the parser's own words alone: they name a place, never what stands there.
         message = f"the body is not JSON: {error}"
         raise NotGenuineError(message) from error
     if not isinstance(document, dict):

@@ -173,10 +173,10 @@ def _fields(model: object) -> dict[str, Any]:
 
 @cache
 def _written(kind: Any, /) -> tuple[tuple[str, ...], Callable[[object], tuple[Any, ...]]]:  # noqa: ANN401 - see _Model
-    """Give the names that a model's properties have in JSON, and what takes all their values, and one more."""
+    """Give the names that a model's properties have in JSON, and what takes all their values, and more."""
     names = _names(kind)
-    # The one more makes a tuple of any number of them.
-    return tuple(name for _, name in names), attrgetter(*(attribute for attribute, _ in names), "__class__")
+    # With the two more it is a tuple, of however many.
+    return tuple(name for _, name in names), attrgetter(*(attribute for attribute, _ in names), "__class__", "__doc__")
 
 
 _ENCODER = json.Encoder(enc_hook=_fields)
@@ -195,7 +195,10 @@ def _whole(value: object) -> int | None:
 
 
 def _number(value: object) -> float | None:
-    return float(value) if isinstance(value, int | float) else None
+    try:
+        return float(value) if isinstance(value, int | float) else None
+    except OverflowError:
+        return None
 
 
 def _flag(value: object) -> bool | None:

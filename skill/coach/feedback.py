@@ -67,6 +67,8 @@ def _up(state: State, moment: Moment) -> tuple[Line, ...]:
     finished = state.progress.history.finished
     if len(finished) != 1:
         return ()
-    done = Plan(state.progress.level or Level.BEGINNER, routine=finished[0].routine, exercise=finished[0].exercise)
-    known = done.routine in moment.catalogue.routines or done.exercise in moment.catalogue.exercises
-    return floor.UP if known and floor.ends_on_floor(done, moment.catalogue) else ()
+    routine, exercise = finished[0].routine, finished[0].exercise
+    if routine not in moment.catalogue.routines and exercise not in moment.catalogue.exercises:
+        return ()
+    done = Plan(state.progress.level or Level.BEGINNER, routine=routine, exercise=exercise)
+    return floor.UP if floor.ends_on_floor(done, moment.catalogue) else ()

@@ -176,7 +176,7 @@ class Progress(Struct, frozen=True, tag_field="version", tag=VERSION):
 
     @classmethod
     def from_json(cls, value: Any) -> "Progress":  # noqa: ANN401 - JSON from outside has any shape
-        """Read what `plain` gave; anything else, or another version's, is a fresh start and no error."""
+        """Read what `plain` gave; anything else, or what tells another version, is a fresh start and no error."""
         try:
             return convert(value, cls)
         except ValidationError:
@@ -250,6 +250,6 @@ def _state(value: Any, stored: Progress | None) -> State:  # noqa: ANN401 - JSON
 
 def _base(value: Mapping[str, Any], progress: Progress) -> Progress | None:
     """Read the base; None also when the progress itself couldn't be read, for then nothing of it is to be saved."""
-    if not value.get("base") or (progress == Progress() and value["progress"] != plain(progress)):
+    if not value.get("base") or (progress == Progress() and value.get("progress") != plain(progress)):
         return None
     return Progress.from_json(value["base"])

@@ -101,18 +101,19 @@ def left_out(plan: Plan, catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def stand_ins(plan: Plan, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
-    """Give what is done that the routine doesn't have, each with what it is done instead of."""
+    """Give what is done that the routine doesn't have, each with what it is done instead of, where it is."""
     if plan.routine is None or not plan.parts:
         return ()
     wanted = [part.exercise for part in _wanted(plan, catalogue)]
     parts = [part.exercise for part in plan.parts]
     new = [exercise for exercise in parts if exercise not in wanted]
     gone = [exercise for exercise in wanted if exercise not in parts]
-    return tuple((exercise, _first_for(exercise, gone, catalogue)) for exercise in new)
+    found = ((exercise, _first_for(exercise, gone, catalogue)) for exercise in new)
+    return tuple((exercise, old) for exercise, old in found if old is not None)
 
 
-def _first_for(exercise: str, gone: Iterable[str], catalogue: Catalogue) -> str:
-    return next(old for old in gone if exercise in catalogue.exercises[old].instead)
+def _first_for(exercise: str, gone: Iterable[str], catalogue: Catalogue) -> str | None:
+    return next((old for old in gone if exercise in catalogue.exercises[old].instead), None)
 
 
 def _stretches(routine: Routine, level: Level, place: Place) -> bool:

@@ -125,8 +125,8 @@ class SqliteStore(SqlStore):
 def refuse_missing(url: str) -> None:
     """Raise StoreError where a URL names a file that isn't there, or memory, in which nobody is ever found."""
     path = _path(url)
-    if path == MEMORY or not Path(path).is_file():
-        message = f"There is no store at {path}: check BACK_COACH_STORE."
+    if not Path(path).is_file():
+        message = f"There is no store in {url}: check BACK_COACH_STORE."
         raise StoreError(message)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from ask_sdk_core.serialize import DefaultSerializer
+from ask_sdk_model.interfaces.alexa.extension.available_extension import AvailableExtension
 from ask_sdk_model.request import Request
 from ask_sdk_model.request_envelope import RequestEnvelope
 from ask_sdk_model.response import Response
@@ -198,3 +199,17 @@ def _items(place: Json | list[Any]) -> list[tuple[Any, Any]]:
 def test_no_document_makes_it_raise(whole: Json) -> None:
     """Whatever stands in whichever place, there is an envelope, all of which can be asked for."""
     assert set(envelope_of(whole).to_dict()) == {"version", "session", "context", "request"}
+
+
+def test_a_model_without_properties() -> None:
+    """There is nothing to write of it."""
+    assert json_of(AvailableExtension()) == b"{}"
+
+
+def test_a_number_too_large_for_its_property() -> None:
+    """It is left out when it is asked for, as whatever can't be what it should be."""
+    whole = document(REQUESTS[1])
+    whole["context"]["Geolocation"] = {"coordinate": {"latitudeInDegrees": 10**400, "longitudeInDegrees": 1}}
+    context: Any = envelope_of(whole).context
+    coordinate = context.geolocation.coordinate
+    assert (coordinate.latitude_in_degrees, coordinate.longitude_in_degrees) == (None, 1.0)

@@ -172,3 +172,10 @@ def test_weeks_running(days_ago: tuple[float, ...], weeks: int, catalogue: Catal
     lines = doing(State(progress=Progress(history=_done(*days_ago))), Moment(catalogue, NOW))
     running = [dict(each.values)["count"] for each in lines if each.key == Key.PAST_STREAK]
     assert running == ([weeks] if weeks else [])
+
+
+def test_a_hold_of_ones_own_that_is_rated(catalogue: Catalogue) -> None:
+    """On another device it was the only thing done: it leaves nobody on a floor that we know of."""
+    progress = Progress(introduced=True, level=BEGINNER, history=History((), (Finished(1, 1),)))
+    asked = State(Phase.DONE, progress, said=(Key.RATE_ASK,))
+    assert advance(asked, on.RatingGiven(EASY), Moment(catalogue, NOW)).reply.say == (Line.of(Key.RATED_EASY),)

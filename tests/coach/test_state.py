@@ -408,6 +408,12 @@ def test_nothing_about_health() -> None:
             "forgetting",
             "closed",
         ),
-        *("do", "learn", "muscles", "kit", "hold", "count", "routine", "last", "dose", "add", "leave-out"),
+        *("do", "learn", "muscles", "kit", "hold", "count", "routine", "last", "dose", "often", "add", "leave-out"),
         *("why", "faults", "feel", "breathing", "easier", "harder", "load", "cautions"),
     }
+
+
+def test_a_base_without_the_progress_it_belongs_to() -> None:
+    """Attributes that lack what they tell of are read as far as they go, and nothing of them is ever saved."""
+    read = State.from_session({"version": 1, "base": FULL_JSON})
+    assert (read.progress, read.base) == (Progress(), None)

@@ -175,3 +175,12 @@ def test_talk_that_fades(talk: Talk, known: tuple[str, ...], catalogue: Catalogu
     assert (plan.known, plan.turn, plan.pace) == (known, 1, Pace.SLOWER)
     talks = {step.exercise.id: step.cue for step in expand(plan, catalogue) if isinstance(step, SetUp)}
     assert talks == {exercise: 1 if exercise in known else None for exercise in ("torso-lift", "reverse-plank")}
+
+
+def test_what_stands_for_nothing(catalogue: Catalogue) -> None:
+    """A plan made from other content than today's may hold an exercise that is done in place of none."""
+    plan = Plan(Level.BEGINNER, routine="home-beginner", parts=(Part("kettlebell-deadlift", 2, Level.BEGINNER),))
+    gone = {
+        exercise for exercise in catalogue.exercises if "kettlebell-deadlift" in catalogue.exercises[exercise].instead
+    }
+    assert stand_ins(replace(plan, left_out=tuple(gone)), catalogue) == ()
