@@ -93,6 +93,7 @@ class Dose(Struct, frozen=True):
     reserve: int
     """Repetitions one should feel able to add at the end of a set."""
     per_week: str
+    """On how many days, as words to say: ``two or three days a week``."""
     form: str
     """The variant done at this level, as one sentence to say: where the arms go, what is held."""
     basis: str

@@ -22,6 +22,7 @@ SPOKEN: Mapping[str, Mapping[str, int]] = {
         "cues.*": 6,
         "encouragement.*": 3,
         "tempo_words.*": 2,
+        "doses.*.per_week": 8,
     },
     "routines": {"name": BREATH},
     "topics": {"name": BREATH, "sentences.*.say": BREATH},
