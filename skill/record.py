@@ -113,11 +113,8 @@ def keep(store: Store, listener: str, record: Record, version: int) -> int:
 
 def _before(old: Any, new: Any) -> Json:  # noqa: ANN401 - two frozen values of one kind
     """Give what differs in the old one, as JSON, down to the field: a long list that stayed is not written again."""
-    return {
-        name: _was(was, now)
-        for name in old.__struct_fields__
-        if (was := getattr(old, name)) is not (now := getattr(new, name)) and was != now
-    }
+    pairs = zip(old.__struct_fields__, structs.astuple(old), structs.astuple(new), strict=True)
+    return {name: _was(was, now) for name, was, now in pairs if was is not now and was != now}
 
 
 def _was(old: Any, new: Any) -> Any:  # noqa: ANN401 - two values of one field

@@ -1,6 +1,7 @@
 """The way to the door for WSGI servers, past every other address of an app."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import NoReturn
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -48,8 +49,14 @@ class _Headers(Struct, frozen=True):
     environ: WSGIEnvironment
 
     def get(self, name: str, /) -> str | None:
-        value: str | None = self.environ.get(f"HTTP_{name.upper().replace('-', '_')}")
+        value: str | None = self.environ.get(_variable(name))
         return value
+
+
+@cache
+def _variable(name: str) -> str:
+    """Give what WSGI calls a header; only names of ours are asked for."""
+    return f"HTTP_{name.upper().replace('-', '_')}"
 
 
 def _body(environ: WSGIEnvironment) -> bytes:
