@@ -95,7 +95,8 @@ class Backlog:
             return False
         except Exception:
             # One that can't be put together must not keep the others waiting.
-            log.exception("what a session did while the store did not answer can't be saved, please report this")
+            log.exception("what a session did while the store did not answer could not be saved, please report this")
+            return False
         with self._lock:
             # Unless it has been replaced meanwhile, or its household erased.
             if self._waiting.get(key) is waiting:

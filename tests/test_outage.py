@@ -57,7 +57,7 @@ def test_a_backlog_is_bounded() -> None:
 def test_one_that_cannot_be_saved_keeps_nobody_waiting(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A mistake of ours with one session is logged, and costs that one alone."""
+    """A mistake of ours with one session is logged, and that one alone goes on waiting."""
     store, backlog = open_store("sqlite://"), Backlog()
     for listener in ("ann", "bob"):
         backlog.note(listener, "s", State(progress=Progress(introduced=True), base=Progress()), "r")
@@ -71,3 +71,5 @@ def test_one_that_cannot_be_saved_keeps_nobody_waiting(
     backlog.settle(store)
     assert [bool(store.load(listener).version) for listener in ("ann", "bob")] == [False, True]
     assert "please report this" in caplog.text
+    backlog.settle(store)
+    assert store.load("ann").version
