@@ -236,7 +236,7 @@ def _muscles(state: State, exercise: str, moment: Moment) -> Turn:
 
 def _kit(state: State, exercise: str, moment: Moment) -> Turn:
     found = moment.catalogue.exercises[exercise]
-    needed = kit_named(found.kit_at(state.progress.level or Level.BEGINNER))
+    needed = kit_named(found.kit_at(state.progress.usual_level))
     says = (
         Line.of(Key.KIT_NEEDED, exercise=named(found), kit=needed)
         if needed
@@ -247,7 +247,7 @@ def _kit(state: State, exercise: str, moment: Moment) -> Turn:
 
 def do_it(state: State, exercise: str, moment: Moment) -> Turn:
     """Describe one exercise to be done alone; without its kit, its easier form, or ask whether another will do."""
-    level = state.level or state.progress.level or Level.BEGINNER
+    level = state.level_meant
     found, lacks = moment.catalogue.exercises[exercise], state.progress.lacks
     kit = kit_named(tuple(thing for thing in found.kit_at(level) if thing in lacks))
     other = tailoring.possible(exercise, level, lacks, moment.catalogue) if kit else None

@@ -1,6 +1,6 @@
 """Counting on request: so many seconds of a hold, or so many repetitions of an exercise, and nothing around them."""
 
-from skill.catalogue.model import Counting, Level
+from skill.catalogue.model import Counting
 from skill.coach.answers import Moment, Turn, prefaced, stay
 from skill.coach.blocks import named
 from skill.coach.briefing import brief
@@ -16,7 +16,7 @@ REPS = range(1, 31)
 
 def hold_of_own(state: State, seconds: int, moment: Moment) -> Turn:
     """Describe a hold of the person's own, of seconds in `HOLD_S`."""
-    return brief(state, Plan(_level(state), amount=seconds), moment)
+    return brief(state, Plan(state.progress.usual_level, amount=seconds), moment)
 
 
 def hold_of(state: State, exercise: str, moment: Moment) -> Turn:
@@ -25,7 +25,7 @@ def hold_of(state: State, exercise: str, moment: Moment) -> Turn:
     if found.counting is not Counting.HOLD:
         return stay(spoken_of(state, exercise), moment, Line.of(Key.NOT_HELD, exercise=named(found)))
     most = found.hold_max_s or LARGEST_AMOUNT
-    turn = brief(state, Plan(_level(state), exercise=exercise, amount=min(seconds, most)), moment)
+    turn = brief(state, Plan(state.progress.usual_level, exercise=exercise, amount=min(seconds, most)), moment)
     told = Line.of(Key.HOLD_MOST, exercise=named(found), hold=Seconds(most))
     return prefaced(turn, told) if seconds > most else turn
 
@@ -37,7 +37,7 @@ def count_of(state: State, exercise: str, moment: Moment) -> Turn:
         return stay(spoken_of(state, exercise), moment, Line.of(Key.NOT_REPEATED, exercise=named(found)))
     if state.amount is None:
         return stay(spoken_of(state, exercise), moment, Line.of(Key.REPS_HOW_MANY))
-    return brief(state, Plan(_level(state), exercise=exercise, amount=state.amount), moment)
+    return brief(state, Plan(state.progress.usual_level, exercise=exercise, amount=state.amount), moment)
 
 
 def asks_seconds(state: State) -> bool:
@@ -57,7 +57,3 @@ def spoken_of(state: State, exercise: str | None) -> State:
 
 KEEPS_SUBJECT = frozenset({Phase.READING, Phase.MAKING})
 """The phases in which the subject is what is read or was put in last, whatever is counted."""
-
-
-def _level(state: State) -> Level:
-    return state.progress.level or Level.BEGINNER

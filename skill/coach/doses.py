@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from skill.catalogue.model import Level
 from skill.coach.answers import Moment, Turn, exercise_underway, stay
 from skill.coach.blocks import dose_named, named
 from skill.coach.events import DoseAsked, Named, OftenAsked
@@ -30,7 +29,7 @@ def dose_and_on(state: State, event: DoseAsked, moment: Moment) -> Turn:
 def dose_of(state: State, exercise: str, moment: Moment) -> Turn:
     """Say how much of an exercise is done at somebody's level; the conversation stands where it stood."""
     found = moment.catalogue.exercises[exercise]
-    return stay(state, moment, _line(SetUp(found, found.doses[_level(state)])))
+    return stay(state, moment, _line(SetUp(found, found.doses[state.level_meant])))
 
 
 def often(state: State, event: OftenAsked, moment: Moment) -> Turn:
@@ -40,13 +39,9 @@ def often(state: State, event: OftenAsked, moment: Moment) -> Turn:
 
 def often_of(state: State, exercise: str, moment: Moment) -> Turn:
     """Say on how many days an exercise is done at somebody's level; the conversation stands where it stood."""
-    days = exercise_line(exercise, f"per_week.{_level(state)}")
+    days = exercise_line(exercise, f"per_week.{state.level_meant}")
     name = named(moment.catalogue.exercises[exercise])
     return stay(state, moment, Line.of(Key.DOSE_OFTEN, exercise=name, often=days))
-
-
-def _level(state: State) -> Level:
-    return state.level or state.progress.level or Level.BEGINNER
 
 
 def of_workout(state: State, moment: Moment) -> tuple[Line, ...]:

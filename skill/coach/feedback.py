@@ -70,5 +70,5 @@ def _up(state: State, moment: Moment) -> tuple[Line, ...]:
     routine, exercise = finished[0].routine, finished[0].exercise
     if routine not in moment.catalogue.routines and exercise not in moment.catalogue.exercises:
         return ()
-    done = Plan(state.progress.level or Level.BEGINNER, routine=routine, exercise=exercise)
+    done = Plan(state.progress.usual_level, routine=routine, exercise=exercise)
     return floor.UP if floor.ends_on_floor(done, moment.catalogue) else ()

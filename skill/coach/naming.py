@@ -140,7 +140,7 @@ def _of_several(state: State, exercises: tuple[str, ...], moment: Moment) -> Mea
 
 def _possible(state: State, exercises: tuple[str, ...], moment: Moment) -> Meant | None:
     """Give the only one that can be done with what somebody has, and say so; None where that leaves a choice."""
-    level = state.level or state.progress.level or Level.BEGINNER
+    level = state.level_meant
     units = [moment.catalogue.exercises[name] for name in exercises]
     missing = {unit.id: tuple(thing for thing in unit.kit_at(level) if thing in state.progress.lacks) for unit in units}
     left = [unit for unit in units if not missing[unit.id]]

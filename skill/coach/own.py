@@ -19,7 +19,7 @@ NOT_ON_ONE_DAY = frozenset({"good-morning", "romanian-deadlift"})
 
 def own_plan(progress: Progress, moment: Moment, level: Level | None = None) -> Plan | None:
     """Give the plan of a listener's own routine, at their level or another, for what they have; None without one."""
-    level, known = level or progress.level or Level.BEGINNER, moment.catalogue
+    level, known = level or progress.usual_level, moment.catalogue
     exercises = ordered(progress.own, level, known)
     if not exercises:
         return None

@@ -17,7 +17,7 @@ AWAY_MS = 21 * 24 * 60 * 60 * 1000
 
 def change(progress: Progress, now_ms: int, catalogue: Catalogue) -> int:
     """Give how many levels to offer up (1) or down (-1); 0 for none."""
-    level = progress.level or Level.BEGINNER
+    level = progress.usual_level
     latest = sorted(progress.ratings, key=lambda rated: rated.ended_ms)[-EASY_RUNNING:]
     if _away(progress, level, now_ms, catalogue) or _all(latest[-1:], level, Rating.TOO_HARD):
         return -1

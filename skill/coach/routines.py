@@ -50,7 +50,7 @@ def by_level(state: State, event: RoutineAsked, moment: Moment) -> Turn:
     place = Place(event.place.one) if event.place.one else state.place or state.progress.place
     if event.level.one is None and (event.level.words or state.progress.level is None):
         return stay(_choosing_level(state, place), moment, *unknown)
-    level = Level(event.level.one) if event.level.one else state.progress.level or Level.BEGINNER
+    level = Level(event.level.one) if event.level.one else state.progress.usual_level
     return prefaced(_routine_for(state, level, place or Place.HOME, moment), *unknown)
 
 
@@ -95,7 +95,7 @@ def by_name(state: State, event: NamedRoutineAsked, moment: Moment) -> Turn:
     if event.routine.one is None:
         named_so = Line.of(Key.UNKNOWN_ROUTINE, words=event.routine.words)
         return stay(_choosing_level(state), moment, *((named_so,) if event.routine.words else ()))
-    level = moment.catalogue.routines[event.routine.one].level or state.progress.level or Level.BEGINNER
+    level = moment.catalogue.routines[event.routine.one].level or state.progress.usual_level
     return brief(state, Plan(level, routine=event.routine.one), moment)
 
 
@@ -116,7 +116,7 @@ def same_again(state: State, event: Event, moment: Moment) -> Turn:
 def other_level(state: State, event: OtherLevelAsked, moment: Moment) -> Turn:
     """Describe the routine one level up or down from the one described, or from the usual; say where there is none."""
     described = state.plan.level if state.phase is Phase.BRIEFED and state.plan else None
-    levels, now = tuple(Level), described or state.progress.level or Level.BEGINNER
+    levels, now = tuple(Level), described or state.progress.usual_level
     index = levels.index(now) + (1 if event.harder else -1)
     if not 0 <= index < len(levels):
         return stay(state, moment, Line.of(Key.LEVEL_TOP if event.harder else Key.LEVEL_BOTTOM))
@@ -149,7 +149,7 @@ def _within(state: State, event: TimeNamed, seconds: int, moment: Moment) -> Tur
     """Describe what fits a time; what somebody put together themselves is cut to it, and never another in its place."""
     described = state.plan if state.phase is Phase.BRIEFED else None
     making = own_plan(state.progress, moment) if state.phase is Phase.MAKING else None
-    usual = described.level if described else state.progress.level or Level.BEGINNER
+    usual = described.level if described else state.progress.usual_level
     level = Level(event.level.one) if event.level.one else usual
     if event.place.one:
         state = replace(state, progress=replace(state.progress, place=Place(event.place.one)))
@@ -181,7 +181,7 @@ def usual_plan(state: State, moment: Moment) -> Plan:
     Below the lowest level there is the same with every exercise eased.
     """
     progress, levels = state.progress, tuple(Level)
-    level, place = progress.level or Level.BEGINNER, progress.place or Place.HOME
+    level, place = progress.usual_level, progress.place or Place.HOME
     done = [workout.routine for workout in progress.history.finished if workout.routine in moment.catalogue.routines]
     last_own = bool(progress.history.finished) and progress.history.finished[-1].own
     step = progression.change(progress, moment.now_ms, moment.catalogue)

@@ -174,6 +174,11 @@ class Progress(Struct, frozen=True, tag_field="version", tag=VERSION):
     own: Ids = ()
     """The exercises of this listener's own routine, as they were named; empty where there is none."""
 
+    @property
+    def usual_level(self) -> Level:
+        """The level of the last workout, or the first of all."""
+        return self.level or Level.BEGINNER
+
     @classmethod
     def from_json(cls, value: Any) -> "Progress":  # noqa: ANN401 - JSON from outside has any shape
         """Read what `plain` gave; anything else, or what tells another version, is a fresh start and no error."""
@@ -217,6 +222,11 @@ class State(Struct, frozen=True):
     """How often in a row nothing was understood."""
     said: tuple[str, ...] = ()
     """Keys of the lines of the last reply, without the timed ones."""
+
+    @property
+    def level_meant(self) -> Level:
+        """The level that was asked for, or else the usual one."""
+        return self.level or self.progress.usual_level
 
     def to_session(self) -> dict[str, Any]:
         """Give what the session carries; see `plain`. The progress goes along, for turns in which the store is down."""
