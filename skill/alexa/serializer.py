@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import Any, Self
 
 from ask_sdk_model.request_envelope import RequestEnvelope
-from msgspec import json
+from msgspec import Struct, defstruct, json
 
 from skill.alexa.envelope import moment
 
@@ -164,19 +164,23 @@ def _names(kind: Any, /) -> tuple[tuple[str, str], ...]:  # noqa: ANN401 - see _
     return tuple((attribute, names.get(attribute, attribute)) for attribute in kind.deserialized_types)
 
 
-def _fields(model: object) -> dict[str, Any]:
+def _fields(model: object) -> Struct:
     """Give what to write in place of a model."""
     kind: Any = type(model)
-    names, values = _written(kind)
-    return {name: value for name, value in zip(names, values(model), strict=False) if value is not None}
+    written, values = _written(kind)
+    return written(*values(model)[2:])
 
 
 @cache
-def _written(kind: Any, /) -> tuple[tuple[str, ...], Callable[[object], tuple[Any, ...]]]:  # noqa: ANN401 - see _Model
-    """Give the names that a model's properties have in JSON, and what takes all their values, and more."""
-    names = _names(kind)
-    # With the two more it is a tuple, of however many.
-    return tuple(name for _, name in names), attrgetter(*(attribute for attribute, _ in names), "__class__", "__doc__")
+def _written(kind: Any, /) -> tuple[type[Struct], Callable[[object], tuple[Any, ...]]]:  # noqa: ANN401 - see _Model
+    """Give a struct of a model's properties by their names in JSON, and what takes their values, after two others."""
+    names = dict(_names(kind))
+    fields = [(attribute, Any, None) for attribute in names]
+    # Asked for the class twice as well, it gives a tuple, of however many.
+    return (
+        defstruct(kind.__name__, fields, rename=names, omit_defaults=True, frozen=True),
+        attrgetter("__class__", "__class__", *names),
+    )
 
 
 _ENCODER = json.Encoder(enc_hook=_fields)

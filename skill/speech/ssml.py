@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from skill.speech.duration import expected_ms
 from skill.speech.script import Beat
@@ -30,6 +31,7 @@ def speak(*parts: str) -> str:
     return f"<speak>{' '.join(part for part in parts if part)}</speak>"
 
 
+@lru_cache(maxsize=256)
 def plain(text: str) -> str:
     """Give plain text as markup, every special character escaped, and a space for each that markup can't hold."""
     # What can be printed can be written; the other pattern takes long to compile, and is hardly ever needed.
