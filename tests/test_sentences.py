@@ -224,7 +224,8 @@ HEARD = {
     """,
     "NoKitIntent": """
         i don't have a mat; i have no ball; can i do it without a mat; i have no weights; i don't have any weights
-        i don't have weights here; i have no equipment; i don't have a bench here
+        i don't have weights here; i have no equipment; i don't have a bench here; i have no bench and no bar
+        i don't have a ball or a bench
     """,
     "NumberIntent": """
         one; two; seven; eight; ten; five; three; maybe fifteen; fifteen

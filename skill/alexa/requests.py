@@ -10,9 +10,8 @@ from ask_sdk_model.slu.entityresolution.resolution import Resolution
 from ask_sdk_model.slu.entityresolution.status_code import StatusCode
 
 from skill.alexa.amounts import number_of, seconds_of
-from skill.catalogue.model import Catalogue, Kit, Level, Place
+from skill.catalogue.model import Catalogue, Kit, Kits, Level, Place
 from skill.coach import events as on
-from skill.coach.equipment import ALL, WEIGHTS
 from skill.coach.preferences import Asking, CountStyle, Talk
 from skill.coach.ratings import Rating
 from skill.coach.same import Same
@@ -72,7 +71,7 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "GymIntent": lambda: on.PlaceNamed(on.Named((Place.GYM.value,), "gym")),
     "BothIntent": on.BothAsked,
     "HomeIntent": on.HomeSaid,
-    "NothingIntent": lambda: on.KitLacked(on.Named((ALL,), "nothing")),
+    "NothingIntent": lambda: on.KitLacked(on.Named((Kits.ALL,), "nothing")),
     "AtHomeIntent": lambda: on.PlaceNamed(on.Named((Place.HOME.value,), "home")),
     "VolumeIntent": on.VolumeAsked,
     "EasyIntent": lambda: on.RatingGiven(Rating.EASY),
@@ -137,9 +136,9 @@ OUTRIGHT = frozenset({"pregnancy", "dizziness", "under-eighteen"})
 WITH_SLOTS: Mapping[str, Callable[[Slots], on.Event]] = {
     "RoutineIntent": lambda slots: on.RoutineAsked(slots.get("level", NOTHING), slots.get("place", NOTHING)),
     "NamedRoutineIntent": lambda slots: on.NamedRoutineAsked(slots.get("routine", NOTHING)),
-    "NoKitIntent": lambda slots: on.KitLacked(slots.get("kit", NOTHING)),
-    "HaveKitIntent": lambda slots: _owned(slots.get("kit", NOTHING), slots.get("other_kit", NOTHING)),
-    "OnlyKitIntent": lambda slots: _owned(slots.get("kit", NOTHING), slots.get("other_kit", NOTHING), on.OnlyKitOwned),
+    "NoKitIntent": lambda slots: _kit(slots.get("kit", NOTHING), slots.get("other_kit", NOTHING), on.KitLacked),
+    "HaveKitIntent": lambda slots: _kit(slots.get("kit", NOTHING), slots.get("other_kit", NOTHING), on.KitOwned),
+    "OnlyKitIntent": lambda slots: _kit(slots.get("kit", NOTHING), slots.get("other_kit", NOTHING), on.OnlyKitOwned),
     "ExerciseIntent": lambda slots: _exercise(slots.get("exercise", NOTHING), slots.get("level", NOTHING)),
     "TwoExercisesIntent": lambda slots: _two(slots.get("exercise", NOTHING), slots.get("second", NOTHING)),
     "LengthIntent": lambda slots: on.LengthAsked(slots.get("level", NOTHING)),
@@ -259,12 +258,12 @@ def _strange(one: on.Named, other: on.Named) -> bool:
     return bool(one.words and other.words) and not one.ids and not other.ids
 
 
-def _owned(
-    kit: on.Named, other: on.Named, owned: type[on.KitOwned | on.OnlyKitOwned] = on.KitOwned
-) -> on.KitOwned | on.OnlyKitOwned | on.ConditionSaid:
-    """Give what is there now; of two things, one that we don't know may be a condition, and is taken for one."""
+def _kit(
+    kit: on.Named, other: on.Named, said: type[on.KitOwned | on.OnlyKitOwned | on.KitLacked]
+) -> on.KitOwned | on.OnlyKitOwned | on.KitLacked | on.ConditionSaid:
+    """Give what is there or isn't; of two things, one that we don't know may be a condition, and is taken for one."""
     unknown = other.words and not (kit.ids and other.ids)
-    return on.ConditionSaid(on.Named((), other.words)) if unknown else owned(kit, other)
+    return on.ConditionSaid(on.Named((), other.words)) if unknown else said(kit, other)
 
 
 def _age(years: int | None) -> on.Named:
@@ -298,8 +297,8 @@ def _known_in(same: Same[Catalogue]) -> Mapping[str, Collection[str]]:
     return {
         "level": tuple(Level),
         "place": tuple(Place),
-        "kit": (*Kit, ALL, WEIGHTS),
-        "other_kit": (*Kit, ALL, WEIGHTS),
+        "kit": (*Kit, *Kits),
+        "other_kit": (*Kit, *Kits),
         "exercise": exercises,
         "second": exercises,
         "routine": catalogue.routines,

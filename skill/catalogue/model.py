@@ -37,6 +37,13 @@ class Kit(StrEnum):
     BAR = "bar"
 
 
+class Kits(StrEnum):
+    """What names several things at once, as somebody does who has none of them; it has a spoken name, too."""
+
+    ALL = "everything"
+    WEIGHTS = "weights"
+
+
 class Position(StrEnum):
     """How the body lies or stands while an exercise is done."""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from skill.catalogue.model import Catalogue, Exercise, Kit, Level
+from skill.catalogue.model import Catalogue, Exercise, Level
 from skill.coach.blocks import exercise_of, named, ready_question
 from skill.coach.events import Event
 from skill.coach.keys import Key
@@ -146,8 +146,8 @@ def all_named(moment: Moment) -> tuple[Line, ...]:
     return tuple(named(exercise) for exercise in moment.catalogue.exercises.values())
 
 
-def kit_named(kit: tuple[Kit, ...]) -> tuple[Line, ...]:
-    """Give the names of things needed."""
+def kit_named(kit: tuple[str, ...]) -> tuple[Line, ...]:
+    """Give the names of things, by their ids."""
     return tuple(Line(f"kit_names.{thing}") for thing in kit)
 
 

@@ -1,6 +1,6 @@
 """What somebody has to train with: said at any time, remembered, and heeded before each workout."""
 
-from skill.catalogue.model import Kit
+from skill.catalogue.model import Kit, Kits
 from skill.coach.answers import Moment, Turn, in_workout, kit_named, prefaced, stay
 from skill.coach.briefing import brief
 from skill.coach.events import KitLacked, KitOwned, Named, OnlyKitOwned
@@ -9,13 +9,8 @@ from skill.coach.reply import Line
 from skill.coach.state import Phase, State
 from skill.frozen import replace
 
-ALL = "everything"
-"""The id of a slot value that names all of it: "equipment"."""
-
-WEIGHTS = "weights"
-"""The id of a slot value that names all that is lifted. Who has none lacks it all; who has some may have any of it."""
-
 LIFTED = (Kit.KETTLEBELL, Kit.KETTLEBELLS, Kit.BAR)
+"""Who has no weights lacks them all; who has some may have any of them."""
 
 BELLS = (Kit.KETTLEBELL, Kit.KETTLEBELLS)
 
@@ -31,19 +26,22 @@ NEVER_LACKED = Kit.MAT
 
 def lacked(state: State, event: KitLacked, moment: Moment) -> Turn:
     """Remember what isn't there, and describe the workout at hand anew without it."""
-    things = _things(event.kit, NEEDED_FOR)
-    if things == (NEVER_LACKED,):
-        return stay(state, moment, Line.of(Key.KIT_NO_MAT))
-    without = tuple(thing for thing in things if thing is not NEVER_LACKED)
-    told = _named(Key.KIT_WITHOUT, (event.kit,), without)
-    return _told(state, {*state.progress.lacks, *without}, told, moment)
+    kit = event.kit, event.besides
+    without = {*_all_of(kit, NEEDED_FOR)} - {NEVER_LACKED}
+    named = dict.fromkeys(one.one for one in kit if one.one is not None)
+    instead = (Line.of(Key.KIT_NO_MAT),) if NEVER_LACKED in named else ()
+    if instead and not without:
+        return stay(state, moment, *instead)
+    told = kit_named(tuple(name for name in named if name != NEVER_LACKED))
+    say = Line.of(Key.KIT_WITHOUT, kit=told) if told else Line.of(Key.KIT_WHAT)
+    return _told(state, {*state.progress.lacks} | without, moment, *instead, say)
 
 
 def owned(state: State, event: KitOwned, moment: Moment) -> Turn:
     """Remember what is there now, and describe the workout at hand anew with it."""
     kit = event.kit, event.besides
     things = _all_of(kit, PART_OF)
-    return _told(state, {*state.progress.lacks} - {*things}, _named(Key.KIT_WITH, kit, things), moment)
+    return _told(state, {*state.progress.lacks} - {*things}, moment, _with(kit, things))
 
 
 def only_owned(state: State, event: OnlyKitOwned, moment: Moment) -> Turn:
@@ -54,26 +52,19 @@ def only_owned(state: State, event: OnlyKitOwned, moment: Moment) -> Turn:
         lacks = {*state.progress.lacks, Kit.KETTLEBELLS} - {*things}
     else:
         lacks = {*Kit} - {*things, NEVER_LACKED} if things else {*state.progress.lacks}
-    return _told(state, lacks, _named(Key.KIT_WITH, kit, things), moment)
+    return _told(state, lacks, moment, _with(kit, things))
 
 
-def _told(state: State, lacks: set[Kit], told: Line, moment: Moment) -> Turn:
+def _told(state: State, lacks: set[Kit], moment: Moment, *told: Line) -> Turn:
     kept = replace(state, progress=replace(state.progress, lacks=tuple(thing for thing in Kit if thing in lacks)))
     if kept.phase is Phase.BRIEFED and kept.plan is not None:
-        return prefaced(brief(kept, kept.plan, moment), told)
-    return stay(kept, moment, told, *((Line.of(Key.KIT_FROM_NEXT),) if in_workout(kept) else ()))
+        return prefaced(brief(kept, kept.plan, moment), *told)
+    return stay(kept, moment, *told, *((Line.of(Key.KIT_FROM_NEXT),) if in_workout(kept) else ()))
 
 
-def _named(key: Key, kit: tuple[Named, ...], things: tuple[Kit, ...]) -> Line:
+def _with(kit: tuple[Named, ...], things: tuple[Kit, ...]) -> Line:
     """Repeat the things that were named, not all that follows from them; ask where none was."""
-    if not things:
-        return Line.of(Key.KIT_WHAT)
-    if key is Key.KIT_WITHOUT and kit[0].one in WITHOUT_ANY:
-        return Line.of(WITHOUT_ANY[kit[0].one])
-    return Line.of(key, kit=kit_named(_all_of(kit, {})))
-
-
-WITHOUT_ANY = {ALL: Key.KIT_NOTHING, WEIGHTS: Key.KIT_NO_WEIGHTS}
+    return Line.of(Key.KIT_WITH, kit=kit_named(_all_of(kit, {}))) if things else Line.of(Key.KIT_WHAT)
 
 
 def _all_of(kit: tuple[Named, ...], also: dict[Kit, tuple[Kit, ...]]) -> tuple[Kit, ...]:
@@ -81,8 +72,8 @@ def _all_of(kit: tuple[Named, ...], also: dict[Kit, tuple[Kit, ...]]) -> tuple[K
 
 
 def _things(kit: Named, also: dict[Kit, tuple[Kit, ...]]) -> tuple[Kit, ...]:
-    if kit.one == WEIGHTS:
+    if kit.one == Kits.WEIGHTS:
         return LIFTED if also is NEEDED_FOR else ()
     if kit.one is None:
         return ()
-    return tuple(Kit) if kit.one == ALL else also.get(Kit(kit.one), (Kit(kit.one),))
+    return tuple(Kit) if kit.one == Kits.ALL else also.get(Kit(kit.one), (Kit(kit.one),))

@@ -105,8 +105,6 @@ class Key(StrEnum):
     TIME_WHAT = "time.what"
     TIME_QUICKER = "time.quicker"
     KIT_WITHOUT = "own_kit.without", "kit"
-    KIT_NOTHING = "own_kit.nothing"
-    KIT_NO_WEIGHTS = "own_kit.no_weights"
     KIT_WITH = "own_kit.with", "kit"
     KIT_NO_MAT = "own_kit.no_mat"
     KIT_WHAT = "own_kit.what"

@@ -76,9 +76,10 @@ class PractisedSaid(Struct, frozen=True):
 
 
 class KitLacked(Struct, frozen=True):
-    """Said what they don't have."""
+    """Said what they don't have: one thing or two."""
 
     kit: Named = UNNAMED
+    besides: Named = UNNAMED
 
 
 class KitOwned(Struct, frozen=True):
