@@ -9,6 +9,7 @@ import pytest
 import skill.alexa.utterances
 import skill.catalogue.loader
 import skill.checks.gathering
+import skill.checks.sourcing
 import skill.speech.loader
 from skill.catalogue.loader import load_catalogue
 from skill.checks import findings
@@ -28,6 +29,7 @@ FIVE = "routines/five-minute.yaml"
 BEGINNER = "routines/home-beginner.yaml"
 SWAP = "routines/infill-replace.yaml"
 USING = "topics/using.yaml"
+SOURCES = "sources.yaml"
 PLANKS = "nearby/plank.yaml"
 SUPERMAN = "nearby/superman.yaml"
 EXTENSION = "nearby/back-extension.yaml"
@@ -65,7 +67,13 @@ def copied(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch
             return parsed
         raise ContentError(parsed)
 
-    modules = (skill.checks.gathering, skill.catalogue.loader, skill.speech.loader, skill.alexa.utterances)
+    modules = (
+        skill.checks.gathering,
+        skill.catalogue.loader,
+        skill.speech.loader,
+        skill.alexa.utterances,
+        skill.checks.sourcing,
+    )
     for module in modules:
         monkeypatch.setattr(module, "read", read_once)
     shutil.copytree(CHECKOUT / "content", tmp_path / "content")
@@ -135,6 +143,9 @@ WORDS = [
 FITTING = [
     _breakage("fact removed", TORSO, ("facts: [TL1]", "facts: []"), ("points:", "fact TL1: add TL1 to facts")),
     _breakage("unknown fact", TORSO, ("[TL1]", "[TL1, TL9]"), ('  - {say: "Lie', "there is no fact TL9: write TL")),
+    _breakage("unknown source", TORSO, ('"seed TL1-TL8"', "sead"), ("sources:", "there is no source sead: write seed")),
+    _breakage("no such basis", TORSO, ('basis: "A1,', 'basis: "Z1,'), ("    basis:", "source Z1: write")),
+    _breakage("unknown slip", USING, ("[I22]", "[I222]"), ("corrects:", "there is no slip I222: write I22, or what")),
     _breakage("dangling id", FIVE, (": torso-lift", ": torso-lifts"), ("  - exercise:", "write torso-lift")),
     _breakage("wrong place", FIVE, (": torso-lift", ": hyperextension"), ("  - exercise:", "be done at home")),
     _breakage("no tempo word", PLANK, ('lift: "Up", ', ""), ("tempo_words:", "the stage lift of beginner and")),
@@ -325,10 +336,14 @@ def test_one_breakage(copied: Path, file: str, change: tuple[str, str], places: 
             ("  - fitting them in", "  - How to use them"),
             [(USING, "  - how to use them", "keep one of them"), (USING, "  - How to use them", "is written twice")],
         ),
+        (SOURCES, ("    TL8:", "    TL9: More.\n    TL8:"), [(TORSO, "points:", "carries the article's fact TL9")]),
+        (SOURCES, ("    E9:", "    E10: More.\n    E9:"), [("topics", "", "carries the article's fact E10")]),
+        (SOURCES, ("  C37:", "  C370:"), [("conditions/stenosis.yaml", "sources:", "no source C37: write C370, or")]),
     ],
     ids=[
         *("rank", "two defaults", "no default", "two owners", "half shared", "near and ours", "asked twice"),
         *("open about health", "health unasked", "two routines", "written twice"),
+        *("untold of an exercise", "untold of backs", "source gone"),
     ],
 )
 def test_between_places(copied: Path, file: str, change: tuple[str, str], found: list[tuple[str, str, str]]) -> None:

@@ -104,7 +104,7 @@ class Dose(Struct, frozen=True):
     form: str
     """The variant done at this level, as one sentence to say: where the arms go, what is held."""
     basis: str
-    """Where the numbers come from: ids of the source list, or ``house``."""
+    """Where the numbers come from: ids in ``content/sources.yaml``, among other words or alone."""
 
     @property
     def rep_s(self) -> int:
@@ -164,6 +164,7 @@ class Exercise(Struct, frozen=True):
     """Said after the last set: credit, and how to come out of the position."""
     doses: Mapping[Level, Dose]
     sources: tuple[str, ...]
+    """Ids in ``content/sources.yaml``, each perhaps with the place in it."""
     instead: tuple[str, ...] = ()
     """What takes its place where its kit is lacking, the nearest first."""
     hold_max_s: int | None = None
@@ -219,6 +220,7 @@ class Topic(Struct, frozen=True):
     corrects: tuple[str, ...]
     """Ids of the article's slips that this telling mends, such as ``I14``."""
     sources: tuple[str, ...]
+    """Ids in ``content/sources.yaml``, each perhaps with the place in it."""
 
 
 class Advice(Struct, frozen=True):
@@ -243,6 +245,7 @@ class Condition(Struct, frozen=True):
     advice: tuple[Advice, ...]
     """How to change an exercise that is neither left out nor only to be asked about."""
     sources: tuple[str, ...]
+    """Ids in ``content/sources.yaml``, each perhaps with the place in it."""
     offered: bool = True
     """False where the coach has nothing for somebody: the session ends with the advice."""
 

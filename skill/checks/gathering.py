@@ -1,7 +1,7 @@
 """Every problem of the content under a root, with its file, its line and what to write instead.
 
-The loaders complain of form, `wording` of words, `naming` of names, `fitting` of what does not fit together; this
-module gathers all of it, and adds whether the article's facts are all told and whether there is time for every line.
+The loaders complain of form, `wording` of words, `sourcing` of what it rests on, `naming` of names, `fitting` of what
+does not fit together; this module gathers all of it, and adds whether there is time for every line.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,8 +17,9 @@ from skill.alexa.interaction_model import build
 from skill.catalogue.loader import KINDS, load_catalogue
 from skill.catalogue.model import Catalogue, Dose, Exercise, Level
 from skill.checks.conditions import condition_problems
-from skill.checks.fitting import catalogue_problems, file_of, nearest
+from skill.checks.fitting import catalogue_problems, file_of
 from skill.checks.naming import naming_problems
+from skill.checks.sourcing import load_sources, source_problems
 from skill.checks.wording import Problem, wording_problems
 from skill.coach.preferences import CountStyle, Pace
 from skill.coach.reply import Line
@@ -32,24 +33,9 @@ from skill.speech.duration import estimate_ms
 from skill.speech.lines import Lines
 from skill.speech.loader import FOLDER, SOURCE, load_lines, local_source
 from skill.speech.script import rate_of
-from skill.strict_yaml import Document, Route, Tree, read
+from skill.strict_yaml import Document, Route, read
 
 Loaded = TypeVar("Loaded")
-
-FACTS: Mapping[str, tuple[str, ...]] = {
-    "torso-lift": tuple(f"TL{number}" for number in range(1, 9)),
-    "reverse-plank": tuple(f"RP{number}" for number in range(1, 6)),
-    "ball-roll": tuple(f"BR{number}" for number in range(1, 8)),
-    "hyperextension": tuple(f"HX{number}" for number in range(1, 7)),
-    "good-morning": tuple(f"GM{number}" for number in range(1, 9)),
-    "kettlebell-deadlift": tuple(f"KD{number}" for number in range(1, 8)),
-    "romanian-deadlift": tuple(f"RD{number}" for number in range(1, 9)),
-}
-"""What the article says of each exercise, numbered. The coach promises to teach all of the article, so each is told."""
-
-TOPIC_FACTS = tuple(f"E{number}" for number in range(1, 10))
-"""What the article says of backs and training in general; the topics tell it."""
-
 
 NAMED_BY_CATALOGUE = ("moves.", "exercise.", "routine.", "topic.", "nearby.", "health.", "condition.")
 """Keys of lines that depend on what the catalogue has."""
@@ -59,7 +45,9 @@ def findings(root: Path) -> tuple[Finding, ...]:
     """Give every problem of the content under a root, sorted. Content without one can be played to anybody."""
     found: set[Finding] = set()
     documents = dict(_documents(root, found))
-    problems = [*_facts(documents, frozenset(finding.file for finding in found))]
+    unread = frozenset(finding.file for finding in found)
+    sources = _attempt(partial(load_sources, root), found)
+    problems = [*source_problems(sources, documents, unread)] if sources is not None else []
     problems += [problem for name, document in documents.items() for problem in wording_problems(name, document.data)]
     catalogue = _attempt(partial(load_catalogue, root), found)
     if catalogue is None:
@@ -128,40 +116,6 @@ def _plans(catalogue: Catalogue, broken: set[str]) -> Iterator[Plan]:
 def _located(problem: Problem, documents: Mapping[str, Document]) -> Finding:
     document = documents.get(problem.file)
     return Finding(problem.file, document.line_of(problem.route) if document else 1, problem.message)
-
-
-def _facts(documents: Mapping[str, Document], unread: frozenset[str]) -> Iterator[Problem]:
-    named = {name: tuple(_named_facts(document.data, ())) for name, document in documents.items()}
-    known = {*TOPIC_FACTS, *(fact for facts in FACTS.values() for fact in facts)}
-    for name, facts in named.items():
-        for route, fact in facts:
-            if fact not in known:
-                yield Problem(name, route, f"there is no fact {fact}: write {nearest(fact, known)}")
-    for id_, wanted in FACTS.items():
-        name = file_of("exercises", id_)
-        if name in named:
-            yield from _untold(name, wanted, named[name])
-        elif name not in unread:
-            yield Problem(name, (), f"there is no such file: add it, to tell the facts {wanted[0]} to {wanted[-1]}")
-    if not any(name.startswith("content/topics") for name in unread):
-        topics = [pair for name, facts in named.items() if name.startswith("content/topics") for pair in facts]
-        yield from _untold("content/topics", TOPIC_FACTS, topics)
-
-
-def _untold(name: str, wanted: Iterable[str], named: Iterable[tuple[Route, str]]) -> Iterator[Problem]:
-    told = {fact for _, fact in named}
-    for fact in wanted:
-        if fact not in told:
-            yield Problem(name, ("points",), f"no sentence here carries the article's fact {fact}: add {fact} to facts")
-
-
-def _named_facts(tree: Tree, route: Route) -> Iterator[tuple[Route, str]]:
-    below = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
-    for key, branch in below:
-        if key == "facts" and isinstance(branch, list):
-            yield from (((*route, key, index), fact) for index, fact in enumerate(branch) if isinstance(fact, str))
-        else:
-            yield from _named_facts(branch, (*route, key))
 
 
 def _local_windows(
