@@ -45,5 +45,9 @@ class NotErasedError(StoreError):
     """Somebody is to be forgotten and could not be: whoever asked has to be told, so that they ask again."""
 
 
+class BusyError(StoreError):
+    """A listener's other devices kept saving first: the store answers, but this was not saved."""
+
+
 class ConflictError(StoreError):
     """Somebody else saved this listener's progress since it was loaded; load it again."""

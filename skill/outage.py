@@ -5,6 +5,7 @@ base, and the version of that), and is put together with what the store holds by
 """
 
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 from threading import Lock
 
@@ -14,7 +15,9 @@ from skill import record
 from skill.coach.state import Progress, State
 from skill.errors import ConflictError, StoreError
 from skill.merging import merged
+from skill.record import Record
 from skill.store.base import PERSON, Store
+from skill.store.patience import Attempt, every_second
 
 log = logging.getLogger(__name__)
 
@@ -25,17 +28,31 @@ TRIES = 20
 """Of saving what waited, while its listener's other devices save, too."""
 
 
-def caught_up(session: State, stored: Progress, version: int) -> Progress:
+def caught_up(session: State, stored: Record, version: int) -> Progress:
     """Give the progress that counts: what is stored, together with what a session carries that could not be saved."""
-    if session.base is None:
-        return stored
+    if session.base is None or _over(session, stored):
+        return stored.progress
     if session.progress == Progress() and session.base != Progress():
         return session.progress  # Somebody asked to be forgotten: whatever has been saved since is meant, too.
     if version == (session.loaded or 0):
         return session.progress
     if version == 0:
-        return stored  # Erased since.
-    return merged(session.base, session.progress, stored)
+        return stored.progress  # Erased since.
+    settled = stored.of(session)
+    base = Progress.from_json(settled.progress) if settled else session.base
+    return merged(base, session.progress, stored.progress)
+
+
+def _over(session: State, stored: Record) -> bool:
+    """Tell whether nothing a session carries counts any more.
+
+    Its listener was forgotten since and has begun anew, or a server that still had all of it has saved it, and what was
+    saved may have been changed again.
+    """
+    outage, settled = session.outage, stored.of(session)
+    if outage is None:
+        return False
+    return stored.born_ms > outage.began_ms or (settled is not None and settled.outage.turns >= outage.turns)
 
 
 class _Waiting(Struct, frozen=True):
@@ -48,7 +65,9 @@ class _Waiting(Struct, frozen=True):
 class Backlog:
     """What this server could not save, of sessions that may be over by now, until the store is back."""
 
-    def __init__(self) -> None:
+    def __init__(self, watch: Callable[[Attempt], None] = every_second) -> None:
+        """Take who is to try again what only other devices have kept from being saved: a thread."""
+        self._watch = watch
         self._waiting: dict[tuple[str, str], _Waiting] = {}
         self._to_erase: set[str] = set()
         self._lock = Lock()
@@ -76,17 +95,28 @@ class Backlog:
     def erased(self, account: str) -> None:
         """Take note that the store has forgotten a household, and forget it here."""
         self.erase(account)
-        self._to_erase.discard(account)
+        with self._lock:
+            self._to_erase.discard(account)
 
     def settle(self, store: Store) -> None:
         """Erase and save all that has waited. When the store is down again, the rest goes on waiting."""
         for account in tuple(self._to_erase):
             with suppress(StoreError):
                 store.erase(account, household=True)
-                self._to_erase.discard(account)
+                with self._lock:
+                    self._to_erase.discard(account)
         settled = [key for key, waiting in tuple(self._waiting.items()) if self._settle(store, key, waiting)]
         if settled:
             log.warning("saved what %d sessions did while the store did not answer", len(settled))
+
+    def settle_soon(self, store: Store) -> None:
+        """Save what waits although the store answers, once other devices are quiet: the next outage may be far off."""
+
+        def attempt() -> bool:
+            self.settle(store)
+            return True
+
+        self._watch(attempt)
 
     def _settle(self, store: Store, key: tuple[str, str], waiting: _Waiting) -> bool:
         try:
@@ -107,10 +137,11 @@ class Backlog:
 def _save(store: Store, listener: str, waiting: _Waiting) -> None:
     for _ in range(TRIES):
         stored, version = record.load(store, listener)
-        progress = caught_up(waiting.state, stored.progress, version)
+        progress = caught_up(waiting.state, stored, version)
         try:
             if progress != stored.progress:
-                record.keep(store, listener, stored.after(waiting.request, progress), version)
+                reached = stored.after(waiting.request, progress).settling(waiting.state)
+                record.keep(store, listener, reached, version)
         except ConflictError:
             continue
         return

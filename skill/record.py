@@ -4,21 +4,28 @@ Alexa may deliver a request twice, and two servers may get one each. So the text
 changed it, each with what it changed, as it was before: whoever meets one of them again goes back to where it began,
 gives the same answer, and saves nothing.
 
-The text is JSON: the fields of `Progress`, and ``turns``. A release only adds fields, and one that doesn't know a
-field, or a value in it, hands it on as it found it: two releases may write one text in turn.
+The text is JSON: the fields of `Progress`, and ``turns``, ``settled`` and ``born_ms``. A release only adds fields, and
+one that doesn't know a field, or a value in it, hands it on as it found it: two releases may write one text in turn.
 """
 
 import logging
 from collections.abc import Mapping
 from typing import Any, Self
 
-from msgspec import DecodeError, Struct, json, structs
+from msgspec import Struct, ValidationError, convert, json, structs
 
-from skill.coach.state import VERSION, Progress, plain
+from skill.coach.state import VERSION, Outage, Progress, State, plain
 from skill.errors import StoreError
+from skill.frozen import replace
 from skill.store.base import Store
 
 log = logging.getLogger(__name__)
+
+SETTLED = 2
+"""Outages of sessions named in a text: one for each device that talks at the same time."""
+
+SETTLED_MS = 24 * 60 * 60 * 1000
+"""How long they are named. No session goes on for longer."""
 
 TURNS = 4
 """Requests named in a text. A request delivered twice comes within seconds, and each device has one at a time."""
@@ -40,12 +47,25 @@ class Taken(Struct, frozen=True):
     """Those fields that it changed, as JSON, before it did."""
 
 
+class Settled(Struct, frozen=True):
+    """What a session did in an outage and has been saved since, maybe by a server that the session knows nothing of."""
+
+    outage: Outage
+    """As far as it is saved."""
+    progress: Mapping[str, Any]
+    """What the session carried then, as JSON: what it did after that began from here."""
+
+
 class Record(Struct, frozen=True):
     """The text of one listener, taken apart."""
 
     progress: Progress
     turns: tuple[Taken, ...] = ()
     """The latest last."""
+    settled: tuple[Settled, ...] = ()
+    """The latest last, for as long as their sessions may go on."""
+    born_ms: int = 0
+    """When the listener was first seen, or seen again after having been forgotten; 0 for not known."""
     unread: Mapping[str, Any] | None = None
     """Fields that this release doesn't know or can't read, as JSON."""
 
@@ -59,9 +79,11 @@ class Record(Struct, frozen=True):
         if isinstance(version := value.get("version"), int) and version > VERSION:
             message = "Progress was saved by a later release, which this one can't read: update this server."
             raise StoreError(message)
-        turns = value.pop("turns", [])
+        turns, settled, born_ms = (value.pop(name, None) for name in ("turns", "settled", "born_ms"))
         progress, unread = _progress(value)
-        return cls(progress, _turns(turns), unread or None)
+        return cls(
+            progress, _turns(turns), _settled(settled), born_ms if isinstance(born_ms, int) else 0, unread or None
+        )
 
     def text(self) -> str:
         """Give the text. A field that couldn't be read is handed on, unless it has been given a new value since."""
@@ -70,12 +92,36 @@ class Record(Struct, frozen=True):
             as_new = {name for name, found in plain(value).items() if found == NEW[name]}
             value |= {name: found for name, found in self.unread.items() if name in as_new or name not in NEW}
         value["turns"] = [(taken.request, taken.before) for taken in self.turns]
+        if self.settled:
+            value["settled"] = self.settled
+        if self.born_ms:
+            value["born_ms"] = self.born_ms
         return json.encode(value).decode()
 
     def after(self, request: str, progress: Progress) -> Self:
         """Give the record once a request has brought the progress there; an empty one, once an outage has."""
         taken = Taken(request, _before(self.progress, progress))
-        return type(self)(progress, (*self.turns, taken)[-TURNS:], self.unread)
+        return replace(self, progress=progress, turns=(*self.turns, taken)[-TURNS:])
+
+    def settling(self, session: State) -> Self:
+        """Give the record once it holds what a session could not save."""
+        outage, known = session.outage, self.of(session)
+        if outage is None or (known is not None and known.outage.turns >= outage.turns):
+            return self
+        others = tuple(each for each in self.settled if each is not known)
+        return replace(self, settled=(*others, Settled(outage, plain(session.progress)))[-SETTLED:])
+
+    def of(self, session: State) -> Settled | None:
+        """Give what has been saved of a session's outage."""
+        outage = session.outage
+        if outage is None or not outage.request:
+            return None
+        return next((each for each in self.settled if each.outage.request == outage.request), None)
+
+    def tidied(self, now_ms: int) -> Self:
+        """Give the record without what no session can need any more."""
+        settled = tuple(each for each in self.settled if now_ms - each.outage.began_ms < SETTLED_MS)
+        return self if settled == self.settled else replace(self, settled=settled)
 
     def before(self, request: str) -> Progress | None:
         """Give the progress that a request met; None for one that isn't named here."""
@@ -133,7 +179,7 @@ def _back(new: Any, before: Any) -> Any:  # noqa: ANN401 - any JSON
 def _object(text: str | None) -> Json:
     try:
         value = json.decode(text or "{}")
-    except (DecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return {}
     return value if isinstance(value, dict) else {}
 
@@ -142,6 +188,7 @@ def _progress(value: Json) -> tuple[Progress, Json]:
     """Read what can be read, and give the rest."""
     if value.get("version") != VERSION:
         return Progress(), {}
+    value["version"] = VERSION  # It may be 1.0, or true.
     progress = Progress.from_json(value)
     if progress == NOBODY and any(value.get(name) != plain for name, plain in NEW.items()):
         # One value that a later release added would otherwise cost all the others.
@@ -153,6 +200,13 @@ def _progress(value: Json) -> tuple[Progress, Json]:
 
 def _readable(name: str, found: object) -> bool:
     return found == NEW[name] or Progress.from_json(NEW | {name: found}) != Progress()
+
+
+def _settled(value: object) -> tuple[Settled, ...]:
+    try:
+        return convert(value or (), tuple[Settled, ...])
+    except ValidationError:
+        return ()
 
 
 def _turns(value: object) -> tuple[Taken, ...]:

@@ -24,11 +24,12 @@ from skill.coach.events import (
 )
 from skill.coach.keys import Key
 from skill.coach.reply import Line
-from skill.coach.state import State
+from skill.coach.state import Outage, Progress, State
 from skill.coach.transitions import advance
-from skill.errors import ConflictError, NotErasedError, StoreError
+from skill.errors import BusyError, ConflictError, NotErasedError, StoreError
 from skill.frozen import replace
 from skill.outage import Backlog, caught_up
+from skill.record import Record
 from skill.store.base import PERSON, Store
 
 log = logging.getLogger(__name__)
@@ -83,13 +84,15 @@ def take(  # noqa: PLR0913 - what happened, who did it, what they carry; and wha
         return advance(State.from_session(attributes), event, moment)
     try:
         turn = _remembering(event, listener.id, listener.request, attributes, moment, store)
-    except StoreError:
+    except StoreError as error:
         session = State.from_session(attributes)
-        turn = _from_session(event, session, moment)
+        turn = _from_session(event, session, listener.request, moment)
         if any(line.key == Key.FORGET_DONE for line in turn.reply.say):
             return close(session, Line.of(Key.FORGET_LATER))
         if turn.state.base is not None:
             backlog.note(listener.id, listener.session, turn.state, listener.request)
+            if isinstance(error, BusyError):
+                backlog.settle_soon(store)
         return turn
     backlog.drop(listener.id, listener.session)
     return turn
@@ -105,14 +108,14 @@ def _remembering(  # noqa: PLR0913, PLR0917 - all of a turn but the backlog
         session = State.from_session(attributes, stored.progress)
         if (before := stored.before(request)) is not None:
             # Delivered again: the same answer as the first time, and nothing to save.
-            turn = advance(replace(session, progress=before, base=None), event, moment)
+            turn = advance(replace(session, progress=before, base=None, outage=None), event, moment)
             return _known(turn, version if turn.state.progress == stored.progress else None)
-        met = caught_up(session, stored.progress, version)
+        met = caught_up(session, stored, version)
         turn = advance(session if met is session.progress else replace(session, progress=met), event, moment)
         progress = turn.state.progress
         try:
-            if progress != stored.progress:
-                reached = stored.after("", met) if met != stored.progress else stored
+            reached = _reached(stored, version, session, met, moment.now_ms)
+            if progress != stored.progress or reached.settled != stored.settled:
                 version = record.keep(store, listener, reached.after(request, progress), version)
         except ConflictError:
             if monotonic() - began > TRYING_S:
@@ -121,23 +124,39 @@ def _remembering(  # noqa: PLR0913, PLR0917 - all of a turn but the backlog
         return _known(turn, version)
     message = "Other devices of a listener kept saving first."
     log.error("progress not saved in this turn, but with the next: %s", message)
-    raise StoreError(message)
+    raise BusyError(message)
+
+
+def _reached(stored: Record, version: int, session: State, met: Progress, now_ms: int) -> Record:
+    """Give the record as a turn meets it: with what the session could not save, or new."""
+    if session.base is None:
+        return stored.tidied(now_ms) if version else replace(stored, born_ms=now_ms)
+    reached = stored.after("", met) if met != stored.progress else stored
+    return reached.settling(session)
 
 
 def _known(turn: Turn, version: int | None) -> Turn:
     """Note that the store holds the progress of a turn."""
-    return Turn(replace(turn.state, loaded=version, base=None, told_outage=False), turn.reply)
+    return Turn(replace(turn.state, loaded=version, base=None, outage=None, told_outage=False), turn.reply)
 
 
-def _from_session(event: Event, session: State, moment: Moment) -> Turn:
+def _from_session(event: Event, session: State, request: str, moment: Moment) -> Turn:
     """Answer from what the session carries, and say once that it can't be saved. Its base is kept for when it can."""
     turn = advance(session, event, moment)
     changed = turn.state.progress != session.progress
     base = session.progress if session.base is None and changed else session.base
-    turn = replace(turn, state=replace(turn.state, base=base))
+    outage = _outage(session, request, moment.now_ms) if changed else session.outage
+    turn = replace(turn, state=replace(turn.state, base=base, outage=outage))
     if session.told_outage or turn.reply.silent or isinstance(event, URGENT):
         return turn
     return prefaced(replace(turn, state=replace(turn.state, told_outage=True)), Line.of(Key.TROUBLE_STORE))
+
+
+def _outage(session: State, request: str, now_ms: int) -> Outage | None:
+    """Give the outage in which one more turn of a session is not saved; None in one whose beginning nobody noted."""
+    if session.base is None:
+        return Outage(request, now_ms)
+    return replace(session.outage, turns=session.outage.turns + 1) if session.outage else None
 
 
 def _erase(account: str, store: Store, backlog: Backlog) -> None:

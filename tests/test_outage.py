@@ -7,6 +7,7 @@ from skill.catalogue.model import Level, Place
 from skill.coach.state import Plan, Progress, State, Underway
 from skill.frozen import replace
 from skill.outage import MOST, Backlog, caught_up
+from skill.record import Record
 from skill.store import open_store
 
 HOME, GYM = Plan(Level.BEGINNER, routine="home-beginner"), Plan(Level.ADVANCED, routine="gym-advanced")
@@ -39,7 +40,7 @@ OTHER = replace(BASE, audio_failed=True)
 )
 def test_what_counts(session: State, stored: Progress, version: int, counts: Progress) -> None:
     """The store's, unless the session could not save; then both, but for who was erased or asked to be forgotten."""
-    assert caught_up(session, stored, version) == counts
+    assert caught_up(session, Record(stored), version) == counts
 
 
 def test_a_backlog_is_bounded() -> None:

@@ -38,7 +38,11 @@ def test_there_and_back() -> None:
     assert Record.read(record.text()) == record
 
 
-@pytest.mark.parametrize("text", [None, "", "{", "[" * 9000, "[]", "7", "null", '{"version": 0}', '{"version": null}'])
+@pytest.mark.parametrize(
+    "text",
+    [None, "", "{", "[" * 9000, "[]", "7", "null", '{"version": 0}', '{"version": null}', '{"\udc80": 1}'],
+    ids=repr,
+)
 def test_what_means_nothing(text: str | None) -> None:
     """No text, and one that means nothing, are somebody new."""
     assert Record.read(text) == Record(Progress())
@@ -47,6 +51,18 @@ def test_what_means_nothing(text: str | None) -> None:
 def test_what_the_release_before_wrote() -> None:
     """The bare progress is read, and has no requests."""
     assert Record.read(_text()) == Record(FULL)
+
+
+@pytest.mark.parametrize("version", [1.0, True])
+def test_another_way_to_write_the_version(version: object) -> None:
+    """It is the same version."""
+    assert Record.read(_text(version=version)) == Record(FULL)
+
+
+@pytest.mark.parametrize("settled", [None, 7, {}, [7], [{"outage": 7, "progress": {}}], [{"progress": {}}]])
+def test_outages_that_are_none(settled: object) -> None:
+    """Whatever stands in their place costs nothing else, and neither does a birthday that is none."""
+    assert Record.read(_text(settled=settled, born_ms="noon")) == Record(FULL)
 
 
 def test_what_a_later_release_wrote_in_a_new_sense() -> None:

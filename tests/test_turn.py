@@ -8,20 +8,21 @@ from dataclasses import dataclass, field
 import pytest
 
 from skill import turn
-from skill.catalogue.model import Catalogue, Level
+from skill.catalogue.model import Catalogue, Level, Place
 from skill.coach import events as on
 from skill.coach.answers import Moment, Turn, prefaced
 from skill.coach.events import Event
 from skill.coach.keys import Key
 from skill.coach.preferences import CountStyle, Pace, Preferences
 from skill.coach.reply import Line, Reply
-from skill.coach.state import Phase, Plan, Progress, State, Underway, plain
+from skill.coach.state import Outage, Phase, Plan, Progress, State, Underway, plain
 from skill.coach.transitions import advance
 from skill.errors import ConflictError, NotErasedError, StoreError
 from skill.frozen import replace
 from skill.outage import Backlog
-from skill.record import Record
+from skill.record import SETTLED_MS, Record
 from skill.store.base import Remembered, Store
+from skill.store.patience import Attempt
 
 NOW = 1_800_000_000_000
 PLAN = Plan(Level.BEGINNER, routine="home-beginner")
@@ -98,9 +99,15 @@ def shelf() -> Shelf:
 
 
 @pytest.fixture
-def backlog() -> Backlog:
+def attempts() -> list[Attempt]:
+    """Give what is to be tried in a second."""
+    return []
+
+
+@pytest.fixture
+def backlog(attempts: list[Attempt]) -> Backlog:
     """Give what the server could not save: nothing yet."""
-    return Backlog()
+    return Backlog(attempts.append)
 
 
 @pytest.fixture
@@ -108,12 +115,18 @@ def take(catalogue: Catalogue, shelf: Shelf, backlog: Backlog) -> Take:
     """Give a way to let Ann say something, each time in a request of its own."""
     requests = itertools.count()
 
-    def say(
-        event: Event, before: State | None = None, listener: str | None = "ann", request: str | None = None
+    def say(  # noqa: PLR0913 - what is said, and what may differ of who says it
+        event: Event,
+        before: State | None = None,
+        listener: str | None = "ann",
+        request: str | None = None,
+        *,
+        now_ms: int = NOW,
+        server: Backlog = backlog,
     ) -> Turn:
-        who = turn.Listener(listener, "en-US", NOW, request or f"request {next(requests)}", "session")
+        who = turn.Listener(listener, "en-US", now_ms, request or f"request {next(requests)}", "session")
         attributes = plain(before.to_session()) if before else {}
-        return turn.take(event, who, attributes, moment=Moment(catalogue, NOW), store=shelf, backlog=backlog)
+        return turn.take(event, who, attributes, moment=Moment(catalogue, now_ms), store=shelf, backlog=server)
 
     return say
 
@@ -129,11 +142,11 @@ def _known(given: Turn, version: int | None) -> Turn:
     return replace(given, state=replace(given.state, loaded=version))
 
 
-def _unsaved(given: Turn, base: Progress | None, version: int | None = None) -> Turn:
-    """Give a turn as it is when the store lacks its progress and the listener is told so."""
-    return prefaced(
-        replace(given, state=replace(given.state, loaded=version, base=base, told_outage=True)), CANT_REMEMBER
-    )
+def _unsaved(given: Turn, base: Progress, version: int | None = None) -> Turn:
+    """Give the first turn whose progress the store lacks, and the listener is told so."""
+    outage = Outage("request 0", NOW)
+    state = replace(given.state, loaded=version, base=base, outage=outage, told_outage=True)
+    return prefaced(replace(given, state=state), CANT_REMEMBER)
 
 
 def test_a_first_turn(take: Take, shelf: Shelf, answer: Answer) -> None:
@@ -487,6 +500,98 @@ def test_two_devices_in_one_outage(take: Take, shelf: Shelf, backlog: Backlog, c
     backlog.settle(shelf)
     found = shelf.progress("ann")
     assert (found.underway is not None, found.preferences) == (True, QUIET)
+
+
+def test_saved_already_by_the_server(take: Take, shelf: Shelf, backlog: Backlog) -> None:
+    """What a server saved when the store was back is not saved again over a choice that was made since."""
+    shelf.put("ann", KNOWN)
+    shelf.fails = "load"
+    quiet = take(on.CountStyleChosen(CountStyle.QUIET), State(Phase.HOME, KNOWN, loaded=1)).state
+    shelf.fails = ""
+    backlog.settle(shelf)
+    assert shelf.progress("ann").preferences == QUIET
+    take(on.CountStyleChosen(CountStyle.USUAL))
+    later = take(on.HelpAsked(), quiet).state
+    assert shelf.progress("ann").preferences == later.progress.preferences == Preferences()
+    assert (later.base, later.outage) == (None, None)
+
+
+def test_saved_already_by_the_session(take: Take, shelf: Shelf, attempts: list[Attempt]) -> None:
+    """What a server still has of a session that went on elsewhere, and saved all of it, changes nothing any more."""
+    other = Backlog(attempts.append)
+    shelf.put("ann", KNOWN)
+    shelf.fails = "load"
+    quiet = take(on.CountStyleChosen(CountStyle.QUIET), State(Phase.HOME, KNOWN, loaded=1), server=other).state
+    slow = take(on.PaceAsked(faster=False), quiet).state
+    shelf.fails = ""
+    saved = take(on.CountStyleChosen(CountStyle.USUAL), slow).state
+    other.settle(shelf)
+    assert shelf.progress("ann") == saved.progress == replace(KNOWN, preferences=Preferences(Pace.SLOWER))
+
+
+def test_saved_after_all_and_by_a_server(take: Take, shelf: Shelf, attempts: list[Attempt]) -> None:
+    """A save whose answer got lost is noted by the session's next turn, so that no server makes up for it later."""
+    other = Backlog(attempts.append)
+    shelf.put("ann", KNOWN)
+    shelf.fails = "save"
+    quiet = take(on.CountStyleChosen(CountStyle.QUIET), State(Phase.HOME, KNOWN, loaded=1), server=other).state
+    shelf.fails = ""
+    shelf.save("ann", Record(quiet.progress).text(), expected_version=1)
+    take(on.HelpAsked(), quiet)
+    take(on.CountStyleChosen(CountStyle.USUAL))
+    other.settle(shelf)
+    assert shelf.progress("ann") == KNOWN
+
+
+def test_saved_by_one_server_in_part(take: Take, shelf: Shelf, attempts: list[Attempt]) -> None:
+    """Of a session whose first turn is saved already, what came after it is, whatever somebody else did between."""
+    other = Backlog(attempts.append)
+    shelf.put("ann", KNOWN)
+    shelf.fails = "load"
+    quiet = take(on.CountStyleChosen(CountStyle.QUIET), State(Phase.HOME, KNOWN, loaded=1), server=other).state
+    slow = take(on.PaceAsked(faster=False), quiet).state
+    assert slow.outage == Outage("request 0", NOW, turns=2)
+    shelf.fails = ""
+    other.settle(shelf)
+    take(on.CountStyleChosen(CountStyle.USUAL))
+    take(on.HelpAsked(), slow)
+    assert shelf.progress("ann") == replace(KNOWN, preferences=Preferences(Pace.SLOWER))
+
+
+def test_forgotten_and_begun_anew(take: Take, shelf: Shelf, backlog: Backlog) -> None:
+    """Who was forgotten after an outage, and came again, is not given back what a session of before still carries."""
+    shelf.put("ann", KNOWN)
+    shelf.fails = "load"
+    quiet = take(on.CountStyleChosen(CountStyle.QUIET), State(Phase.HOME, KNOWN, loaded=1)).state
+    shelf.fails = ""
+    backlog.settle(shelf)
+    take(on.Agreed(), State(Phase.FORGETTING, KNOWN), now_ms=NOW + 1)
+    assert shelf.kept == {}
+    new = take(on.Launched(), now_ms=NOW + 2).state
+    take(on.HelpAsked(), quiet, now_ms=NOW + 3)
+    assert shelf.progress("ann") == new.progress == KNOWN
+
+
+def test_named_for_a_day(take: Take, shelf: Shelf, backlog: Backlog) -> None:
+    """What a session did in an outage is not kept a second time for longer than the session can go on."""
+    shelf.put("ann", KNOWN)
+    shelf.fails = "load"
+    take(on.CountStyleChosen(CountStyle.QUIET), State(Phase.HOME, KNOWN, loaded=1))
+    shelf.fails = ""
+    backlog.settle(shelf)
+    assert len(Record.read(shelf.kept["ann"].progress).settled) == 1
+    take(on.CountStyleChosen(CountStyle.USUAL), now_ms=NOW + SETTLED_MS)
+    assert Record.read(shelf.kept["ann"].progress).settled == ()
+
+
+def test_conflicts_alone_do_not_wait_for_an_outage(take: Take, shelf: Shelf, attempts: list[Attempt]) -> None:
+    """What only other devices kept from being saved is saved as soon as they are quiet, though the session is over."""
+    shelf.put("ann", KNOWN)
+    shelf.meanwhile += [lambda: shelf.put("ann", replace(KNOWN, place=Place.GYM))] * turn.TRIES
+    take(on.CountStyleChosen(CountStyle.QUIET), State(Phase.HOME, KNOWN, loaded=1))
+    (attempt,) = attempts
+    assert attempt()
+    assert shelf.progress("ann") == replace(KNOWN, place=Place.GYM, preferences=QUIET)
 
 
 @pytest.mark.parametrize("listener", ["ann", "ann#bob"])

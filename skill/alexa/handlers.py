@@ -146,7 +146,10 @@ def _request_id(handler_input: HandlerInput) -> str:
 
 def _turn(handler_input: HandlerInput, listener: Listener, coaching: Coaching) -> tuple[State, Reply]:
     event = event_of(handler_input.request_envelope, coaching.catalogue)
-    moment = Moment(coaching.catalogue, listener.now_ms, partial(spoken_ms, coaching.lines.of(listener.locale)))
+    lines = coaching.lines.of(listener.locale)
+    moment = Moment(
+        coaching.catalogue, listener.now_ms, partial(spoken_ms, lines), has_words=lines.variations.__contains__
+    )
     turn = take(
         event, listener, _attributes(handler_input), moment=moment, store=coaching.store, backlog=coaching.backlog
     )

@@ -28,6 +28,8 @@ class Moment(Struct, frozen=True):
     """Milliseconds since 1970, by the clock of whoever sent the event."""
     spoken_ms: Callable[[tuple[Line, ...]], int] = _at_once
     """How long lines take to say, by the voice that says them."""
+    has_words: Callable[[str], bool] = bool
+    """Whether a key of a line has words: a session may come from another release, or from content of before."""
 
 
 class Turn(Struct, frozen=True):

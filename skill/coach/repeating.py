@@ -16,31 +16,32 @@ WITH_VALUES = frozenset({"nearby"})
 
 def everything(state: State, _event: RepeatAsked, moment: Moment) -> Turn:
     """Say again what was said, but for lines whose values nobody kept, and ask the open question again."""
-    return stay(state, moment, *_said(state))
+    return stay(state, moment, *_said(state, moment))
 
 
 def told(state: State, _event: RepeatAsked, moment: Moment) -> Turn:
     """Say an answer again, and not what a block began with; then ask the open question again."""
-    return stay(state, moment, *_told(state))
+    return stay(state, moment, *_told(state, moment))
 
 
 def told_or_again(state: State, event: RepeatAsked, moment: Moment) -> Turn:
     """Say an answer again that was given while the workout waited; else take the workout up where it was."""
-    return told(state, event, moment) if _told(state) else training.again(state, event, moment)
+    return told(state, event, moment) if _told(state, moment) else training.again(state, event, moment)
 
 
 def about_exercise(state: State, event: RepeatAsked, moment: Moment) -> Turn:
     """Say an answer about an exercise again; what it is, where that was all that was said."""
-    if _told(state) or state.subject is None:
+    if _told(state, moment) or state.subject is None:
         return told(state, event, moment)
     return introduce(state, state.subject, moment)
 
 
-def _told(state: State) -> tuple[Line, ...]:
+def _told(state: State, moment: Moment) -> tuple[Line, ...]:
     """Give what was told of an exercise or a topic."""
-    return tuple(line for line in _said(state) if line.key not in KEYS)
+    return tuple(line for line in _said(state, moment) if line.key not in KEYS)
 
 
-def _said(state: State) -> tuple[Line, ...]:
+def _said(state: State, moment: Moment) -> tuple[Line, ...]:
     kept = (key for key in state.said[:-1] if key not in KEYS or not Key(key).places)
-    return tuple(Line(key) for key in kept if key.partition(".")[0] not in WITH_VALUES)
+    bare = (key for key in kept if key.partition(".")[0] not in WITH_VALUES)
+    return tuple(Line(key) for key in bare if moment.has_words(key))

@@ -188,6 +188,17 @@ class Progress(Struct, frozen=True, tag_field="version", tag=VERSION):
             return cls()
 
 
+class Outage(Struct, frozen=True):
+    """A time in which the store could not save what a session did."""
+
+    request: str
+    """The id of the first request that was not saved. It tells this outage of the session from every other."""
+    began_ms: int
+    """When that was said, in milliseconds since 1970."""
+    turns: int = 1
+    """The session's turns that changed something so far, and were not saved."""
+
+
 class State(Struct, frozen=True):
     """Everything remembered between two turns."""
 
@@ -216,6 +227,8 @@ class State(Struct, frozen=True):
     """The version at which the store held the progress carried here, or its base; None before it has answered."""
     base: Progress | None = None
     """What the store held then, while it lacks the progress carried here; None while it doesn't."""
+    outage: Outage | None = None
+    """Since when the base is one; None without a base."""
     told_outage: bool = False
     """True once it has been said that nothing can be remembered just now, until something can."""
     missed: Annotated[int, Meta(ge=0)] = 0
@@ -238,10 +251,11 @@ class State(Struct, frozen=True):
 
         What is stored is taken in place of the progress in the attributes, where nothing of that is unsaved.
         """
-        try:
-            return _state(attributes, stored)
-        except (TypeError, ValueError):
+        if not isinstance(attributes, dict) or attributes.get("version") != VERSION:
             return cls(progress=stored or Progress())
+        unsaved = stored is None or bool(attributes.get("base"))
+        progress = Progress.from_json(attributes.get("progress")) if unsaved else stored or Progress()
+        return replace(_talk(attributes), progress=progress, base=_base(attributes, progress))
 
 
 def plain(value: object) -> Any:  # noqa: ANN401 - any JSON
@@ -249,13 +263,17 @@ def plain(value: object) -> Any:  # noqa: ANN401 - any JSON
     return json.decode(json.encode(value))
 
 
-def _state(value: Any, stored: Progress | None) -> State:  # noqa: ANN401 - JSON of any shape
-    if not isinstance(value, dict) or value.get("version") != VERSION:
-        message = "this is no session of ours"
-        raise ValueError(message)
-    progress = Progress.from_json(value.get("progress")) if stored is None or value.get("base") else stored
-    state = convert({**value, "progress": {}, "base": None}, State)
-    return replace(state, progress=progress, base=_base(value, progress))
+def _talk(value: Mapping[str, Any]) -> State:
+    """Read all but the progress and the base. What can't be read costs what was talked of, and not what is unsaved."""
+    unread = {**value, "progress": {}, "base": None}
+    try:
+        return convert(unread, State)
+    except ValidationError:
+        kept = {name: unread[name] for name in ("progress", "base", "loaded", "outage") if name in unread}
+    try:
+        return convert(kept, State)
+    except ValidationError:
+        return State()
 
 
 def _base(value: Mapping[str, Any], progress: Progress) -> Progress | None:

@@ -155,6 +155,8 @@ def _connected(path: str) -> sqlite3.Connection:
     with _closed_in_failure(connection):
         for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
+    # A row that is damaged is for whoever reads the text. As an error of SQLite's it would pass for an outage of all.
+    connection.text_factory = _text
     return connection
 
 
@@ -211,6 +213,10 @@ def _path(url: str) -> str:
         message = f"The store's folder {path.parent} does not exist: create it, or change BACK_COACH_STORE."
         raise StoreError(message)
     return str(path)
+
+
+def _text(stored: bytes) -> str:
+    return stored.decode(errors="replace")
 
 
 def _close(idle: "SimpleQueue[sqlite3.Connection]") -> None:

@@ -113,6 +113,15 @@ def test_audio_that_failed_is_played_again_from_its_start(talk: Talk, coaching: 
     assert safety in talk.send(READY)["outputSpeech"]["ssml"]
 
 
+def test_what_another_release_said_is_not_said_again(talk: Talk) -> None:
+    """A key without words is left out of what is repeated; with it, there would be no answer."""
+    asked = talk.send(launch_request())["reprompt"]
+    talk.attributes["said"] = ["dose.next-year", "disclaimer.stop", "offer.routine"]
+    answer = talk.send(intent_request("AMAZON.RepeatIntent", (), (), "skill"))
+    assert "Stop straight away" in answer["outputSpeech"]["ssml"]
+    assert answer["reprompt"] == asked
+
+
 def test_audio_that_failed_concerns_one_listener(coaching: Coaching) -> None:
     """Somebody else's device is none the worse for it."""
     talk = Talk(skill_of(coaching))

@@ -13,7 +13,7 @@ from skill.coach.events import Detail
 from skill.coach.history import Finished, History, Practice
 from skill.coach.preferences import Asking, CountStyle, Pace, Preferences, Talk
 from skill.coach.ratings import Rated, Rating
-from skill.coach.state import Part, Phase, Plan, Progress, Purpose, State, Underway
+from skill.coach.state import Outage, Part, Phase, Plan, Progress, Purpose, State, Underway
 from skill.frozen import replace
 
 REPEATABLE = settings(derandomize=True, database=None, deadline=None, max_examples=60)
@@ -181,6 +181,7 @@ STATE = State(
     level=Level.INTERMEDIATE,
     loaded=7,
     base=Progress(introduced=True),
+    outage=Outage("request", 12, 3),
     told_outage=True,
     missed=2,
     said=("points.ask",),
@@ -213,6 +214,7 @@ STATE_JSON = {
     "level": "intermediate",
     "loaded": 7,
     "base": {**NEW_JSON, "introduced": True},
+    "outage": {"request": "request", "began_ms": 12, "turns": 3},
     "told_outage": True,
     "missed": 2,
     "said": ["points.ask"],
@@ -324,6 +326,17 @@ def test_progress_of_another_version(value: object) -> None:
         "",
         {},
         {**STATE_JSON, "version": 2},
+        {key: value for key, value in STATE_JSON.items() if key != "version"},
+    ],
+)
+def test_session_of_another_version(attributes: object) -> None:
+    """Attributes that aren't ours are the start of a session."""
+    assert State.from_session(attributes) == State()
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
         {**STATE_JSON, "phase": "asleep"},
         {**STATE_JSON, "plan": {"level": "beginner", "routine": None, "exercise": None}},
         {**STATE_JSON, "plan": 5},
@@ -334,12 +347,18 @@ def test_progress_of_another_version(value: object) -> None:
         {**STATE_JSON, "said": 1},
         {**STATE_JSON, "among": None},
         {**STATE_JSON, "back_to": "bed"},
-        {key: value for key, value in STATE_JSON.items() if key != "version"},
+        {**STATE_JSON, "told_outage": None},
     ],
 )
-def test_session_of_another_version(attributes: object) -> None:
-    """Attributes that can't be read are the start of a session."""
-    assert State.from_session(attributes) == State()
+def test_talk_that_cannot_be_read(attributes: object) -> None:
+    """What was talked of may be a later release's, and is forgotten; what is unsaved is not."""
+    unsaved = State(progress=FULL, base=STATE.base, outage=STATE.outage, loaded=STATE.loaded)
+    assert State.from_session(attributes) == unsaved
+
+
+def test_an_outage_that_cannot_be_read() -> None:
+    """What is unsaved is not lost for that, either."""
+    assert State.from_session({**STATE_JSON, "outage": 5, "loaded": "x"}) == State(progress=FULL, base=STATE.base)
 
 
 @pytest.mark.parametrize("value", BAD_PROGRESS)
@@ -369,7 +388,7 @@ def test_nothing_about_health() -> None:
     """These are all the things that are ever remembered: places in a workout, and settings."""
     assert {
         kind: [*kind.__struct_fields__]
-        for kind in (Plan, Part, Underway, Progress, Preferences, History, Practice, Finished, Rated, State)
+        for kind in (Plan, Part, Underway, Progress, Preferences, History, Practice, Finished, Rated, Outage, State)
     } == {
         Plan: [
             *("level", "routine", "exercise", "amount", "pace"),
@@ -386,9 +405,11 @@ def test_nothing_about_health() -> None:
         Practice: ["exercise", "times", "last_ms"],
         Rated: ["ended_ms", "level", "rating"],
         Finished: ["ended_ms", "sets", "routine", "exercise", "own"],
+        Outage: ["request", "began_ms", "turns"],
         State: [
             *("phase", "progress", "plan", "subject", "point", "purpose"),
-            *("among", "amount", "back_to", "place", "level", "loaded", "base", "told_outage", "missed", "said"),
+            *("among", "amount", "back_to", "place", "level", "loaded", "base", "outage"),
+            *("told_outage", "missed", "said"),
         ],
     }
     assert {*Phase} | {*Purpose} | {*Detail} == {

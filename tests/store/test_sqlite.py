@@ -115,6 +115,16 @@ def test_locked(locked_store: Store) -> None:
         locked_store.ping()
 
 
+def test_a_damaged_row(file_url: str) -> None:
+    """It costs one listener, and is no outage of the store; what can be read of it is."""
+    store = open_store(file_url)
+    store.save("ann", "before", expected_version=0)
+    with closing(sqlite3.connect(_path(file_url))) as connection:
+        connection.execute("UPDATE progress SET progress = CAST(x'61ff62' AS TEXT)")
+        connection.commit()
+    assert store.load("ann").progress == "a\ufffdb"
+
+
 def test_lost_table(file_url: str) -> None:
     """Every call raises StoreError when the store no longer answers as it did."""
     store = open_store(file_url)
