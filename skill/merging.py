@@ -4,14 +4,17 @@ Everything here is given three times: the base that both began from, mine, which
 is stored. What only one has changed is that one's; where both have changed the same, what is stored stays.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import Struct, structs
 
-from skill.coach.history import NOTHING_DONE, History, Practice
-from skill.coach.state import Progress, Underway
+from skill.coach.history import KEPT_WORKOUTS, NOTHING_DONE, Finished, History, Practice
+from skill.coach.preferences import Pace
+from skill.coach.ratings import KEPT_RATINGS, Rated
+from skill.coach.state import Plan, Progress, Underway
 from skill.frozen import replace
+
+Ended = TypeVar("Ended", Finished, Rated)
 
 
 def merged(base: Progress, mine: Progress, theirs: Progress) -> Progress:
@@ -29,11 +32,12 @@ def merged(base: Progress, mine: Progress, theirs: Progress) -> Progress:
     elif done[2] == done[0]:
         underway, history = done[1]
     elif _one_workout(base.underway, mine.underway, theirs.underway):
-        underway, history = done[1] if _further(mine.underway, theirs.underway) else done[2]
+        underway, history = done[1] if _reached(mine, base) > _reached(theirs, base) else done[2]
     else:
         underway = _later(base.underway, mine.underway, theirs.underway)
         history = _both(base.history, mine.history, theirs.history)
-    return replace(together, underway=underway, history=history)
+    ratings = _latest(together.ratings, KEPT_RATINGS)
+    return replace(together, underway=underway, history=history, ratings=ratings)
 
 
 def _merged(base: Any, mine: Any, theirs: Any) -> Any:  # noqa: ANN401 - any field of a progress
@@ -45,8 +49,6 @@ def _merged(base: Any, mine: Any, theirs: Any) -> Any:  # noqa: ANN401 - any fie
     if isinstance(base, tuple):
         kept = (entry for entry in theirs if entry in mine or entry not in base)
         return (*kept, *(entry for entry in mine if entry not in base and entry not in theirs))
-    if isinstance(base, Mapping):
-        return {name: _merged(base.get(name), mine.get(name), theirs.get(name)) for name in theirs | mine}
     if isinstance(theirs, Struct) and type(base) is type(mine) is type(theirs):
         found = {name: [getattr(each, name) for each in (base, mine, theirs)] for name in theirs.__struct_fields__}
         return structs.replace(theirs, **{name: _merged(*each) for name, each in found.items()})
@@ -55,14 +57,19 @@ def _merged(base: Any, mine: Any, theirs: Any) -> Any:  # noqa: ANN401 - any fie
 
 def _one_workout(base: Underway | None, mine: Underway | None, theirs: Underway | None) -> bool:
     """Tell whether both went on with the same workout, to its end or not."""
-    return base is not None and all(each is None or each.plan == base.plan for each in (mine, theirs))
+    return base is not None and all(each is None or _begun(each.plan) == _begun(base.plan) for each in (mine, theirs))
 
 
-def _further(mine: Underway | None, theirs: Underway | None) -> bool:
-    """Tell whether mine is the further place in one workout, or the same and touched later; no place is its end."""
-    if mine is None or theirs is None:
-        return mine is None and theirs is not None
-    return (mine.step, mine.done, mine.touched_ms) > (theirs.step, theirs.done, theirs.touched_ms)
+def _begun(plan: Plan) -> Plan:
+    """Give a plan without what can be changed once it has begun: "slower", "easier", "leave it out"."""
+    return replace(plan, pace=Pace.USUAL, parts=(), known=(), eased=(), left_out=())
+
+
+def _reached(each: Progress, base: Progress) -> tuple[int, ...]:
+    """Tell how far somebody got in a workout: its end is furthest, and who has let it go got nowhere."""
+    if each.underway is not None:
+        return 1, each.underway.step, each.underway.done, each.underway.touched_ms
+    return (2,) if each.history.finished != base.history.finished else (0,)
 
 
 def _later(base: Underway | None, mine: Underway | None, theirs: Underway | None) -> Underway | None:
@@ -76,8 +83,12 @@ def _both(base: History, mine: History, theirs: History) -> History:
     together: History = _merged(base, mine, theirs)
     names = dict.fromkeys(each.exercise for each in (*theirs.practice, *mine.practice))
     practice = (_practised(base.of(name), mine.of(name), theirs.of(name)) for name in names)
-    finished = sorted(together.finished, key=lambda workout: workout.ended_ms)
-    return replace(together, practice=tuple(filter(None, practice)), finished=tuple(finished))
+    finished = _latest(together.finished, KEPT_WORKOUTS)
+    return replace(together, practice=tuple(filter(None, practice)), finished=finished)
+
+
+def _latest(entries: tuple[Ended, ...], kept: int) -> tuple[Ended, ...]:
+    return tuple(sorted(entries, key=lambda each: each.ended_ms)[-kept:])
 
 
 def _practised(base: Practice | None, mine: Practice | None, theirs: Practice | None) -> Practice | None:

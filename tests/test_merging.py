@@ -5,6 +5,7 @@ import pytest
 from skill.catalogue.model import Kit, Level, Place
 from skill.coach.history import Finished, History, Practice
 from skill.coach.preferences import CountStyle, Pace, Preferences
+from skill.coach.ratings import Rated, Rating
 from skill.coach.state import Plan, Progress, Underway
 from skill.frozen import replace
 from skill.merging import merged
@@ -56,15 +57,15 @@ def test_settings(mine: dict[str, object], theirs: dict[str, object], together: 
         (_at(12, touched_ms=900), _at(12, touched_ms=300), _at(12, touched_ms=900)),
         (_at(12, touched_ms=300), _at(12, touched_ms=900), _at(12, touched_ms=900)),
         (_at(12, 5, touched_ms=900), _at(14, touched_ms=300), _at(14, touched_ms=300)),
-        (_at(12), None, None),
-        (None, _at(12), None),
+        (_at(12), None, _at(12)),
+        (None, _at(12), _at(12)),
         (_at(1, plan=GYM), None, _at(1, plan=GYM)),
         (_at(1, plan=GYM, touched_ms=300), _at(12), _at(1, plan=GYM, touched_ms=300)),
         (_at(1, plan=GYM, touched_ms=150), _at(12), _at(12)),
     ],
 )
 def test_places(mine: Underway | None, theirs: Underway | None, together: Underway | None) -> None:
-    """In one workout the further place counts, of two workouts the one touched last; what's finished stays so."""
+    """In one workout the further place counts, of two the one touched last; "no" ends none that goes on elsewhere."""
     found = merged(BASE, replace(BASE, underway=mine), replace(BASE, underway=theirs))
     assert found == replace(BASE, underway=together)
 
@@ -101,6 +102,9 @@ def test_a_routine_of_ones_own() -> None:
     assert merged(base, mine, theirs) == replace(BASE, own=("b", "c", "e", "d"))
 
 
+CHANGED = replace(HOME, pace=Pace.SLOWER, eased=("lift",), left_out=("plank",), known=("lift",))
+"""The same workout, once "slower", "easier" and "leave it out" have been said."""
+SETTLED = replace(BASE, underway=None)
 OLD = Finished(10, 3, routine="home-beginner")
 MINE, THEIRS = Finished(200, 4, routine="gym-advanced"), Finished(300, 5, exercise="torso-lift")
 
@@ -128,6 +132,8 @@ def test_two_workouts_have_both_been_done() -> None:
     [
         (_at(20), _at(30), "theirs"),
         (_at(30), _at(20), "mine"),
+        (_at(30, plan=CHANGED), _at(20), "mine"),
+        (_at(20, plan=CHANGED), _at(30), "theirs"),
         (None, _at(30), "mine"),
         (_at(30), None, "theirs"),
         (None, None, "theirs"),
@@ -141,6 +147,20 @@ def test_one_workout_is_done_once(mine: Underway | None, theirs: Underway | None
         "theirs": replace(base, underway=theirs, history=_history(OLD, THEIRS, lift=3)),
     }
     assert merged(base, each["mine"], each["theirs"]) == each[who]
+
+
+def test_no_more_is_kept_than_of_one_device() -> None:
+    """The privacy page says how many workouts and ratings: the latest, in their order."""
+
+    def ended(*times: int) -> Progress:
+        history = History((), tuple(Finished(time, 3, routine="home-beginner") for time in times))
+        return replace(
+            SETTLED, history=history, ratings=tuple(Rated(time, Level.BEGINNER, Rating.EASY) for time in times)
+        )
+
+    found = merged(SETTLED, ended(*range(1, 40, 2)), ended(*range(2, 40, 2)))
+    kept = [*range(10, 40)]
+    assert [each.ended_ms for each in found.history.finished] == [each.ended_ms for each in found.ratings] == kept
 
 
 def test_three_kinds_of_workout() -> None:
