@@ -4,12 +4,13 @@ Alexa may deliver a request twice, and two servers may get one each. So the text
 changed it, each with what it changed, as it was before: whoever meets one of them again goes back to where it began,
 gives the same answer, and saves nothing.
 
-The text is JSON: the fields of `Progress`, and ``turns``, ``settled`` and ``born_ms``. A release only adds fields, and
-one that doesn't know a field, or a value in it, hands it on as it found it: two releases may write one text in turn.
+The text is JSON: the fields of `Progress`, and ``turns``, ``settled`` and ``born_ms``. A release only adds fields
+beside these, and one that doesn't know a field, or not every value in it, hands it on as it found it until it changes:
+two releases may write one text in turn.
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Self
 
 from msgspec import Struct, ValidationError, convert, json, structs
@@ -31,6 +32,9 @@ TURNS = 4
 """Requests named in a text. A request delivered twice comes within seconds, and each device has one at a time."""
 
 Json = dict[str, Any]
+
+INSIDE = 3
+"""Levels of a field that are read one by one where it can't be read as a whole: history, workouts, one of them."""
 
 NOBODY = Progress()
 
@@ -67,7 +71,9 @@ class Record(Struct, frozen=True):
     born_ms: int = 0
     """When the listener was first seen, or seen again after having been forgotten; 0 for not known."""
     unread: Mapping[str, Any] | None = None
-    """Fields that this release doesn't know or can't read, as JSON."""
+    """Fields that this release doesn't know, or can't read in full, as JSON."""
+    instead: Mapping[str, Any] | None = None
+    """What was read of these, as JSON."""
 
     @classmethod
     def read(cls, text: str | None) -> Self:
@@ -80,17 +86,16 @@ class Record(Struct, frozen=True):
             message = "Progress was saved by a later release, which this one can't read: update this server."
             raise StoreError(message)
         turns, settled, born_ms = (value.pop(name, None) for name in ("turns", "settled", "born_ms"))
-        progress, unread = _progress(value)
-        return cls(
-            progress, _turns(turns), _settled(settled), born_ms if isinstance(born_ms, int) else 0, unread or None
-        )
+        progress, unread, instead = _progress(value)
+        born_ms = born_ms if isinstance(born_ms, int) else 0
+        return cls(progress, _turns(turns), _settled(settled), born_ms, unread or None, instead or None)
 
     def text(self) -> str:
         """Give the text. A field that couldn't be read is handed on, unless it has been given a new value since."""
         value: Json = {"version": VERSION, **structs.asdict(self.progress)}
         if self.unread:
-            as_new = {name for name, found in plain(value).items() if found == NEW[name]}
-            value |= {name: found for name, found in self.unread.items() if name in as_new or name not in NEW}
+            now, then = plain(value), self.instead or {}
+            value |= {name: found for name, found in self.unread.items() if now.get(name) == then.get(name)}
         value["turns"] = [(taken.request, taken.before) for taken in self.turns]
         if self.settled:
             value["settled"] = self.settled
@@ -184,22 +189,55 @@ def _object(text: str | None) -> Json:
     return value if isinstance(value, dict) else {}
 
 
-def _progress(value: Json) -> tuple[Progress, Json]:
-    """Read what can be read, and give the rest."""
+def _progress(value: Json) -> tuple[Progress, Json, Json]:
+    """Read what can be read, and give the fields of which that isn't all, and what was read of those."""
     if value.get("version") != VERSION:
-        return Progress(), {}
+        return Progress(), {}, {}
     value["version"] = VERSION  # It may be 1.0, or true.
     progress = Progress.from_json(value)
-    if progress == NOBODY and any(value.get(name) != plain for name, plain in NEW.items()):
-        # One value that a later release added would otherwise cost all the others.
-        readable = {name: found for name, found in value.items() if name in NEW and _readable(name, found)}
-        progress = Progress.from_json(NEW | readable)
-        return progress, {name: found for name, found in value.items() if name not in readable}
-    return progress, {name: value[name] for name in value.keys() - NEW.keys()}
+    if progress != NOBODY or all(value.get(name) == plain for name, plain in NEW.items()):
+        return progress, {name: value[name] for name in value.keys() - NEW.keys()}, {}
+    # One value that a later release added, or that is damaged, would otherwise cost all the others.
+    read = NEW | {name: _read(name, found) for name, found in value.items() if name in NEW}
+    progress = Progress.from_json(read)
+    unread = {name: found for name, found in value.items() if read.get(name) != found or name not in NEW}
+    now = plain(progress)
+    return progress, unread, {name: now[name] for name in unread if name in NEW}
 
 
-def _readable(name: str, found: object) -> bool:
-    return found == NEW[name] or Progress.from_json(NEW | {name: found}) != Progress()
+def _read(name: str, found: object) -> object:
+    """Give what can be read of a field: all of it, or those of its entries and their entries that can, or as if new."""
+
+    def fits(value: object) -> bool:
+        return _fits({name: value})
+
+    kept = _kept(found, fits, INSIDE)
+    return kept if fits(kept) else NEW[name]
+
+
+def _fits(fields: Json) -> bool:
+    try:
+        convert(NEW | fields, Progress)
+    except ValidationError:
+        return False
+    return True
+
+
+def _kept(value: Any, fits: Callable[[Any], bool], inside: int) -> Any:  # noqa: ANN401 - any JSON
+    """Give what fits of a value, down to some levels inside it."""
+    if fits(value) or not inside:
+        return value
+    if isinstance(value, list):
+        entries = (_kept(each, lambda one: fits([one]), inside - 1) for each in value)
+        return [entry for entry in entries if fits([entry])]
+    if isinstance(value, dict):
+        fields = {key: _kept(each, _at(key, fits), inside - 1) for key, each in value.items()}
+        return {key: field for key, field in fields.items() if fits({key: field})}
+    return value
+
+
+def _at(key: str, fits: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    return lambda one: fits({key: one})
 
 
 def _settled(value: object) -> tuple[Settled, ...]:

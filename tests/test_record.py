@@ -1,6 +1,7 @@
 """The text of one listener: there and back, in turn with another release, and back to where a request began."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -8,10 +9,11 @@ import pytest
 from skill.catalogue.model import Kit, Level, Place
 from skill.coach.history import Finished, History, Practice
 from skill.coach.preferences import Pace, Preferences
+from skill.coach.ratings import Rated, Rating
 from skill.coach.state import Plan, Progress, Underway, plain
 from skill.errors import StoreError
 from skill.frozen import replace
-from skill.record import TURNS, Record
+from skill.record import NEW, TURNS, Record
 
 from .store import previous
 
@@ -89,6 +91,37 @@ def test_a_value_of_a_later_release() -> None:
     assert json.loads(on.text())["preferences"] == whispering
     chosen = on.after("s", replace(on.progress, preferences=Preferences(Pace.FASTER)))
     assert json.loads(chosen.text())["preferences"]["pace"] == "faster"
+
+
+WORKOUT = Finished(7, 6, routine="home-beginner")
+RATED = Rated(7, Level.BEGINNER, Rating.EASY)
+DONE = replace(KNOWN, history=History((Practice("lift", 2, 7),), (WORKOUT,)), ratings=(RATED,), lacks=(Kit.BALL,))
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda text: text["ratings"].append({**text["ratings"][0], "rating": "just-so"}),
+        lambda text: text["history"]["finished"].insert(0, {**text["history"]["finished"][0], "sets": "6"}),
+        lambda text: text["history"]["practice"].append([]),
+        lambda text: text["lacks"].append("rug"),
+        lambda text: text["preferences"].update(pace="whisper"),
+        lambda text: text["history"].update(felt=[[[[[["good"]]]]]], finished=[*text["history"]["finished"], "x"]),
+    ],
+    ids=["rating", "workout", "practice", "kit", "preference", "more of a history"],
+)
+def test_one_entry_that_cannot_be_read(spoil: Callable[[Any], None]) -> None:
+    """It costs no other entry, and is handed on until something is added beside it."""
+    text = json.loads(Record(DONE).text())
+    spoil(text)
+    record = Record.read(json.dumps(text))
+    assert record.progress == DONE
+    on = json.loads(record.after("r", replace(DONE, introduced=False)).text())
+    assert {name: on[name] for name in NEW if name != "introduced"} == {
+        name: text[name] for name in NEW if name != "introduced"
+    }
+    later = replace(DONE, preferences=Preferences(Pace.FASTER), lacks=(), ratings=(), history=History((), (WORKOUT,)))
+    assert Record.read(record.after("r", later).text()).progress == later
 
 
 def test_where_a_request_began() -> None:
