@@ -66,7 +66,11 @@ class Trainee:
     def check(self, store: Store) -> None:
         """Find every answered turn in the store; the one without an answer may be there or not."""
         text = store.load(self.person.user).progress
-        found = {name: value for name, value in json.loads(text).items() if name != "turns"} if text else None
+        found = (
+            {name: value for name, value in json.loads(text).items() if name not in {"turns", "settled", "born_ms"}}
+            if text
+            else None
+        )
         allowed: list[Json | None] = [progress(self.right)] if self.right else []
         if self.unanswered is not None or not self.right:
             allowed.append(self.before)

@@ -65,7 +65,7 @@ class Stage:
 
 def _stored(store: Store, listener: str) -> Json:
     found = json.loads(store.load(listener).progress or "{}")
-    return {name: value for name, value in found.items() if name != "turns"}
+    return {name: value for name, value in found.items() if name not in {"turns", "settled", "born_ms"}}
 
 
 def _speech(answer: Json) -> str:
