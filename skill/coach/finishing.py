@@ -35,12 +35,6 @@ def skip_warm_up(state: State, _event: Event, moment: Moment) -> Turn:
     return _on_to(state, first, moment)
 
 
-def skip_warm_up_and_on(state: State, _event: Event, moment: Moment) -> Turn:
-    """Go on to the first exercise; after the warm-up, say that there is none to come, and go on with the block."""
-    first = _warm_up_left(state, moment)
-    return play_on(state, moment, Line.of(Key.NO_WARM_UP)) if first is None else _on_to(state, first, moment)
-
-
 def set_finished(state: State, event: Event, moment: Moment) -> Turn:
     """Go on after the set or the move at hand, and count it as done: rest, or wait for what follows."""
     underway = state.progress.underway

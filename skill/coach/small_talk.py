@@ -5,7 +5,6 @@ from skill.coach.answers import Moment, Turn, prefaced, rating_open, stay
 from skill.coach.asking import exercise_named, technique
 from skill.coach.events import Event, ExerciseNamed, Named, RatingGiven, TechniqueAsked
 from skill.coach.keys import Key
-from skill.coach.playing import play_on
 from skill.coach.ratings import Rating
 from skill.coach.reply import Line, Reply
 from skill.coach.state import Phase, Purpose, State
@@ -19,11 +18,6 @@ def thanked(state: State, event: Event, moment: Moment) -> Turn:
     return stay(replace(state, said=()), moment, Line.of(Key.WELCOME_TO_IT))
 
 
-def thanked_and_on(state: State, _event: Event, moment: Moment) -> Turn:
-    """Say that they are welcome, and go on with the block."""
-    return play_on(state, moment, Line.of(Key.WELCOME_TO_IT))
-
-
 def acknowledged(state: State, event: Event, moment: Moment) -> Turn:
     """Go on where going on is all there is to agree to; anywhere else ask again."""
     if rating_open(state):
@@ -35,11 +29,6 @@ def acknowledged(state: State, event: Event, moment: Moment) -> Turn:
             return training.go_on(state, event, moment)
         case _:
             return stay(state, moment)
-
-
-def acknowledged_and_on(state: State, _event: Event, moment: Moment) -> Turn:
-    """Go on with the block, without a word."""
-    return play_on(state, moment)
 
 
 GIVEN_TIME = {

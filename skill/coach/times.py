@@ -22,7 +22,6 @@ from skill.coach.events import (
 )
 from skill.coach.guiding import not_understood
 from skill.coach.keys import Key
-from skill.coach.playing import play_on
 from skill.coach.preferences import Talk
 from skill.coach.reply import Line
 from skill.coach.routines import SHORTEST_S, for_time, level_named, level_or_exercise
@@ -71,11 +70,6 @@ def quicker(state: State, _event: Event, moment: Moment) -> Turn:
     return stay(state, moment, *how_long(state, moment), Line.of(Key.TIME_QUICKER))
 
 
-def quicker_and_on(state: State, _event: Event, moment: Moment) -> Turn:
-    """Say what is left of the workout at hand and how to shorten it, and go on."""
-    return play_on(state, moment, *how_long(state, moment), Line.of(Key.TIME_QUICKER))
-
-
 def gentle(state: State, event: Event, moment: Moment) -> Turn:
     """Take the lightest of what there is to choose from: an exercise, or the routine for a beginner."""
     if state.phase is Phase.CHOOSING and state.purpose is not Purpose.ROUTINE:
@@ -93,11 +87,6 @@ def practised(state: State, event: PractisedSaid, moment: Moment) -> Turn:
 def practised_here(state: State, event: PractisedSaid, moment: Moment) -> Turn:
     """Say more or less of how each exercise goes, in a workout or a reading."""
     return wishes.grant(state, _talk_for(event), moment)
-
-
-def practised_and_on(state: State, event: PractisedSaid, moment: Moment) -> Turn:
-    """Say more or less of how each exercise goes, and go on with the block."""
-    return wishes.grant_and_on(state, _talk_for(event), moment)
 
 
 def _talk_for(event: PractisedSaid) -> TalkChosen:

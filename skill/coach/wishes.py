@@ -3,7 +3,6 @@
 from skill.coach.answers import Moment, Turn, stay
 from skill.coach.events import AskingChosen, CountStyleChosen, PaceAsked, QuietAsked, TalkChosen
 from skill.coach.keys import Key
-from skill.coach.playing import play_on
 from skill.coach.preferences import Asking, CountStyle, Pace, Preferences, Talk
 from skill.coach.reply import Line
 from skill.coach.state import Phase, State
@@ -36,12 +35,6 @@ def grant(state: State, event: Wish, moment: Moment) -> Turn:
     if event == AskingChosen(Asking.RARELY) and state.phase is Phase.WAITING:
         return go_on_after(granted, moment, told)
     return stay(granted, moment, told)
-
-
-def grant_and_on(state: State, event: Wish, moment: Moment) -> Turn:
-    """Keep the choice and go on where the block was cut into."""
-    granted, told = _granted(state, event, moment)
-    return play_on(granted, moment, told)
 
 
 def _granted(state: State, event: Wish, moment: Moment) -> tuple[State, Line]:
