@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from skill.coach.answers import Moment, Turn, exercise_underway, going_on, interrupted, prefaced, stay
 from skill.coach.briefing import brief
-from skill.coach.events import LeaveOutAsked, Named, Order
+from skill.coach.events import LeaveOutAsked, Named
 from skill.coach.keys import Key
 from skill.coach.making import names, take_out
-from skill.coach.naming import about, nearby_of, nearest
+from skill.coach.naming import about, at_place, nearby_of, nearest
 from skill.coach.own import own_plan
 from skill.coach.reply import Line
 from skill.coach.settling import placed
-from skill.coach.skipping import left_out
+from skill.coach.skipping import ended, left_out
 from skill.coach.state import TRAINING, Phase, Plan, Purpose, State, Underway
 from skill.coach.steps import SetUp
 from skill.coach.tailoring import tailored, without
@@ -109,7 +109,7 @@ def _out_of_workout(state: State, underway: Underway, exercises: Listed, moment:
         plan = replace(fewer, left_out=(*fewer.left_out, name))
     fewer_left = placed(state, replace(underway, plan=plan))
     told = (_today(coming, moment),) if coming else ()
-    out = left_out(fewer_left, moment) if begun in exercises else None
+    out = left_out(fewer_left, moment) if begun in exercises else ended(fewer_left, moment) if coming else None
     if out is not None:
         return prefaced(out, *told)
     return stay(fewer_left, moment, *told or (Line.of(Key.WITHOUT_PAST, exercises=names(exercises, moment)),))
@@ -121,10 +121,9 @@ def _today(exercises: Listed, moment: Moment) -> Line:
 
 def _found(asked: Named, listed: Listed, moment: Moment) -> Listed:
     """Give those of a list that a name comes to, or the one at a place of it."""
-    if asked.one in set(Order):
-        places = [*Order]
-        index = -1 if asked.one == Order.LAST else places.index(Order(asked.one))
-        return listed[index:][:1]
+    if asked.order is not None:
+        found = at_place(asked.order, listed, moment.catalogue)
+        return (found,) if found else ()
     come_to = {*nearest(asked, moment.catalogue)}
     return tuple(name for name in listed if name in come_to)
 
@@ -132,7 +131,7 @@ def _found(asked: Named, listed: Listed, moment: Moment) -> Listed:
 def _not_there(asked: Named, lists: list[Listed], moment: Moment) -> Line:
     if not lists:
         return Line.of(Key.MINE_NONE)
-    if asked.one in set(Order):
+    if asked.order is not None:
         return Line.of(Key.ONLY_SO_MANY, count=len(lists[0]))
     known = tuple(dict.fromkeys(nearest(asked, moment.catalogue)))
     if not known:

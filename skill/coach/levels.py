@@ -39,7 +39,7 @@ def harder_or_detail(state: State, event: DetailAsked, moment: Moment) -> Turn:
 
 def extreme_or_exercise(state: State, event: ExerciseNamed, moment: Moment) -> Turn:
     """Take "the hardest one" for a level where routines are spoken of; any other name is that of an exercise."""
-    level = EXTREMES.get(Order(event.exercise.one)) if event.exercise.one in set(Order) else None
+    level = EXTREMES.get(event.exercise.order) if event.exercise.order else None
     if level is None or not _of_routines(state):
         return exercise_named(state, event, moment)
     return level_named(state, LevelNamed(Named((level.value,), level.value)), moment)

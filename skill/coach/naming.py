@@ -82,16 +82,16 @@ def agreed_to(state: State, moment: Moment) -> str | None:
 def level_at(state: State, asked: Named) -> Level | Line | None:
     """Give the level at a place of the levels just offered, or that there is none; None where none were offered."""
     levels = tuple(Level)
-    if state.purpose is not Purpose.ROUTINE or asked.one not in set(Order):
+    if state.purpose is not Purpose.ROUTINE or asked.order is None:
         return None
-    index = _index(Order(asked.one))
+    index = _index(asked.order)
     return levels[index] if index < len(levels) else Line.of(Key.ONLY_SO_MANY, count=len(levels))
 
 
 def _instead(state: State, asked: Named, moment: Moment) -> Turn | None:
     """Answer what names no exercise after all: a place that the list hasn't, and a matter of health."""
-    if asked.one in set(Order):
-        found = _ordered(state, Order(asked.one), moment)
+    if asked.order is not None:
+        found = _ordered(state, asked.order, moment)
         return stay(state, moment, found) if isinstance(found, Line) else None
     unit = nearby_of(asked, moment.catalogue)
     answered = state.phase is Phase.CHOOSING and unit is not None and set(state.among) == set(unit.nearest)
@@ -111,8 +111,8 @@ def condition_named(state: State, event: ConditionSaid, moment: Moment) -> Turn:
 def _meant(state: State, asked: Named, moment: Moment) -> Meant:
     if asked.one in moment.catalogue.exercises:
         return Meant(asked.ids, certain=True)
-    if asked.one in set(Order):
-        return Meant((str(_ordered(state, Order(asked.one), moment)),), certain=True)
+    if asked.order is not None:
+        return Meant((str(_ordered(state, asked.order, moment)),), certain=True)
     unit = nearby_of(asked, moment.catalogue)
     if unit is not None:
         return Meant(unit.nearest, _told(unit, asked), unit.same)
@@ -183,14 +183,19 @@ def _ordered(state: State, order: Order, moment: Moment) -> str | Line:
     """
     if order is Order.LAST and len(state.among) <= 1 and _in_workout(state):
         return _exercise_before(state, moment) or Line.of(Key.NOTHING_BEFORE)
-    listed = _listed(state, moment)
-    if order in {Order.EASIEST, Order.HARDEST}:
-        listed = tuple(name for name in moment.catalogue.exercises if name in listed)
-    index, every = _index(order), tuple(moment.catalogue.exercises)
+    listed, index, every = _listed(state, moment), _index(order), tuple(moment.catalogue.exercises)
     if index >= len(listed) and every[index : index + 1] and every[index] in state.among:
         # Nobody is offered a sixth of two: they have heard them all before, and it was the sixth there.
         return every[index]
-    return listed[index] if index < len(listed) else Line.of(Key.ONLY_SO_MANY, count=len(listed))
+    return at_place(order, listed, moment.catalogue) or Line.of(Key.ONLY_SO_MANY, count=len(listed))
+
+
+def at_place(order: Order, listed: tuple[str, ...], catalogue: Catalogue) -> str | None:
+    """Give the exercise at a place of a list; the easiest and the hardest of it in whatever order it is."""
+    if order in {Order.EASIEST, Order.HARDEST}:
+        listed = tuple(name for name in catalogue.exercises if name in listed)
+    index = _index(order)
+    return listed[index] if index < len(listed) else None
 
 
 def _index(order: Order) -> int:

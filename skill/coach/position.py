@@ -49,8 +49,6 @@ def reached(steps: tuple[Step, ...], start: int, elapsed_ms: int, asking: Asking
 
 def following(steps: tuple[Step, ...], index: int) -> int:
     """Give what comes after the opening, the move or the exercise at hand; after the closing, the closing."""
-    if index == len(steps) - 1:
-        return index
     return index + 1 if isinstance(steps[index], Opening | Move) else next_exercise(steps, index)
 
 

@@ -18,11 +18,18 @@ def left_out(state: State, moment: Moment) -> Turn | None:
     underway, exercise = state.progress.underway, exercise_underway(state, moment)
     if underway is None or exercise is None:
         return None
-    after = _after(underway, exercise.id, state, moment)
-    if isinstance(expand(after.plan, moment.catalogue)[after.step], Closing):
-        return play(placed(state, after), after.plan, Position(after.step), moment, Line.of(Key.LEFT_OUT))
-    waiting = replace(placed(state, after), phase=Phase.WAITING)
-    return prefaced(stay(waiting, moment), Line.of(Key.LEFT_OUT))
+    after = placed(state, _after(underway, exercise.id, state, moment))
+    return ended(after, moment, Line.of(Key.LEFT_OUT)) or prefaced(
+        stay(replace(after, phase=Phase.WAITING), moment), Line.of(Key.LEFT_OUT)
+    )
+
+
+def ended(state: State, moment: Moment, *say: Line) -> Turn | None:
+    """Say something and play the closing where nothing else is left of the workout; None where something is."""
+    underway = state.progress.underway
+    if underway is None or not isinstance(expand(underway.plan, moment.catalogue)[underway.step], Closing):
+        return None
+    return play(state, underway.plan, Position(underway.step), moment, *say)
 
 
 def _after(underway: Underway, exercise: str, state: State, moment: Moment) -> Underway:

@@ -169,10 +169,11 @@ def exercise_start(steps: tuple[Step, ...], index: int) -> int:
 
 
 def next_exercise(steps: tuple[Step, ...], index: int) -> int:
-    """Give the next set-up talk after a step, or else the first step after the exercises."""
+    """Give the next set-up talk after a step, or else the first step after the exercises; the closing has none."""
     later = range(index + 1, len(steps))
+    after_all = (place for place in later if isinstance(steps[place], Move | Closing))
     talks = (place for place in later if isinstance(steps[place], SetUp))
-    return next(talks, next(place for place in later if isinstance(steps[place], Move | Closing)))
+    return next(talks, next(after_all, index))
 
 
 def counted(dose: Dose, exercise: Exercise, amount: int | None) -> Dose:
