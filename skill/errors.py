@@ -1,5 +1,7 @@
 """What can go wrong, by whose fault it is: the author of the content, the operator, or a stranger at the door."""
 
+from typing import NoReturn
+
 from msgspec import Struct
 
 
@@ -35,6 +37,11 @@ class SettingError(BackCoachError):
 
 class NotGenuineError(BackCoachError):
     """A stranger's fault: a request that Alexa did not sign for this skill. The message is for the log only."""
+
+
+def refuse(reason: str) -> NoReturn:
+    """Raise NotGenuineError."""
+    raise NotGenuineError(reason)
 
 
 class StoreError(BackCoachError):

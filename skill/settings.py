@@ -110,6 +110,7 @@ def _log_salt(value: str) -> str:
 def _store(url: str) -> str:
     scheme, separator, _ = url.partition("://")
     if not separator or scheme not in STORE_SCHEMES:
-        message = f"BACK_COACH_STORE={url!r} is not a store: write for example sqlite:////var/lib/back-coach.sqlite."
+        told = f"{scheme}://…" if separator else url  # What follows may hold a password.
+        message = f"BACK_COACH_STORE={told!r} is not a store: write for example sqlite:////var/lib/back-coach.sqlite."
         raise SettingError(message)
     return url

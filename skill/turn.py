@@ -12,16 +12,7 @@ from msgspec import Struct
 
 from skill import record
 from skill.coach.answers import Moment, Turn, close, prefaced
-from skill.coach.events import (
-    ConditionSaid,
-    EmergencySaid,
-    Event,
-    HurtSaid,
-    RatingGiven,
-    SharpPainSaid,
-    SwitchedOff,
-    UnwellSaid,
-)
+from skill.coach.events import Event, HealthWord, RatingGiven, SwitchedOff
 from skill.coach.keys import Key
 from skill.coach.reply import Line
 from skill.coach.state import Outage, Progress, State
@@ -40,7 +31,7 @@ TRIES = 8
 TRYING_S = 0.8
 """After this time no new try is begun: the answer has to come within three seconds, however slow the store."""
 
-URGENT = (HurtSaid, RatingGiven, SharpPainSaid, UnwellSaid, EmergencySaid, ConditionSaid)
+URGENT = HealthWord | RatingGiven
 """Nobody who is hurt, or for whom it is too hard, is told about the store first."""
 
 

@@ -40,7 +40,6 @@ def test_settings_are_read_from_the_environment(environ: Mapping[str, str], sett
         ("BACK_COACH_SKILL_ID", f"x{SKILL}", "begins with amzn1.ask.skill."),
         ("BACK_COACH_STORE", "", "write for example sqlite:///"),
         ("BACK_COACH_STORE", "coach.sqlite", "write for example sqlite:///"),
-        ("BACK_COACH_STORE", "mysql://host/coach", "write for example sqlite:///"),
         ("BACK_COACH_VERIFY", "false", "write on or off"),
         ("BACK_COACH_VERIFY", "OFF", "write on or off"),
         ("BACK_COACH_VERIFY", "", "write on or off"),
@@ -59,6 +58,13 @@ def test_a_setting_that_cannot_be_meant_is_refused(name: str, value: str, remedy
     assert message.startswith(f"{name}={value!r} " if name != "BACK_COACH_LOG_SALT" else name)
     assert remedy in message
     assert "\n" not in message
+
+
+def test_a_store_of_no_kind_is_refused_without_its_password() -> None:
+    """The message goes to logs; of an address it tells the scheme alone."""
+    with pytest.raises(SettingError, match=r"BACK_COACH_STORE='postgres://…' .*write for example sqlite:///") as raised:
+        Settings.from_environ({"BACK_COACH_STORE": "postgres://coach:hunter2@host/coach"})
+    assert "hunter2" not in str(raised.value)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost"])

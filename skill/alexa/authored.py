@@ -15,8 +15,6 @@ CATALOGUE_TYPES = ("EXERCISE", "ROUTINE", "TOPIC", "CONDITION")
 AMAZON_TYPES = ("AMAZON.DURATION", "AMAZON.NUMBER")
 """Slot types of Amazon's own that an intent may use; a model doesn't list their values."""
 
-Place = tuple[str | int, ...]
-
 
 class Intent(Struct, frozen=True):
     """One intent as authored."""

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from functools import cache
-from typing import NoReturn
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from msgspec import Struct
 
 from skill.alexa.limits import BODY_BYTES, LENGTH_DIGITS
 from skill.alexa.webservice import PATH, Answer, Door, refused
-from skill.errors import NotGenuineError
+from skill.errors import NotGenuineError, refuse
 
 
 class Doorway:
@@ -64,7 +63,7 @@ def _body(environ: WSGIEnvironment) -> bytes:
     told = environ.get("CONTENT_LENGTH") or ""
     length = int(told) if told.isdecimal() and len(told) <= LENGTH_DIGITS else None
     if (length or 0) > BODY_BYTES or len(told) > LENGTH_DIGITS:
-        _refuse(f"the body is larger than {BODY_BYTES} bytes")
+        refuse(f"the body is larger than {BODY_BYTES} bytes")
     try:
         body = _to_its_end(environ) if length is None else environ["wsgi.input"].read(length)
     except Exception as error:
@@ -72,9 +71,9 @@ def _body(environ: WSGIEnvironment) -> bytes:
         message = f"the body did not arrive: {error!r}"
         raise NotGenuineError(message) from error
     if len(body) < (length or 0):
-        _refuse(f"the body did not arrive: {len(body)} of {length} bytes")
+        refuse(f"the body did not arrive: {len(body)} of {length} bytes")
     if len(body) > BODY_BYTES:
-        _refuse(f"the body is larger than {BODY_BYTES} bytes")
+        refuse(f"the body is larger than {BODY_BYTES} bytes")
     return bytes(body)
 
 
@@ -84,7 +83,3 @@ def _to_its_end(environ: WSGIEnvironment) -> bytes:
         while len(body) <= BODY_BYTES and (piece := environ["wsgi.input"].read(BODY_BYTES)):
             body += piece
     return bytes(body)
-
-
-def _refuse(reason: str) -> NoReturn:
-    raise NotGenuineError(reason)

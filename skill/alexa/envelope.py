@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, NoReturn, Self
+from typing import Any, Self
 
 from msgspec import Struct, json
 
 from skill.alexa.limits import BODY_DEPTH
-from skill.errors import NotGenuineError
+from skill.errors import NotGenuineError, refuse
 
 
 class Envelope(Struct, frozen=True):
@@ -41,7 +41,7 @@ class Envelope(Struct, frozen=True):
         request = _inner(document, "request")
         _required(document, "version", "version")
         if request.get("timestamp") is None:
-            _refuse("the body has no request.timestamp")
+            refuse("the body has no request.timestamp")
         request_type = _required(request, "type", "request.type")
         request_id = _required(request, "requestId", "request.requestId")
         return cls(document, request_type, request_id, moment(request["timestamp"]), _ids(document))
@@ -71,7 +71,7 @@ def _parsed(body: bytes) -> Mapping[str, Any]:
         message = f"the body is not JSON: {error}"
         raise NotGenuineError(message) from error
     if not isinstance(document, dict):
-        _refuse("the body is no object")
+        refuse("the body is no object")
     if body.count(b"{") + body.count(b"[") > BODY_DEPTH:
         # With fewer brackets it can't be too deep, and most bodies have fewer.
         _refuse_deep(document)
@@ -86,7 +86,7 @@ def _refuse_deep(document: object) -> None:
         level = [value for value in inner if isinstance(value, dict | list)]
         if not level:
             return
-    _refuse(f"the body is nested deeper than {BODY_DEPTH} levels")
+    refuse(f"the body is nested deeper than {BODY_DEPTH} levels")
 
 
 def _ids(document: Mapping[str, Any]) -> frozenset[str]:
@@ -95,14 +95,14 @@ def _ids(document: Mapping[str, Any]) -> frozenset[str]:
     named = [_inner(place, "application").get("applicationId") for place in places]
     ids = frozenset(each for each in named if isinstance(each, str))
     if not ids:
-        _refuse("the body names no application")
+        refuse("the body names no application")
     return ids
 
 
 def _required(found: Mapping[str, Any], key: str, path: str) -> str:
     value = found.get(key)
     if not isinstance(value, str) or not value:
-        _refuse(f"the body has no {path}")
+        refuse(f"the body has no {path}")
     return value
 
 
@@ -110,7 +110,3 @@ def _inner(found: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     """Give an object inside another; an empty one where there is none."""
     value = found.get(key)
     return value if isinstance(value, dict) else {}
-
-
-def _refuse(reason: str) -> NoReturn:
-    raise NotGenuineError(reason)

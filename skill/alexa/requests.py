@@ -128,36 +128,36 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "AMAZON.FallbackIntent": on.NotUnderstood,
 }
 
-NOTHING = on.Named()
-
 OUTRIGHT = frozenset({"pregnancy", "dizziness", "under-eighteen"})
 """The conditions that have intents of their own, since nobody says of them that they have them."""
 
 WITH_SLOTS: Mapping[str, Callable[[Slots], on.Event]] = {
-    "RoutineIntent": lambda slots: on.RoutineAsked(slots.get("level", NOTHING), slots.get("place", NOTHING)),
-    "NamedRoutineIntent": lambda slots: on.NamedRoutineAsked(slots.get("routine", NOTHING)),
-    "NoKitIntent": lambda slots: _kit(slots.get("kit", NOTHING), slots.get("other_kit", NOTHING), on.KitLacked),
-    "HaveKitIntent": lambda slots: _kit(slots.get("kit", NOTHING), slots.get("other_kit", NOTHING), on.KitOwned),
-    "OnlyKitIntent": lambda slots: _kit(slots.get("kit", NOTHING), slots.get("other_kit", NOTHING), on.OnlyKitOwned),
-    "ExerciseIntent": lambda slots: _exercise(slots.get("exercise", NOTHING), slots.get("level", NOTHING)),
-    "TwoExercisesIntent": lambda slots: _two(slots.get("exercise", NOTHING), slots.get("second", NOTHING)),
-    "LengthIntent": lambda slots: on.LengthAsked(slots.get("level", NOTHING)),
-    "ExerciseNameIntent": lambda slots: on.ExerciseNamed(slots.get("exercise", NOTHING)),
-    "AddToOwnIntent": lambda slots: on.AddAsked(slots.get("exercise", NOTHING), slots.get("second", NOTHING)),
-    "LeaveOutNamedIntent": lambda slots: on.LeaveOutAsked(slots.get("exercise", NOTHING)),
-    "LeaveOutTodayIntent": lambda slots: on.LeaveOutAsked(slots.get("exercise", NOTHING), own=False),
-    "LeaveOutOfOwnIntent": lambda slots: on.LeaveOutAsked(slots.get("exercise", NOTHING), own=True),
-    "TechniqueIntent": lambda slots: on.TechniqueAsked(slots.get("exercise", NOTHING)),
-    "LastDoneIntent": lambda slots: on.LastDoneAsked(slots.get("exercise", NOTHING)),
-    "LevelIntent": lambda slots: on.LevelNamed(slots.get("level", NOTHING)),
-    "PlaceIntent": lambda slots: on.PlaceNamed(slots.get("place", NOTHING)),
-    "MusclesIntent": lambda slots: on.MusclesAsked(slots.get("exercise", NOTHING)),
-    "KitIntent": lambda slots: on.KitAsked(slots.get("exercise", NOTHING)),
-    "DoseIntent": lambda slots: on.DoseAsked(slots.get("exercise", NOTHING)),
-    "OftenIntent": lambda slots: on.OftenAsked(slots.get("exercise", NOTHING)),
-    "TopicIntent": lambda slots: on.TopicAsked(slots.get("topic", NOTHING)),
+    "RoutineIntent": lambda slots: on.RoutineAsked(slots.get("level", on.UNNAMED), slots.get("place", on.UNNAMED)),
+    "NamedRoutineIntent": lambda slots: on.NamedRoutineAsked(slots.get("routine", on.UNNAMED)),
+    "NoKitIntent": lambda slots: _kit(slots.get("kit", on.UNNAMED), slots.get("other_kit", on.UNNAMED), on.KitLacked),
+    "HaveKitIntent": lambda slots: _kit(slots.get("kit", on.UNNAMED), slots.get("other_kit", on.UNNAMED), on.KitOwned),
+    "OnlyKitIntent": lambda slots: _kit(
+        slots.get("kit", on.UNNAMED), slots.get("other_kit", on.UNNAMED), on.OnlyKitOwned
+    ),
+    "ExerciseIntent": lambda slots: _exercise(slots.get("exercise", on.UNNAMED), slots.get("level", on.UNNAMED)),
+    "TwoExercisesIntent": lambda slots: _two(slots.get("exercise", on.UNNAMED), slots.get("second", on.UNNAMED)),
+    "LengthIntent": lambda slots: on.LengthAsked(slots.get("level", on.UNNAMED)),
+    "ExerciseNameIntent": lambda slots: on.ExerciseNamed(slots.get("exercise", on.UNNAMED)),
+    "AddToOwnIntent": lambda slots: on.AddAsked(slots.get("exercise", on.UNNAMED), slots.get("second", on.UNNAMED)),
+    "LeaveOutNamedIntent": lambda slots: on.LeaveOutAsked(slots.get("exercise", on.UNNAMED)),
+    "LeaveOutTodayIntent": lambda slots: on.LeaveOutAsked(slots.get("exercise", on.UNNAMED), own=False),
+    "LeaveOutOfOwnIntent": lambda slots: on.LeaveOutAsked(slots.get("exercise", on.UNNAMED), own=True),
+    "TechniqueIntent": lambda slots: on.TechniqueAsked(slots.get("exercise", on.UNNAMED)),
+    "LastDoneIntent": lambda slots: on.LastDoneAsked(slots.get("exercise", on.UNNAMED)),
+    "LevelIntent": lambda slots: on.LevelNamed(slots.get("level", on.UNNAMED)),
+    "PlaceIntent": lambda slots: on.PlaceNamed(slots.get("place", on.UNNAMED)),
+    "MusclesIntent": lambda slots: on.MusclesAsked(slots.get("exercise", on.UNNAMED)),
+    "KitIntent": lambda slots: on.KitAsked(slots.get("exercise", on.UNNAMED)),
+    "DoseIntent": lambda slots: on.DoseAsked(slots.get("exercise", on.UNNAMED)),
+    "OftenIntent": lambda slots: on.OftenAsked(slots.get("exercise", on.UNNAMED)),
+    "TopicIntent": lambda slots: on.TopicAsked(slots.get("topic", on.UNNAMED)),
     "ConditionIntent": lambda slots: on.ConditionSaid(_both(slots.get("condition"), slots.get("other"))),
-    "HurtIntent": lambda slots: on.HurtSaid(joint=slots.get("part", NOTHING).one is not None),
+    "HurtIntent": lambda slots: on.HurtSaid(joint=slots.get("part", on.UNNAMED).one is not None),
 }
 
 DETAILS: Mapping[str, on.Detail] = {
@@ -172,13 +172,13 @@ DETAILS: Mapping[str, on.Detail] = {
 }
 
 COUNTED: Mapping[str, Callable[[Mapping[str, Slot | None], Slots], on.Event]] = {
-    "HoldIntent": lambda given, slots: on.HoldAsked(seconds_of(given.get("length")), slots.get("exercise", NOTHING)),
+    "HoldIntent": lambda given, slots: on.HoldAsked(seconds_of(given.get("length")), slots.get("exercise", on.UNNAMED)),
     "TimeIntent": lambda given, slots: on.TimeNamed(
-        seconds_of(given.get("length")), slots.get("place", NOTHING), slots.get("level", NOTHING)
+        seconds_of(given.get("length")), slots.get("place", on.UNNAMED), slots.get("level", on.UNNAMED)
     ),
     "TimeLeftIntent": lambda given, _slots: on.QuickAsked(seconds_of(given.get("length"))),
     "NumberIntent": lambda given, _slots: on.NumberSaid(number_of(given.get("number"))),
-    "RepsIntent": lambda given, slots: on.RepsAsked(number_of(given.get("count")), slots.get("exercise", NOTHING)),
+    "RepsIntent": lambda given, slots: on.RepsAsked(number_of(given.get("count")), slots.get("exercise", on.UNNAMED)),
     "MoreRestIntent": lambda given, _slots: on.MoreRestAsked(
         number_of(given.get("count")) or seconds_of(given.get("length"))
     ),
@@ -268,7 +268,7 @@ def _kit(
 
 def _age(years: int | None) -> on.Named:
     """Give the condition of being young; an age without a number is a child's, and an adult's is none."""
-    return NOTHING if years is not None and years >= ADULT else on.Named(("under-eighteen",), "young")
+    return on.UNNAMED if years is not None and years >= ADULT else on.Named(("under-eighteen",), "young")
 
 
 def _intent(request: IntentRequest, catalogue: Catalogue) -> on.Event:
@@ -281,7 +281,7 @@ def _intent(request: IntentRequest, catalogue: Catalogue) -> on.Event:
     known, given = _known(catalogue), intent.slots or {}
     slots = {key: _named(slot, known[key]) for key, slot in given.items() if slot is not None and key in known}
     if name in DETAILS:
-        return on.DetailAsked(DETAILS[name], slots.get("exercise", NOTHING))
+        return on.DetailAsked(DETAILS[name], slots.get("exercise", on.UNNAMED))
     return COUNTED[name](given, slots) if name in COUNTED else WITH_SLOTS[name](slots)
 
 
@@ -311,7 +311,7 @@ def _known_in(same: Same[Catalogue]) -> Mapping[str, Collection[str]]:
 
 def _both(one: on.Named | None, other: on.Named | None) -> on.Named:
     """Give what two slots name together."""
-    first, second = one or NOTHING, other or NOTHING
+    first, second = one or on.UNNAMED, other or on.UNNAMED
     return on.Named(tuple(dict.fromkeys((*first.ids, *second.ids))), first.words or second.words)
 
 

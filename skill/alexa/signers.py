@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from threading import Lock, Semaphore
 from time import monotonic
-from typing import Any, NoReturn
+from typing import Any
 
 import certifi
 from cryptography import x509
@@ -20,7 +20,7 @@ from cryptography.x509.verification import PolicyBuilder, Store
 from msgspec import Struct
 
 from skill.alexa.limits import CHAIN_BYTES, FAILURE_S, FAILURES_KEPT, FETCH_S, FETCHES, SIGNERS_KEPT, WAITING
-from skill.errors import NotGenuineError
+from skill.errors import NotGenuineError, refuse
 
 SIGNER = "echo-api.amazon.com"
 
@@ -40,7 +40,7 @@ def fetch_chain(url: str) -> bytes:
         url, timeout=FETCH_S, allow_redirects=False, stream=True, verify=_bundle(), headers=plain
     ) as response:
         if response.status_code != requests.codes.ok:
-            _refuse(f"{url} answers {response.status_code}")
+            refuse(f"{url} answers {response.status_code}")
         return _received(response.raw, url, until)
 
 
@@ -93,7 +93,7 @@ class Signers:
 
     def _waited_for(self, url: str, awaited: "Future[_Signer]") -> "_Signer":
         if not self._waiting.acquire(blocking=False):
-            _refuse(f"{url} is just being fetched, and {WAITING} requests wait already")
+            refuse(f"{url} is just being fetched, and {WAITING} requests wait already")
         try:
             with refusing(f"no certificates at {url} yet"):
                 return awaited.result(2 * FETCH_S)
@@ -105,7 +105,7 @@ class Signers:
         if since and error and self._now() - since < timedelta(seconds=FAILURE_S):
             raise NotGenuineError(*error.args) from error
         if len(self._fetching) >= FETCHES:
-            _refuse(f"{url} is not fetched, since {FETCHES} other certificates are just being")
+            refuse(f"{url} is not fetched, since {FETCHES} other certificates are just being")
 
     def _fetched(self, url: str, awaited: "Future[_Signer]") -> "_Signer":
         """Download, and tell all who wait, whatever comes of it."""
@@ -140,7 +140,7 @@ class Signers:
             path = policy.build_server_verifier(x509.DNSName(SIGNER)).verify(leaf, others)
             key = leaf.public_key()
         if not isinstance(key, RSAPublicKey):
-            _refuse("the signing certificate's key is not RSA")
+            refuse("the signing certificate's key is not RSA")
         return _Signer(key, min(certificate.not_valid_after_utc for certificate in path))
 
     @cached_property
@@ -180,14 +180,10 @@ def _received(raw: Any, url: str, until: float) -> bytes:  # noqa: ANN401 - urll
     while piece := raw.read1(PIECE_BYTES):
         chain += piece
         if len(chain) > CHAIN_BYTES:
-            _refuse(f"{url} is larger than {CHAIN_BYTES} bytes")
+            refuse(f"{url} is larger than {CHAIN_BYTES} bytes")
         if monotonic() > until:
-            _refuse(f"{url} took longer than {FETCH_S} seconds")
+            refuse(f"{url} took longer than {FETCH_S} seconds")
     return chain
-
-
-def _refuse(reason: str) -> NoReturn:
-    raise NotGenuineError(reason)
 
 
 def _bundle() -> str:

@@ -10,15 +10,15 @@ from skill.alexa.authored import (
     SOURCE,
     Changes,
     Overlay,
-    Place,
     Said,
     Utterances,
     expanded,
 )
 from skill.alexa.requests import INTENTS
 from skill.coach.events import Order
+from skill.strict_yaml import Route
 
-Problem = tuple[Place, str]
+Problem = tuple[Route, str]
 
 
 def problems(utterances: Utterances) -> Iterator[Problem]:

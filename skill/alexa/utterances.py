@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 
-from skill.alexa.authored import CATALOGUE_TYPES, FOLDER, SOURCE, Overlay, Place, Said, Utterances, Written, expanded
+from skill.alexa.authored import CATALOGUE_TYPES, FOLDER, SOURCE, Overlay, Said, Utterances, Written, expanded
 from skill.alexa.utterance_rules import Problem, added_problems, overlay_problems, problems
 from skill.catalogue.model import Catalogue
 from skill.errors import ContentError, Finding
 from skill.forms import shaped
 from skill.frozen import replace
 from skill.speech.loader import LOCALES
-from skill.strict_yaml import Document, read
+from skill.strict_yaml import Document, Route, read
 
 Values = Mapping[str, Mapping[str, tuple[str, ...]]]
 """By slot type and id, what a value is called."""
@@ -98,7 +98,7 @@ def _local(root: Path, name: str, shared: Said, findings: list[Finding]) -> Said
     return shared if wrong else _overlaid(shared, overlay, lambda place: Written(name, document.line_of(place)))
 
 
-def _overlaid(said: Said, overlay: Overlay, written: Callable[[Place], Written]) -> Said:
+def _overlaid(said: Said, overlay: Overlay, written: Callable[[Route], Written]) -> Said:
     samples = {name: dict(known) for name, known in said.samples.items()}
     for name, changes in overlay.intents.items():
         for sample in chain.from_iterable(map(expanded, changes.remove)):

@@ -9,7 +9,7 @@ import posixpath
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import NoReturn, Protocol
+from typing import Protocol
 from urllib.parse import quote, unquote, urlsplit
 
 from cryptography import x509
@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 
 from skill.alexa.limits import EVENT_TOLERANCE_S, EVENTS, SIGNATURE_CHARS, TOLERANCE_S
 from skill.alexa.signers import Signers, fetch_chain, refusing
-from skill.errors import NotGenuineError
+from skill.errors import NotGenuineError, refuse
 
 HOST = "s3.amazonaws.com"
 FOLDER = "/echo.api/"
@@ -62,7 +62,7 @@ class AlexaSignatureVerifier:
         try:
             key.verify(signature, body, PADDING, HASH)
         except InvalidSignature:
-            _refuse("the signature is not one of this body")
+            refuse("the signature is not one of this body")
 
     def is_prompt(self, headers: Headers) -> bool:
         """Say whether `verify` would download nothing."""
@@ -83,22 +83,22 @@ def chain_url(header: str) -> str:
         path = posixpath.normpath(unquote(parts.path))
         allowed = (parts.scheme, parts.hostname) == ("https", HOST) and parts.port in {None, HTTPS_PORT}
     if not allowed or not path.startswith(FOLDER):
-        _refuse(f"certificate URL {header!r:.300} is not below https://{HOST}{FOLDER}")
+        refuse(f"certificate URL {header!r:.300} is not below https://{HOST}{FOLDER}")
     return f"https://{HOST}{quote(path)}"
 
 
 def refuse_stale(sent: datetime | None, request_type: str, now: datetime) -> None:
     """Raise NotGenuineError for a request from another time (rule 5.5), or from no moment: it may be a replay."""
     if sent is None:
-        _refuse("its timestamp is no moment")
+        refuse("its timestamp is no moment")
     tolerance_s = EVENT_TOLERANCE_S if request_type.startswith(EVENTS) else TOLERANCE_S
     if abs(now - sent) > timedelta(seconds=tolerance_s):
-        _refuse(f"its timestamp {sent.isoformat()} is too old or too new")
+        refuse(f"its timestamp {sent.isoformat()} is too old or too new")
 
 
 def _signature(header: str) -> bytes:
     if len(header) > SIGNATURE_CHARS:
-        _refuse(f"Signature-256 is longer than {SIGNATURE_CHARS} characters")
+        refuse(f"Signature-256 is longer than {SIGNATURE_CHARS} characters")
     try:
         return base64.b64decode(header, validate=True)
     except ValueError as error:
@@ -109,9 +109,5 @@ def _signature(header: str) -> bytes:
 def _header(headers: Headers, name: str) -> str:
     value = headers.get(name)
     if not value:
-        _refuse(f"no {name} header")
+        refuse(f"no {name} header")
     return value
-
-
-def _refuse(reason: str) -> NoReturn:
-    raise NotGenuineError(reason)

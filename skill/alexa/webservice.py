@@ -4,7 +4,7 @@ import logging
 from functools import partial
 from http import HTTPStatus
 from time import perf_counter
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
 from ask_sdk_core.skill import CustomSkill
 from ask_sdk_model.response import Response
@@ -14,7 +14,7 @@ from skill.alexa.envelope import Envelope
 from skill.alexa.journal import Journal, fingerprint, lifetime_s
 from skill.alexa.serializer import envelope_of, json_of
 from skill.alexa.verifier import AlexaSignatureVerifier, Clock, Headers, refuse_stale, utc_now
-from skill.errors import NotErasedError, NotGenuineError
+from skill.errors import NotErasedError, NotGenuineError, refuse
 from skill.logs import Salted, told
 from skill.settings import Settings
 
@@ -95,7 +95,7 @@ class Door:
         if self._verifier is not None:
             refuse_stale(envelope.sent, envelope.request_type, self._now())
         if self._skill_ids is not None and envelope.skill_ids != self._skill_ids:
-            _refuse("it is meant for another skill")
+            refuse("it is meant for another skill")
         return envelope
 
     def _once(self, envelope: Envelope) -> bytes:
@@ -146,7 +146,3 @@ def refused(error: NotGenuineError) -> Answer:
     """Log why a request is not answered, and give what a stranger gets."""
     logger.warning("refused a request: %s", error)
     return REFUSED
-
-
-def _refuse(reason: str) -> NoReturn:
-    raise NotGenuineError(reason)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from skill.catalogue.model import Level, Place
 from skill.coach import asides, asking, guiding, past, playing
 from skill.coach import events as on
-from skill.coach.answers import Moment, Transition, Turn, about, stay
+from skill.coach.answers import Moment, Transition, Turn, length_of, stay
 from skill.coach.keys import Key
 from skill.coach.reply import Line
 from skill.coach.routines import plan_for
@@ -49,7 +49,9 @@ def _told(state: State, event: on.Event, moment: Moment) -> tuple[Line, ...]:
     """Answer; of a routine named by its level, say how long it takes, where somebody usually trains."""
     if isinstance(event, on.LengthAsked) and event.level.one is not None:
         plan = plan_for(Level(event.level.one), state.progress.place or Place.HOME, moment)
-        return (Line.of(Key.BRIEF_ROUTINE, routine=Line(f"routine.{plan.routine}.name"), length=about(plan, moment)),)
+        return (
+            Line.of(Key.BRIEF_ROUTINE, routine=Line(f"routine.{plan.routine}.name"), length=length_of(plan, moment)),
+        )
     return ASIDES[type(event)](state, moment)
 
 

@@ -9,7 +9,7 @@ from skill.coach.blocks import exercise_of, named, ready_question
 from skill.coach.events import Event
 from skill.coach.keys import Key
 from skill.coach.reply import About, Line, Reply, nearby_line
-from skill.coach.state import Phase, Plan, Purpose, State
+from skill.coach.state import UNDER_WAY, Phase, Plan, Purpose, State
 from skill.coach.steps import CountIn, Move, Opening, Rest, Step
 from skill.coach.workout import done_in, expand, total_s
 from skill.frozen import replace
@@ -84,10 +84,6 @@ def interrupted(state: State) -> Phase | None:
     return state.phase if state.phase in INTERRUPTIBLE else None
 
 
-UNDER_WAY = frozenset({Phase.WAITING, Phase.PAUSED})
-"""The phases in which somebody is in the midst of a workout."""
-
-
 def in_workout(state: State) -> bool:
     """Say whether a workout waits or is paused, be it behind a reading, a choice, or a routine that is being made."""
     return bool({state.phase, state.back_to} & UNDER_WAY)
@@ -153,7 +149,7 @@ def kit_named(kit: tuple[str, ...]) -> tuple[Line, ...]:
     return tuple(Line(f"kit_names.{thing}") for thing in kit)
 
 
-def about(plan: Plan, moment: Moment) -> About:
+def length_of(plan: Plan, moment: Moment) -> About:
     """Give how long a workout takes, to be said roughly."""
     return About(total_s(expand(plan, moment.catalogue)))
 
@@ -241,7 +237,7 @@ def _which(among: tuple[str, ...], moment: Moment) -> tuple[Line, Line]:
 def _offer(state: State, moment: Moment) -> tuple[Line, Line]:
     if state.plan is None:
         return Line.of(Key.HOME_ASK), Line.of(Key.HOME_REPROMPT)
-    key, length = _offering(state, state.plan), about(state.plan, moment)
+    key, length = _offering(state, state.plan), length_of(state.plan, moment)
     if state.plan.own:
         return Line.of(key, length=length), Line.of(Key.OFFER_REPROMPT)
     routine = Line(f"routine.{state.plan.routine}.name")

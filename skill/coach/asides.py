@@ -1,14 +1,14 @@
 """What people ask about the workout they are in: how long, which set, what comes next."""
 
 from skill.catalogue.model import Level
-from skill.coach.answers import Moment, about, exercise_underway
+from skill.coach.answers import Moment, exercise_underway, length_of
 from skill.coach.blocks import MINUTE_S, exercise_of, named
 from skill.coach.keys import Key
 from skill.coach.position import steps_left
 from skill.coach.reply import About, Line, Seconds, exercise_line
 from skill.coach.state import Phase, Plan, State
 from skill.coach.steps import Closing, CountIn, Move, Opening, Rest, SetUp, Step, WorkSet
-from skill.coach.workout import next_exercise, total_s
+from skill.coach.workout import next_exercise, total_s, warm_up_end
 
 
 def hello(_state: State, _moment: Moment) -> tuple[Line, ...]:
@@ -36,7 +36,7 @@ def which_set(state: State, moment: Moment) -> tuple[Line, ...]:
     steps, here = _steps(state, moment), _here(state)
     step = next((step for step in steps[here : here + 2] if isinstance(step, CountIn)), None)
     if step is None:
-        warms_up = bool(steps) and here <= _first_talk(steps)
+        warms_up = bool(steps) and here <= warm_up_end(steps)
         moves = bool(steps) and isinstance(steps[here], Opening | Move) and state.phase is not Phase.WAITING
         at = (Line.of(Key.WHICH_WARM_UP if warms_up else Key.WHICH_COOL_DOWN),) if moves else ()
         return (*at, *whats_next(state, moment))
@@ -57,7 +57,7 @@ def whats_next(state: State, moment: Moment) -> tuple[Line, ...]:
         what = _named_step(steps, next_exercise(steps, here))
         return (Line.of(Key.NEXT_SET, number=coming.number, of=coming.of, what=what),)
     waits = state.phase is Phase.WAITING
-    if isinstance(steps[here], Move | Closing) and here > _first_talk(steps) and not waits:
+    if isinstance(steps[here], Move | Closing) and here > warm_up_end(steps) and not waits:
         return (Line.of(Key.NEXT_NOTHING),)
     unbegun = isinstance(steps[here], SetUp) or (waits and isinstance(steps[here], Move))
     following = here if unbegun else next_exercise(steps, here)
@@ -78,9 +78,9 @@ def reminder(state: State, moment: Moment) -> tuple[Line, ...]:
 def length(state: State, moment: Moment) -> tuple[Line, ...]:
     """Say how long the workout at hand takes, or what is left of it; without one, how long there are any."""
     if state.phase is Phase.BRIEFED and state.plan is not None:
-        return (Line.of(Key.BRIEF_LENGTH, length=about(state.plan, moment)),)
+        return (Line.of(Key.BRIEF_LENGTH, length=length_of(state.plan, moment)),)
     routines = moment.catalogue.routines.values()
-    takes = [about(Plan(found.level or Level.BEGINNER, routine=found.id), moment) for found in routines]
+    takes = [length_of(Plan(found.level or Level.BEGINNER, routine=found.id), moment) for found in routines]
     shortest, longest = min(takes, key=_seconds), max(takes, key=_seconds)
     return how_long(state, moment) or (Line.of(Key.LIST_LENGTHS, shortest=shortest, longest=longest),)
 
@@ -100,10 +100,6 @@ def _named_step(steps: tuple[Step, ...], index: int) -> Line:
     if exercise is not None:
         return named(exercise)
     return Line.of(Key.COOL_DOWN_NAME if isinstance(steps[index], Move) else Key.THE_END)
-
-
-def _first_talk(steps: tuple[Step, ...]) -> int:
-    return next((index for index, step in enumerate(steps) if isinstance(step, SetUp | CountIn)), 0)
 
 
 def _left(steps: tuple[Step, ...], here: int) -> tuple[Line, ...]:

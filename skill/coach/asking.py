@@ -20,6 +20,7 @@ from skill.coach.briefing import brief, needed
 from skill.coach.counted import HOLD_S, REPS, asks_reps, asks_seconds, count_of, hold_of, hold_of_own, spoken_of
 from skill.coach.doses import dose_of, often_of
 from skill.coach.events import (
+    UNNAMED,
     Detail,
     DetailAsked,
     Event,
@@ -37,11 +38,11 @@ from skill.coach.events import (
 from skill.coach.keys import Key
 from skill.coach.leaving import leave_out_one
 from skill.coach.making import added
-from skill.coach.naming import Serve, about, after_choice, agreed_to, at_hand
+from skill.coach.naming import Serve, after_choice, agreed_to, at_hand, with_exercise
 from skill.coach.past import last_of
 from skill.coach.reading import read
 from skill.coach.reply import Line, exercise_line
-from skill.coach.state import Phase, Plan, Purpose, State
+from skill.coach.state import OPEN, Phase, Plan, Purpose, State
 from skill.frozen import replace
 
 
@@ -50,7 +51,7 @@ def detail(state: State, event: DetailAsked, moment: Moment) -> Turn:
     if event == DetailAsked(Detail.CARE) and at_hand(state, moment) is None:
         return stay(state, moment, Line.of(Key.DISCLAIMER_HELP), Line.of(Key.DISCLAIMER_STOP))
     purpose = Purpose(event.detail)
-    return about(state, event.exercise, purpose, _PURPOSES[purpose], moment)
+    return with_exercise(state, event.exercise, purpose, _PURPOSES[purpose], moment)
 
 
 def exercise(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
@@ -58,7 +59,7 @@ def exercise(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
     unknown = event.level.words if event.level.one is None else ""
     told = (Line.of(Key.UNKNOWN_LEVEL_HERE, words=unknown),) if unknown else ()
     level = Level(event.level.one) if event.level.one else state.level
-    return prefaced(about(replace(state, level=level), event.exercise, Purpose.DO, do_it, moment), *told)
+    return prefaced(with_exercise(replace(state, level=level), event.exercise, Purpose.DO, do_it, moment), *told)
 
 
 def two_named(state: State, event: TwoNamed, moment: Moment) -> Turn:
@@ -81,28 +82,28 @@ def do_subject(state: State, _event: Event, moment: Moment) -> Turn:
 def hold(state: State, event: HoldAsked, moment: Moment) -> Turn:
     """Count a hold of so many seconds: of the exercise that was named, else of anything."""
     if event.seconds is None:
-        asked = event.exercise != Named()
+        asked = event.exercise != UNNAMED
         how_long = stay(state, moment, Line.of(Key.HOLD_HOW_LONG))
         return exercise(state, ExerciseAsked(event.exercise), moment) if asked else how_long
     if event.seconds not in HOLD_S:
         return stay(_to_count(state, event.exercise, moment), moment, Line.of(Key.HOLD_BOUNDS))
-    if event.exercise == Named():
+    if event.exercise == UNNAMED:
         held = _held_before(state, moment)
         return (
             hold_of(replace(state, amount=event.seconds), held, moment)
             if held
             else hold_of_own(state, event.seconds, moment)
         )
-    return about(replace(state, amount=event.seconds), event.exercise, Purpose.HOLD, hold_of, moment)
+    return with_exercise(replace(state, amount=event.seconds), event.exercise, Purpose.HOLD, hold_of, moment)
 
 
 def reps(state: State, event: RepsAsked, moment: Moment) -> Turn:
     """Count so many repetitions of an exercise."""
     if event.count is not None and event.count not in REPS:
         return stay(_to_count(state, event.exercise, moment), moment, Line.of(Key.REPS_BOUNDS))
-    meant = state.subject if event.exercise == Named() and asks_reps(state) else None
+    meant = state.subject if event.exercise == UNNAMED and asks_reps(state) else None
     named_so = Named((meant,)) if meant else event.exercise
-    return about(replace(state, amount=event.count), named_so, Purpose.COUNT, count_of, moment)
+    return with_exercise(replace(state, amount=event.count), named_so, Purpose.COUNT, count_of, moment)
 
 
 def _to_count(state: State, asked: Named, moment: Moment) -> State:
@@ -120,28 +121,28 @@ def _held_before(state: State, moment: Moment) -> str | None:
 
 def technique(state: State, event: TechniqueAsked, moment: Moment) -> Turn:
     """Read how an exercise is done."""
-    return about(state, event.exercise, Purpose.LEARN, read, moment)
+    return with_exercise(state, event.exercise, Purpose.LEARN, read, moment)
 
 
 def muscles(state: State, event: MusclesAsked, moment: Moment) -> Turn:
     """Say what an exercise works."""
-    return about(state, event.exercise, Purpose.MUSCLES, _muscles, moment)
+    return with_exercise(state, event.exercise, Purpose.MUSCLES, _muscles, moment)
 
 
 def kit(state: State, event: KitAsked, moment: Moment) -> Turn:
     """Say what an exercise needs, or the routine at hand."""
     plan = _plan_at_hand(state)
-    if event.exercise == Named() and plan is not None:
+    if event.exercise == UNNAMED and plan is not None:
         return stay(state, moment, *needed(plan, moment))
-    return about(state, event.exercise, Purpose.KIT, _kit, moment)
+    return with_exercise(state, event.exercise, Purpose.KIT, _kit, moment)
 
 
 def exercise_named(state: State, event: ExerciseNamed, moment: Moment) -> Turn:
     """Use a bare name for what was asked; else introduce the exercise and ask what to do with it."""
-    if event.exercise == Named() and state.phase is Phase.CHOOSING and len(state.among) != 1:
+    if event.exercise == UNNAMED and state.phase is Phase.CHOOSING and len(state.among) != 1:
         return stay(state, moment)
     purpose = state.purpose if state.purpose in _PURPOSES else None
-    return about(state, event.exercise, purpose, _PURPOSES[purpose] if purpose else introduce, moment)
+    return with_exercise(state, event.exercise, purpose, _PURPOSES[purpose] if purpose else introduce, moment)
 
 
 def introduce(state: State, exercise: str, moment: Moment) -> Turn:
@@ -225,7 +226,7 @@ def _plan_at_hand(state: State) -> Plan | None:
     if state.phase in {Phase.BRIEFED, Phase.HOME}:
         return state.plan
     underway = state.progress.underway
-    return underway.plan if underway and state.phase in {Phase.WAITING, Phase.PAUSED, Phase.RESUMABLE} else None
+    return underway.plan if underway and state.phase in OPEN else None
 
 
 def _muscles(state: State, exercise: str, moment: Moment) -> Turn:

@@ -1,11 +1,8 @@
 """What is said around a block: what it is, and the question at its end."""
 
-from functools import lru_cache
-
 from skill.catalogue.model import HOLD, Counting, Dose, Exercise, Position
 from skill.coach.keys import Key
 from skill.coach.reply import LOADED, SIDE, Line, Seconds, exercise_line
-from skill.coach.same import Same
 from skill.coach.steps import Closing, CountIn, GetReady, Move, Opening, Rest, SetUp, Step, WorkSet, stands_like
 from skill.coach.workout import DoseInParts
 from skill.frozen import replace
@@ -77,17 +74,11 @@ def entered(steps: tuple[Step, ...], *, helped: bool = False) -> tuple[Step, ...
         case (Closing() as first, *others):
             return (replace(first, after=None), *others)
         case (SetUp() as first, *others):
-            return (_met(Same(first), named=False, helped=helped), *others)
+            return (replace(first, named=False, helped=helped), *others)
         case (Opening() as first, SetUp() as second, *others) if helped:
-            return (first, _met(Same(second), named=second.named, helped=helped), *others)
+            return (first, replace(second, helped=helped), *others)
         case _:
             return steps
-
-
-@lru_cache(maxsize=64)
-def _met(step: Same[SetUp], *, named: bool, helped: bool) -> SetUp:
-    """Give the same step for the same step: a block that begins with it is then known, see `timeline`."""
-    return replace(step.it, named=named, helped=helped)
 
 
 def done_named(steps: tuple[Step, ...], index: int) -> tuple[Line, ...]:

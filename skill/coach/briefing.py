@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from skill.catalogue.model import Kit
-from skill.coach.answers import Moment, Turn, about, kit_named, stay
+from skill.coach.answers import Moment, Turn, kit_named, length_of, stay
 from skill.coach.blocks import dose_named, named, own_hold_named
 from skill.coach.floor import before_it_begins
 from skill.coach.keys import Key
@@ -42,7 +42,7 @@ def _what(plan: Plan, moment: Moment) -> tuple[Line, ...]:
     if plan.amount is not None:
         return (_counted(plan, plan.amount, moment),)
     length = (
-        about(plan, moment)
+        length_of(plan, moment)
         if not (plan.within_s and plan.parts)
         else About(lasts_s(plan, moment.catalogue) + HALF_MINUTE_S)
     )

@@ -1,7 +1,7 @@
 """What "let's do it" means, with no exercise named: what was offered or described, or the workout that waits."""
 
 from skill.coach import training
-from skill.coach.answers import UNDER_WAY, Moment, Turn, stay
+from skill.coach.answers import Moment, Turn, stay
 from skill.coach.asides import whats_next
 from skill.coach.asking import agreed, exercise, list_all
 from skill.coach.briefing import brief
@@ -9,7 +9,7 @@ from skill.coach.events import ContentsAsked, Event, ExerciseAsked, RoutineAsked
 from skill.coach.naming import at_hand
 from skill.coach.reading import leave, next_point
 from skill.coach.routines import by_level
-from skill.coach.state import Phase, State
+from skill.coach.state import OPEN, UNDER_WAY, Phase, State
 from skill.coach.workout import done_in
 from skill.frozen import replace
 
@@ -26,7 +26,7 @@ def started(state: State, event: WorkoutStarted, moment: Moment) -> Turn:
     """Take what was offered, or ask which level; a workout that waits goes on, and the one described begins."""
     if state.phase is Phase.BRIEFED:
         return training.begin(state, event, moment)
-    if state.phase in {Phase.RESUMABLE, Phase.WAITING, Phase.PAUSED}:
+    if state.phase in OPEN:
         return training.go_on(state, event, moment)
     if state.phase is Phase.HOME and state.plan is not None:
         return training.accept(state, event, moment)
@@ -40,7 +40,7 @@ def from_reading(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
     """
     back = replace(state, phase=state.back_to) if state.back_to and event == NO_NAME else state
     match back.phase:
-        case Phase.WAITING | Phase.PAUSED | Phase.RESUMABLE:
+        case phase if phase in OPEN:
             same = state.subject == at_hand(back, moment)
             return training.go_on(back, event, moment) if same else leave(state, event, moment)
         case Phase.BRIEFED:

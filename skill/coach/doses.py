@@ -4,25 +4,25 @@ from collections.abc import Iterator
 
 from skill.coach.answers import Moment, Turn, exercise_underway, stay
 from skill.coach.blocks import dose_named, named
-from skill.coach.events import DoseAsked, Named, OftenAsked
+from skill.coach.events import UNNAMED, DoseAsked, OftenAsked
 from skill.coach.keys import Key
-from skill.coach.naming import about
+from skill.coach.naming import with_exercise
 from skill.coach.playing import play_on
 from skill.coach.reply import Line, exercise_line
-from skill.coach.state import Phase, Purpose, State
+from skill.coach.state import OPEN, Phase, Purpose, State
 from skill.coach.steps import SetUp
 from skill.coach.workout import expand
 
 
 def dose(state: State, event: DoseAsked, moment: Moment) -> Turn:
     """Say how much, and ask again."""
-    told = of_workout(state, moment) if event.exercise == Named() else ()
-    return stay(state, moment, *told) if told else about(state, event.exercise, Purpose.DOSE, dose_of, moment)
+    told = of_workout(state, moment) if event.exercise == UNNAMED else ()
+    return stay(state, moment, *told) if told else with_exercise(state, event.exercise, Purpose.DOSE, dose_of, moment)
 
 
 def dose_and_on(state: State, event: DoseAsked, moment: Moment) -> Turn:
     """Say how much is done of the exercise at hand, and go on with it."""
-    told = of_workout(state, moment) if event.exercise == Named() else ()
+    told = of_workout(state, moment) if event.exercise == UNNAMED else ()
     return play_on(state, moment, *told) if told else dose(state, event, moment)
 
 
@@ -34,7 +34,7 @@ def dose_of(state: State, exercise: str, moment: Moment) -> Turn:
 
 def often(state: State, event: OftenAsked, moment: Moment) -> Turn:
     """Say on how many days of a week, and ask again."""
-    return about(state, event.exercise, Purpose.OFTEN, often_of, moment)
+    return with_exercise(state, event.exercise, Purpose.OFTEN, often_of, moment)
 
 
 def often_of(state: State, exercise: str, moment: Moment) -> Turn:
@@ -49,7 +49,7 @@ def of_workout(state: State, moment: Moment) -> tuple[Line, ...]:
     if state.phase is Phase.BRIEFED and state.plan is not None:
         return tuple(_line(talk) for talk in _talks(expand(state.plan, moment.catalogue)))
     underway, exercise = state.progress.underway, exercise_underway(state, moment)
-    if underway is None or not {state.phase, state.back_to} & {Phase.WAITING, Phase.PAUSED, Phase.RESUMABLE}:
+    if underway is None or not {state.phase, state.back_to} & OPEN:
         return ()
     return tuple(_line(talk) for talk in _talks(expand(underway.plan, moment.catalogue)) if talk.exercise == exercise)
 

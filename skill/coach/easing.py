@@ -13,14 +13,11 @@ from skill.coach.position import Position
 from skill.coach.reply import Line, exercise_line
 from skill.coach.settling import placed
 from skill.coach.skipping import left_out
-from skill.coach.state import Phase, State
+from skill.coach.state import OPEN, Phase, State
 from skill.coach.steps import CountIn, GetReady, Move, Opening, Rest, SetUp, Step, WorkSet
 from skill.coach.training import go_on
 from skill.coach.workout import exercise_start, expand
 from skill.frozen import replace
-
-WAITS = frozenset({Phase.WAITING, Phase.PAUSED, Phase.RESUMABLE})
-"""The phases in which it is the workout that is to be easier."""
 
 
 def ease(state: State, event: Event, moment: Moment) -> Turn:
@@ -29,7 +26,7 @@ def ease(state: State, event: Event, moment: Moment) -> Turn:
     What was cut into and made easier goes on so. What is being done and has been eased already is left out, where it
     waits for its next set. What hasn't begun is never left out: nobody has tried it.
     """
-    if state.progress.underway is None or state.phase not in WAITS:
+    if state.progress.underway is None or state.phase not in OPEN:
         over = state.phase is Phase.DONE and at_hand(state, moment) is None
         return not_now(state, event, moment) if over else detail(state, DetailAsked(Detail.EASIER), moment)
     easier = eased(state, moment) if _to_ease(state, moment) else None

@@ -7,6 +7,7 @@ from skill.coach.asking import detail
 from skill.coach.doing import started
 from skill.coach.events import (
     NUMBERED,
+    UNNAMED,
     AddAsked,
     Detail,
     DetailAsked,
@@ -44,7 +45,7 @@ def do_it(state: State, _event: Event, moment: Moment) -> Turn:
 
 def do_it_or_add(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
     """Take "do it" for the routine that is made, and a name for what goes into it."""
-    if event.exercise == Named():
+    if event.exercise == UNNAMED:
         return do_it(state, event, moment)
     return making.add(state, AddAsked(event.exercise), moment)
 
@@ -56,7 +57,7 @@ def easier(state: State, _event: Event, moment: Moment) -> Turn:
 
 def told(state: State, event: DetailAsked, moment: Moment) -> Turn:
     """Say something particular about an exercise; where none is in it yet, that is nobody's to choose now."""
-    nothing = event.exercise == Named() and at_hand(state, moment) is None
+    nothing = event.exercise == UNNAMED and at_hand(state, moment) is None
     return (not_now if nothing else detail)(state, event, moment)
 
 
@@ -67,7 +68,7 @@ def two_named(state: State, event: TwoNamed, moment: Moment) -> Turn:
 
 def length(state: State, event: LengthAsked, moment: Moment) -> Turn:
     """Say how long the routine that is made takes, or one of ours that was named by its level."""
-    return (making.again if event.level == Named() else answering.aside)(state, event, moment)
+    return (making.again if event.level == UNNAMED else answering.aside)(state, event, moment)
 
 
 def numbered(state: State, event: NumberSaid, moment: Moment) -> Turn:

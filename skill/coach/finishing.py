@@ -1,17 +1,16 @@
 """Leaving out what somebody has done without the coach: the warm-up, or the rest of a set."""
 
 from skill.coach.answers import Moment, Turn, prefaced, stay
-from skill.coach.blocks import lead
 from skill.coach.events import Event
 from skill.coach.keys import Key
-from skill.coach.playing import play, play_led, play_on
+from skill.coach.playing import play, play_after, play_on
 from skill.coach.position import Position
 from skill.coach.reply import Line
 from skill.coach.settling import placed
 from skill.coach.state import Phase, State
-from skill.coach.steps import Closing, CountIn, Move, Rest, SetUp, Step
+from skill.coach.steps import Closing, CountIn, Move, Rest, SetUp
 from skill.coach.training import begin, go_on, skip_exercise
-from skill.coach.workout import expand
+from skill.coach.workout import expand, warm_up_end
 from skill.frozen import replace
 
 
@@ -23,7 +22,7 @@ def begin_warm(state: State, event: Event, moment: Moment) -> Turn:
     if plan is None or not any(isinstance(step, Move) for step in steps[:first]):
         return prefaced(begin(state, event, moment), Line.of(Key.NO_WARM_UP))
     begun = placed(replace(state, plan=None, progress=replace(state.progress, level=plan.level)), None)
-    say = Line.of(Key.WARM_ALREADY), Line.of(Key.OPENING_SAFETY), *lead(steps, first)
+    say = Line.of(Key.WARM_ALREADY), Line.of(Key.OPENING_SAFETY)
     return play(begun, plan, Position(first), moment, *say)
 
 
@@ -52,7 +51,7 @@ def set_finished(state: State, event: Event, moment: Moment) -> Turn:
     passed = replace(state, progress=replace(state.progress, history=history))
     after = placed(passed, replace(underway, step=following, done=0, sets=sets))
     if isinstance(steps[following], Rest | Move | Closing):
-        return play(after, underway.plan, Position(following), moment, Line.of(Key.WELL_DONE))
+        return play_after(after, underway.plan, Position(following), moment, Line.of(Key.WELL_DONE))
     return stay(replace(after, phase=Phase.WAITING), moment, Line.of(Key.WELL_DONE))
 
 
@@ -62,11 +61,6 @@ def next_exercise(state: State, event: Event, moment: Moment) -> Turn:
     steps = expand(underway.plan, moment.catalogue) if underway else ()
     coming = underway is not None and state.phase is Phase.WAITING and isinstance(steps[underway.step], SetUp | Move)
     return (go_on if coming else skip_exercise)(state, event, moment)
-
-
-def warm_up_end(steps: tuple[Step, ...]) -> int:
-    """Give the index of the first step that belongs to an exercise or a hold."""
-    return next((index for index, step in enumerate(steps) if isinstance(step, SetUp | CountIn)), 0)
 
 
 def _warm_up_left(state: State, moment: Moment) -> int | None:
@@ -79,4 +73,4 @@ def _on_to(state: State, step: int, moment: Moment) -> Turn:
     underway = state.progress.underway
     if underway is None:
         return stay(state, moment, Line.of(Key.NO_WARM_UP))
-    return play_led(state, underway.plan, Position(step), moment, Line.of(Key.WARM_ALREADY))
+    return play(state, underway.plan, Position(step), moment, Line.of(Key.WARM_ALREADY))

@@ -1,9 +1,9 @@
 """What is done around every answer, whichever transition gives it."""
 
-from skill.coach.answers import INTERRUPTING, UNDER_WAY, Turn
+from skill.coach.answers import INTERRUPTING, Turn
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply
-from skill.coach.state import Phase
+from skill.coach.state import UNDER_WAY, Phase
 from skill.frozen import replace
 
 DISCLAIMER = (Line.of(Key.WELCOME_FIRST), Line.of(Key.DISCLAIMER_CHECK), Line.of(Key.DISCLAIMER_STOP))

@@ -8,7 +8,7 @@ from skill.coach.events import Detail, DetailAsked, DoctorAsked, Event, Named, T
 from skill.coach.keys import Key
 from skill.coach.naming import at_hand
 from skill.coach.reply import Line, exercise_line
-from skill.coach.state import Phase, State
+from skill.coach.state import UNDER_WAY, Phase, State
 from skill.coach.steps import Move, Opening
 from skill.coach.workout import expand
 
@@ -81,7 +81,7 @@ def _spoken_of(state: State, moment: Moment) -> str | None:
 def _moving(state: State, moment: Moment) -> bool:
     """Say whether a move of the warm-up or the cool-down is at hand."""
     underway = state.progress.underway
-    if underway is None or state.phase not in {Phase.WAITING, Phase.PAUSED}:
+    if underway is None or state.phase not in UNDER_WAY:
         return False
     at_all = exercise_underway(state, moment)
     return at_all is None or isinstance(expand(underway.plan, moment.catalogue)[underway.step], Move | Opening)

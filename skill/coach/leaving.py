@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from skill.coach.answers import Moment, Turn, exercise_underway, going_on, interrupted, prefaced, stay
 from skill.coach.briefing import brief
-from skill.coach.events import LeaveOutAsked, Named
+from skill.coach.events import UNNAMED, LeaveOutAsked, Named
 from skill.coach.keys import Key
 from skill.coach.making import names, take_out
-from skill.coach.naming import about, at_place, nearby_of, nearest
+from skill.coach.naming import at_place, nearby_of, nearest, with_exercise
 from skill.coach.own import own_plan
 from skill.coach.reply import Line
 from skill.coach.settling import placed
@@ -28,8 +28,8 @@ Listed = tuple[str, ...]
 def leave_out(state: State, event: LeaveOutAsked, moment: Moment) -> Turn:
     """Leave out what was named, of what is at hand, else of their own routine; ask which where it could be several."""
     asked, unit = event.exercise, nearby_of(event.exercise, moment.catalogue)
-    if asked == Named() or (unit is not None and unit.health):
-        return about(state, asked, Purpose.LEAVE_OUT, leave_out_one, moment)
+    if asked == UNNAMED or (unit is not None and unit.health):
+        return with_exercise(state, asked, Purpose.LEAVE_OUT, leave_out_one, moment)
     if event.own is False and state.phase is Phase.HOME and state.plan is None:
         state = replace(state, plan=own_plan(state.progress, moment))
     lists = [*_lists(state, moment, own=event.own)]

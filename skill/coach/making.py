@@ -4,22 +4,21 @@ from collections.abc import Iterator
 
 from skill.coach.answers import (
     INTERRUPTIBLE,
-    UNDER_WAY,
     Moment,
     Turn,
-    about,
     close,
     in_workout,
     interrupted,
+    length_of,
     prefaced,
     stay,
 )
 from skill.coach.blocks import named
 from skill.coach.briefing import brief
-from skill.coach.events import AddAsked, Event, ExerciseNamed, Greeted, Named
+from skill.coach.events import UNNAMED, AddAsked, Event, ExerciseNamed, Greeted
 from skill.coach.forgetting import left
 from skill.coach.keys import Key
-from skill.coach.naming import about as done_with
+from skill.coach.naming import with_exercise
 from skill.coach.own import (
     NOT_ON_ONE_DAY,
     on_different_days,
@@ -30,7 +29,7 @@ from skill.coach.own import (
     with_removed,
 )
 from skill.coach.reply import Line, Reply
-from skill.coach.state import Phase, Plan, Purpose, State
+from skill.coach.state import UNDER_WAY, Phase, Plan, Purpose, State
 from skill.frozen import replace
 
 
@@ -45,9 +44,9 @@ def make(state: State, _event: Event, moment: Moment) -> Turn:
 
 def add(state: State, event: AddAsked, moment: Moment) -> Turn:
     """Put the exercise in that was named, or both; ask which where that isn't clear."""
-    if event.other != Named():
+    if event.other != UNNAMED:
         return _add_both(state, event, moment)
-    return done_with(state, event.exercise, Purpose.ADD, added, moment)
+    return with_exercise(state, event.exercise, Purpose.ADD, added, moment)
 
 
 def _add_both(state: State, event: AddAsked, moment: Moment) -> Turn:
@@ -113,7 +112,7 @@ def finish(state: State, _event: Event, moment: Moment) -> Turn:
     plan = own_plan(state.progress, moment)
     if plan is None:
         return _left(state, moment, Line.of(Key.OTHERWISE))
-    saved = Line.of(Key.MINE_KEPT, length=about(plan, moment))
+    saved = Line.of(Key.MINE_KEPT, length=length_of(plan, moment))
     if state.progress.underway is None:
         return _offered(state, plan, moment, saved)
     return _left(state, moment, saved)
@@ -127,7 +126,7 @@ def take_last_out(state: State, _event: Event, moment: Moment) -> Turn:
 
 def named_only(state: State, event: ExerciseNamed, moment: Moment) -> Turn:
     """Put in what was named, without a word more."""
-    return stay(state, moment) if event.exercise == Named() else add(state, AddAsked(event.exercise), moment)
+    return stay(state, moment) if event.exercise == UNNAMED else add(state, AddAsked(event.exercise), moment)
 
 
 def stop(state: State, _event: Event, _moment: Moment) -> Turn:
@@ -222,7 +221,7 @@ def _offered(state: State, plan: Plan, moment: Moment, *said: Line) -> Turn:
 
 
 def _has(key: Key, plan: Plan, moment: Moment) -> Line:
-    return Line.of(key, exercises=names(plan.own, moment), length=about(plan, moment))
+    return Line.of(key, exercises=names(plan.own, moment), length=length_of(plan, moment))
 
 
 def _new_advice(before: State, now: State, moment: Moment) -> tuple[Line, ...]:

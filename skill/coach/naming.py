@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from skill.catalogue.model import Catalogue, Level, Nearby
 from skill.coach.answers import (
-    UNDER_WAY,
     Moment,
     Turn,
     all_named,
@@ -23,10 +22,10 @@ from skill.coach.answers import (
 )
 from skill.coach.blocks import exercise_of, named
 from skill.coach.conditions import condition
-from skill.coach.events import NUMBERED, ConditionSaid, Named, Order
+from skill.coach.events import NUMBERED, UNNAMED, ConditionSaid, Named, Order
 from skill.coach.keys import Key
 from skill.coach.reply import Line, nearby_line
-from skill.coach.state import Phase, Purpose, State
+from skill.coach.state import OPEN, UNDER_WAY, Phase, Purpose, State
 from skill.coach.workout import done_in, expand
 from skill.frozen import replace
 
@@ -44,10 +43,10 @@ class Meant(Struct, frozen=True):
     """True where the one is not to be asked for."""
 
 
-def about(state: State, asked: Named, purpose: Purpose | None, serve: Serve, moment: Moment) -> Turn:
+def with_exercise(state: State, asked: Named, purpose: Purpose | None, serve: Serve, moment: Moment) -> Turn:
     """Do something with the exercise that was named, or that is at hand; ask which where that isn't clear."""
     choosing = replace(state, phase=Phase.CHOOSING, purpose=purpose, among=(), back_to=interrupted(state))
-    if asked == Named():
+    if asked == UNNAMED:
         found = at_hand(state, moment)
         offered = after_choice(state) if state.among else state
         return serve(offered, found, moment) if found else stay(choosing, moment)
@@ -194,8 +193,7 @@ def at_place(order: Order, listed: tuple[str, ...], catalogue: Catalogue) -> str
     """Give the exercise at a place of a list; the easiest and the hardest of it in whatever order it is."""
     if order in {Order.EASIEST, Order.HARDEST}:
         listed = tuple(name for name in catalogue.exercises if name in listed)
-    index = _index(order)
-    return listed[index] if index < len(listed) else None
+    return next(iter(listed[_index(order) :]), None)
 
 
 def _index(order: Order) -> int:
@@ -231,5 +229,4 @@ def at_hand(state: State, moment: Moment) -> str | None:
     if len(state.among) == 1:
         return state.among[0]
     found = exercise_underway(state, moment)
-    training = state.phase in {Phase.WAITING, Phase.PAUSED, Phase.RESUMABLE}
-    return found.id if found and (training or state.subject is None) else state.subject
+    return found.id if found and (state.phase in OPEN or state.subject is None) else state.subject

@@ -18,16 +18,24 @@ from skill.coach.workout import BLOCK_S, block_end, expand, total_s
 from skill.frozen import replace
 
 
-def play(state: State, plan: Plan, position: Position, moment: Moment, *say: Line, led: bool = False) -> Turn:
-    """Play one block from a position to the question at its end, after some words or else after saying what it is.
+def play(state: State, plan: Plan, position: Position, moment: Moment, *say: Line) -> Turn:
+    """Say something and what the block is, and play it from a position to the question at its end."""
+    return _played(state, plan, position, moment, say, leads=True)
 
-    ``led`` is for both, the words first.
-    """
+
+def play_after(state: State, plan: Plan, position: Position, moment: Moment, *say: Line) -> Turn:
+    """Play a block after these words alone: they tell what it is, or somebody is in the midst of it."""
+    return _played(state, plan, position, moment, say, leads=False)
+
+
+def _played(  # noqa: PLR0913 - what both take
+    state: State, plan: Plan, position: Position, moment: Moment, say: tuple[Line, ...], *, leads: bool
+) -> Turn:
     preferences, start = state.progress.preferences, position.step
     steps = after(expand(plan, moment.catalogue), position)
     end = _end(Same(steps), start, preferences.asking)
     floor = _floor(state, steps, start, end, moment)
-    first = (*say, *lead(steps, start, floor)) if led or not say else (*say, *floor)
+    first = (*say, *lead(steps, start, floor)) if leads else (*say, *floor)
     began_ms = moment.now_ms + moment.spoken_ms(first) * 100 // plan.pace.talk_percent
     going_on = state.progress.underway if state.progress.underway and start else None
     sets = going_on.sets if going_on else 0
@@ -61,14 +69,9 @@ def _floor(state: State, steps: tuple[Step, ...], start: int, end: int, moment: 
     return told if moment.spoken_ms(told) <= room_s * 1000 else ()
 
 
-def play_led(state: State, plan: Plan, position: Position, moment: Moment, *say: Line) -> Turn:
-    """Play one block after some words and after saying what it is."""
-    return play(state, plan, position, moment, *say, led=True)
-
-
 def play_on(state: State, moment: Moment, *say: Line) -> Turn:
-    """Say something and go on exactly where the block was cut into."""
+    """Go on exactly where the block was cut into, after some words, or else after saying what it is."""
     underway = state.progress.underway
     if underway is None:
         return stay(state, moment, *say)
-    return play(state, underway.plan, Position(underway.step, underway.done), moment, *say)
+    return (play_after if say else play)(state, underway.plan, Position(underway.step, underway.done), moment, *say)

@@ -3,7 +3,7 @@
 from skill.coach.answers import Moment, Turn, stay
 from skill.coach.events import Event, MoreRestAsked
 from skill.coach.keys import Key
-from skill.coach.playing import play, play_led
+from skill.coach.playing import play, play_after
 from skill.coach.position import Position
 from skill.coach.reply import Line, Seconds
 from skill.coach.state import State, Underway
@@ -24,7 +24,7 @@ def rested(state: State, _event: Event, moment: Moment) -> Turn:
     steps = expand(underway.plan, moment.catalogue) if underway else ()
     if underway is None or not isinstance(steps[underway.step], Rest):
         return go_on_after(state, moment)
-    return play_led(state, underway.plan, Position(underway.step + 1), moment)
+    return play(state, underway.plan, Position(underway.step + 1), moment)
 
 
 def more_rest(state: State, event: MoreRestAsked, moment: Moment) -> Turn:
@@ -38,7 +38,7 @@ def more_rest(state: State, event: MoreRestAsked, moment: Moment) -> Turn:
     if left_s + more_s > LONGEST_REST_S:
         return pause(state, event, moment)
     longer = Position(place.step, place.done - more_s)
-    return play(state, underway.plan, longer, moment, Line.of(Key.MORE_REST, rest=Seconds(more_s)))
+    return play_after(state, underway.plan, longer, moment, Line.of(Key.MORE_REST, rest=Seconds(more_s)))
 
 
 def _rest_at_hand(underway: Underway, moment: Moment) -> tuple[Position, int] | None:

@@ -7,6 +7,7 @@ from skill.coach.asking import do_it, exercise_named, hold
 from skill.coach.briefing import brief
 from skill.coach.counted import HOLD_S, asks_seconds
 from skill.coach.events import (
+    UNNAMED,
     Event,
     ExerciseNamed,
     HoldAsked,
@@ -77,7 +78,7 @@ def level_or_exercise(state: State, event: ExerciseNamed, moment: Moment) -> Tur
 def place_named(state: State, event: PlaceNamed, moment: Moment) -> Turn:
     """Take a bare place for the routine that was described, else ask for the level there."""
     described = state.plan.level if state.phase is Phase.BRIEFED and state.plan and state.plan.routine else None
-    level = Named((described.value,), described.value) if described else Named()
+    level = Named((described.value,), described.value) if described else UNNAMED
     return by_level(state, RoutineAsked(level, event.place), moment)
 
 

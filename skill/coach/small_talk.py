@@ -1,6 +1,6 @@
 """What is said beside the point: thanks, "got it", "I don't know", "I'm done". It never costs anybody their place."""
 
-from skill.coach import feedback, forgetting, reading, routines, training
+from skill.coach import feedback, reading, routines, training
 from skill.coach.answers import Moment, Turn, prefaced, rating_open, stay
 from skill.coach.asking import exercise_named, technique
 from skill.coach.events import Event, ExerciseNamed, Named, RatingGiven, TechniqueAsked
@@ -49,8 +49,6 @@ def undecided(state: State, event: Event, moment: Moment) -> Turn:
             return stay(replace(state, said=()), moment, Line.of(GIVEN_TIME[phase]))
         case Phase.TALKING:
             return technique(state, TechniqueAsked(), moment)
-        case Phase.FORGETTING:
-            return forgetting.keep(state, event, moment)
         case Phase.CHOOSING if state.purpose is not Purpose.ROUTINE:
             return lightest(state, event, moment)
         case _:

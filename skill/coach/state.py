@@ -43,7 +43,7 @@ class Phase(StrEnum):
     BRIEFED = "briefed"
     """A workout is described and waits for "ready"."""
     PLAYING = "playing"
-    """A block sounds, or has sounded to its question; `transitions.settle` tells which by the clock."""
+    """A block sounds, or has sounded to its question; `settling.settle` tells which by the clock."""
     WAITING = "waiting"
     """Between two blocks: "ready?" has been asked."""
     PAUSED = "paused"
@@ -66,7 +66,13 @@ class Phase(StrEnum):
     """Said goodbye; the session is over."""
 
 
-TRAINING = frozenset({Phase.PLAYING, Phase.WAITING, Phase.PAUSED, Phase.RESUMABLE})
+UNDER_WAY = frozenset({Phase.WAITING, Phase.PAUSED})
+"""The phases in which somebody is in the midst of a workout."""
+
+OPEN = UNDER_WAY | {Phase.RESUMABLE}
+"""The phases in which a workout is spoken of that can be gone on with."""
+
+TRAINING = OPEN | {Phase.PLAYING}
 """The phases that need a workout in flight."""
 
 

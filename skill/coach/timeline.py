@@ -6,7 +6,6 @@ inside a set is in `counting`.
 """
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import assert_never
 
 from skill.coach.blocks import dose_named, named
@@ -14,7 +13,6 @@ from skill.coach.counting import HALFWAY_HOLD_S, SECOND_MS, Mark, count_down, wo
 from skill.coach.keys import Key
 from skill.coach.preferences import CountStyle
 from skill.coach.reply import Cue, CueKind, Line, Seconds, Timeline, Timer, TimerKind, exercise_line
-from skill.coach.same import Same
 from skill.coach.steps import Closing, CountIn, GetReady, Move, Opening, Rest, SetUp, Step, WorkSet
 from skill.coach.workout import RAMP_REPS
 
@@ -40,14 +38,9 @@ TEN_SECONDS_FROM_S = 20
 
 def timeline(steps: Iterable[Step], style: CountStyle = CountStyle.USUAL) -> Timeline:
     """Lay steps one after another and give every cue its moment and its window."""
-    return _laid(tuple(Same(step) for step in steps), style)
-
-
-@lru_cache(maxsize=64)
-def _laid(steps: tuple[Same[Step], ...], style: CountStyle) -> Timeline:
     cues: list[Cue] = []
     start_ms = 0
-    for step in (same.it for same in steps):
+    for step in steps:
         length_ms = step.length_s * SECOND_MS
         cues += _cues(step, tuple(_marks(step, style)), start_ms, length_ms)
         start_ms += length_ms

@@ -2,7 +2,7 @@
 
 from skill.catalogue.model import Level
 from skill.coach import easing, wishes
-from skill.coach.answers import UNDER_WAY, Moment, Turn, going_on, stay
+from skill.coach.answers import Moment, Turn, going_on, stay
 from skill.coach.asides import how_long
 from skill.coach.asking import hold, reps
 from skill.coach.counted import asks_reps, asks_seconds
@@ -26,7 +26,7 @@ from skill.coach.preferences import Talk
 from skill.coach.reply import Line
 from skill.coach.routines import SHORTEST_S, for_time, level_named, level_or_exercise
 from skill.coach.small_talk import lightest
-from skill.coach.state import LARGEST_AMOUNT, Phase, Purpose, State
+from skill.coach.state import LARGEST_AMOUNT, UNDER_WAY, Phase, Purpose, State
 
 MINUTE_S = 60
 

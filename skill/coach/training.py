@@ -7,7 +7,7 @@ from skill.coach.blocks import standing
 from skill.coach.briefing import brief
 from skill.coach.events import Event
 from skill.coach.keys import Key
-from skill.coach.playing import play, play_led, play_on
+from skill.coach.playing import play, play_on
 from skill.coach.position import Position, following, steps_left
 from skill.coach.reply import Line, Reply
 from skill.coach.settling import placed
@@ -96,7 +96,7 @@ def go_on_after(state: State, moment: Moment, *say: Line) -> Turn:
     steps = expand(underway.plan, moment.catalogue)
     over = isinstance(steps[underway.step], Rest) and Phase.PAUSED not in {state.phase, state.back_to}
     position = Position(underway.step + 1) if over else Position(underway.step, underway.done)
-    return play_led(state, underway.plan, position, moment, *say)
+    return play(state, underway.plan, position, moment, *say)
 
 
 def skip(state: State, event: Event, moment: Moment) -> Turn:
@@ -106,10 +106,10 @@ def skip(state: State, event: Event, moment: Moment) -> Turn:
         return go_on(state, event, moment)
     steps = expand(underway.plan, moment.catalogue)
     if isinstance(steps[underway.step], Rest):
-        return play_led(state, underway.plan, Position(underway.step + 1), moment)
+        return play(state, underway.plan, Position(underway.step + 1), moment)
     if _counts_in_after_rest(steps, underway):
         after_it = Position(underway.step + 2 if state.phase is Phase.WAITING else underway.step)
-        return play_led(state, underway.plan, _rested(steps, after_it), moment)
+        return play(state, underway.plan, _rested(steps, after_it), moment)
     return skip_exercise(state, event, moment)
 
 
@@ -179,7 +179,7 @@ def from_the_start(state: State, event: Event, moment: Moment) -> Turn:
         return play(state, underway.plan, Position(0), moment)
     if isinstance(steps[1], SetUp) and steps[1].exercise == exercise:
         return play(state, underway.plan, Position(2), moment)
-    return play_led(state, underway.plan, Position(0), moment, Line(f"positions.{stands_like(exercise)}.standing"))
+    return play(state, underway.plan, Position(0), moment, Line(f"positions.{stands_like(exercise)}.standing"))
 
 
 def _in_place_for(steps: tuple[Step, ...], index: int) -> Exercise | None:

@@ -298,6 +298,8 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.CancelAsked: making.keep,
     },
     Phase.FORGETTING: {
+        on.Undecided: forgetting.keep,
+        on.ChoiceLeft: forgetting.keep,
         on.Agreed: forgetting.forget,
         on.Declined: forgetting.keep,
         on.OtherAsked: forgetting.keep,
@@ -352,18 +354,14 @@ CUT_INTO: Mapping[type[on.Event], Transition] = {
 }
 """What is answered without a pause when it is said into a block: the block then goes on where it was."""
 
-ABOUT_HEALTH = (on.HurtSaid, on.ConditionSaid)
-
-NOTIFICATIONS = (on.AudioFailed, on.SwitchedOff, on.Unheeded)
-
 
 def advance(state: State, event: on.Event, moment: Moment) -> Turn:
     """Answer one event. Total: every event in every state has an answer, and none raises."""
     here = (
-        state if isinstance(event, NOTIFICATIONS) else settling.settle(forgetting.unless_asking(state, event), moment)
+        state if isinstance(event, on.Notification) else settling.settle(forgetting.unless_asking(state, event), moment)
     )
     # After words about pain or health nothing goes on as if they hadn't been said, not even a question.
-    here = replace(here, said=()) if isinstance(event, ABOUT_HEALTH) else here
+    here = replace(here, said=()) if isinstance(event, on.HealthWord) else here
     cut_into = _sounds(state) and here.phase is Phase.PAUSED
     rows = (CUT_INTO if cut_into else {}, TRANSITIONS.get(here.phase, {}), ANYWHERE)
     transition = next((row[type(event)] for row in rows if type(event) in row), guiding.not_now)

@@ -176,6 +176,11 @@ def next_exercise(steps: tuple[Step, ...], index: int) -> int:
     return next(talks, next(after_all, index))
 
 
+def warm_up_end(steps: tuple[Step, ...]) -> int:
+    """Give the index of the first step that belongs to an exercise or a hold."""
+    return next((index for index, step in enumerate(steps) if isinstance(step, SetUp | CountIn)), 0)
+
+
 def counted(dose: Dose, exercise: Exercise, amount: int | None) -> Dose:
     """Give a dose of as many repetitions, or seconds of one hold, as were asked for; None changes nothing.
 

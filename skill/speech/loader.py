@@ -18,10 +18,9 @@ from skill.coach.reply import LOADED, SIDE
 from skill.coach.steps import ON_FLOOR
 from skill.errors import ContentError, Finding
 from skill.speech.lines import Lines, catalogue_lines
-from skill.strict_yaml import read
+from skill.strict_yaml import Route, read
 
-Place = tuple[str | int, ...]
-Wordings = Mapping[Place, tuple[str, ...]]
+Wordings = Mapping[Route, tuple[str, ...]]
 
 LOCALES = ("en-US", "en-GB", "en-AU", "en-CA", "en-IN")
 """The locales of the skill. All share ``en.yaml``, and each has a file with what is said otherwise there."""
@@ -65,7 +64,7 @@ def _strays(root: Path) -> Iterator[Finding]:
 def _read(
     root: Path,
     name: str,
-    problems: Callable[[Wordings], Iterator[tuple[Place, str]]],
+    problems: Callable[[Wordings], Iterator[tuple[Route, str]]],
     findings: list[Finding],
 ) -> Wordings:
     try:
@@ -82,11 +81,11 @@ def _by_key(wordings: Wordings) -> dict[str, tuple[str, ...]]:
     return {_key(place): texts for place, texts in wordings.items()}
 
 
-def _key(place: Place) -> str:
+def _key(place: Route) -> str:
     return ".".join(map(str, place))
 
 
-def _wordings(tree: Any, place: Place) -> Iterator[tuple[Place, tuple[str, ...]]]:  # noqa: ANN401 - a YAML tree
+def _wordings(tree: Any, place: Route) -> Iterator[tuple[Route, tuple[str, ...]]]:  # noqa: ANN401 - a YAML tree
     if isinstance(tree, Mapping):
         for key, below in tree.items():
             yield from _wordings(below, (*place, key))
@@ -98,7 +97,7 @@ def _wanted(catalogue: Catalogue) -> dict[str, frozenset[str]]:
     return {key: key.places for key in Key} | dict.fromkeys(_names(catalogue), frozenset())
 
 
-def _problems(wordings: Wordings, wanted: Mapping[str, frozenset[str]]) -> Iterator[tuple[Place, str]]:
+def _problems(wordings: Wordings, wanted: Mapping[str, frozenset[str]]) -> Iterator[tuple[Route, str]]:
     for place, texts in wordings.items():
         if _key(place) not in wanted:
             yield place, f"{_key(place)} is a key that the coach never asks for: take it out"
@@ -109,7 +108,7 @@ def _problems(wordings: Wordings, wanted: Mapping[str, frozenset[str]]) -> Itera
 
 def _local_problems(
     wordings: Wordings, wanted: Mapping[str, frozenset[str]], spoken: Mapping[str, tuple[str, ...]]
-) -> Iterator[tuple[Place, str]]:
+) -> Iterator[tuple[Route, str]]:
     for place, texts in wordings.items():
         key = _key(place)
         if key not in wanted and key not in spoken:
@@ -129,8 +128,8 @@ def _alike(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 
 
 def _misplacements(
-    place: Place, texts: tuple[str, ...], wanted: Mapping[str, frozenset[str]]
-) -> Iterator[tuple[Place, str]]:
+    place: Route, texts: tuple[str, ...], wanted: Mapping[str, frozenset[str]]
+) -> Iterator[tuple[Route, str]]:
     for text in texts:
         yield from ((place, problem) for problem in _misplaced(text, wanted.get(_key(place), frozenset())))
 

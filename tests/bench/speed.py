@@ -20,7 +20,7 @@ from skill.alexa import audio
 from skill.alexa.responses import Voice, response
 from skill.catalogue.loader import load_catalogue
 from skill.catalogue.model import Catalogue, Level
-from skill.coach import blocks, playing, timeline, workout
+from skill.coach import playing, workout
 from skill.coach.answers import Moment, Turn
 from skill.coach.events import ReadySaid
 from skill.coach.state import Phase, Plan, State
@@ -83,8 +83,6 @@ REMEMBERING = (
     playing._end,  # noqa: SLF001 - what the coach remembers is forgotten from outside
     playing._block,  # noqa: SLF001
     workout._expanded,  # noqa: SLF001
-    timeline._laid,  # noqa: SLF001
-    blocks._met,  # noqa: SLF001
     words.Lines._filled,  # noqa: SLF001
     scripts._scripted,  # noqa: SLF001
     audio._bound,  # noqa: SLF001

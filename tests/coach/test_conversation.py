@@ -48,6 +48,11 @@ OWN_PLAN = Plan(
     own=("torso-lift", "ball-roll"),
 )
 
+ALONE, COUNTED = Plan(Level.BEGINNER, exercise="ball-roll"), Plan(Level.BEGINNER, amount=40)
+FIVE = Plan(Level.BEGINNER, routine="five-minute")
+FIVE_STEPS = (0, 7, 9, 11, 17)
+"""Its opening, its last talk, the count-in after that, a rest and its closing: it has no cool-down."""
+
 STATES = (
     State(),
     State(Phase.HOME, KNOWN),
@@ -97,6 +102,13 @@ STATES = (
     State(Phase.DROPPING, OWNING),
     State(Phase.DROPPING, OWNING, back_to=Phase.MAKING),
     State(Phase.DROPPING, OWNING, plan=OWN_PLAN, back_to=Phase.BRIEFED),
+    *(
+        State(phase, replace(KNOWN, underway=Underway(FIVE, step, touched_ms=NOW)))
+        for phase in (Phase.WAITING, Phase.PAUSED)
+        for step in FIVE_STEPS
+    ),
+    State(Phase.WAITING, replace(KNOWN, underway=Underway(ALONE, 3, touched_ms=NOW))),
+    State(Phase.PAUSED, replace(KNOWN, underway=Underway(COUNTED, 1, touched_ms=NOW))),
     State(Phase.FORGETTING, KNOWN),
     State(Phase.FORGETTING, SET_OUT, back_to=Phase.WAITING),
     State(Phase.CLOSED, KNOWN),

@@ -19,4 +19,7 @@ class Unheeded(Struct, frozen=True):
     """The platform sent a notification that changes nothing and may not be answered with speech."""
 
 
-Notice = SessionLost | AudioFailed | SwitchedOff | Unheeded
+Notification = AudioFailed | SwitchedOff | Unheeded
+"""What changes nothing in the conversation: the block goes on sounding."""
+
+Notice = SessionLost | Notification
