@@ -109,10 +109,11 @@ def _out_of_workout(state: State, underway: Underway, exercises: Listed, moment:
         plan = replace(fewer, left_out=(*fewer.left_out, name))
     fewer_left = placed(state, replace(underway, plan=plan))
     told = (_today(coming, moment),) if coming else ()
-    out = left_out(fewer_left, moment) if begun in exercises else ended(fewer_left, moment) if coming else None
-    if out is not None:
+    if begun in exercises and (out := left_out(fewer_left, moment)) is not None:
         return prefaced(out, *told)
-    return stay(fewer_left, moment, *told or (Line.of(Key.WITHOUT_PAST, exercises=names(exercises, moment)),))
+    if not told:
+        return stay(fewer_left, moment, Line.of(Key.WITHOUT_PAST, exercises=names(exercises, moment)))
+    return ended(fewer_left, moment, *told) or stay(fewer_left, moment, *told)
 
 
 def _today(exercises: Listed, moment: Moment) -> Line:

@@ -54,39 +54,44 @@ def _add_both(state: State, event: AddAsked, moment: Moment) -> Turn:
     one, other = event.exercise.one, event.other.one
     if one is None or other is None or not {one, other} <= moment.catalogue.exercises.keys():
         return stay(state, moment, Line.of(Key.ONE_AT_A_TIME))
-    first = added(state, one, moment)
-    told, _, *advice = (*first.reply.say, *first.reply.say[:1]) if len(first.reply.say) == 1 else first.reply.say
-    return prefaced(added(first.state, other, moment), told, *advice)
+    return _put_in(state, (one, other), moment)
 
 
 def added(state: State, exercise: str, moment: Moment) -> Turn:
     """Put an exercise in, unless it is in already."""
-    name = named(moment.catalogue.exercises[exercise])
-    if exercise in state.progress.own:
-        return stay(state, moment, Line.of(Key.MINE_ALREADY, exercise=name))
-    more = replace(state, progress=with_added(state.progress, exercise))
+    return _put_in(state, (exercise,), moment)
+
+
+def _put_in(state: State, exercises: tuple[str, ...], moment: Moment) -> Turn:
+    new = tuple(exercise for exercise in dict.fromkeys(exercises) if exercise not in state.progress.own)
+    told = tuple(
+        Line.of(Key.MINE_ADDED if exercise in new else Key.MINE_ALREADY, exercise=name)
+        for exercise, name in zip(exercises, names(exercises, moment), strict=True)
+    )
+    if not new:
+        return stay(state, moment, *told)
+    more = replace(state, progress=with_added(state.progress, new))
     begun = replace(more, phase=Phase.MAKING, plan=None) if _begins(state) else more
-    subject = exercise if begun.phase is Phase.MAKING else state.subject
-    told = Line.of(Key.MINE_ADDED, exercise=name)
+    subject = new[-1] if begun.phase is Phase.MAKING else state.subject
     return changed(replace(begun, subject=subject), moment, told, *_new_advice(state, more, moment))
 
 
 def take_out(state: State, exercises: tuple[str, ...], moment: Moment) -> Turn:
     """Take exercises out that are in."""
     fewer = replace(state, progress=with_removed(state.progress, exercises))
-    return changed(fewer, moment, Line.of(Key.MINE_TAKEN_OUT, exercises=names(exercises, moment)))
+    return changed(fewer, moment, (Line.of(Key.MINE_TAKEN_OUT, exercises=names(exercises, moment)),))
 
 
-def changed(state: State, moment: Moment, told: Line, *advice: Line) -> Turn:
+def changed(state: State, moment: Moment, told: tuple[Line, ...], *advice: Line) -> Turn:
     """Say what is in it now, and how long it takes; then go on where the conversation stands."""
     plan = own_plan(state.progress, moment)
     if plan is None:
-        return stay(_undescribed(state), moment, told, Line.of(Key.MINE_EMPTY))
+        return stay(_undescribed(state), moment, *told, Line.of(Key.MINE_EMPTY))
     if state.phase is Phase.BRIEFED and state.plan is not None and state.plan.own:
-        return prefaced(brief(state, plan, moment), told, *advice)
+        return prefaced(brief(state, plan, moment), *told, *advice)
     if state.phase is Phase.MAKING:
-        return stay(state, moment, told, _has(Key.MINE_HAS_NOW, plan, moment), *advice)
-    return _shown(state, plan, moment, told, after=advice)
+        return stay(state, moment, *told, _has(Key.MINE_HAS_NOW, plan, moment), *advice)
+    return _shown(state, plan, moment, *told, after=advice)
 
 
 def contents(state: State, _event: Event, moment: Moment) -> Turn:

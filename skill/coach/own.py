@@ -78,9 +78,9 @@ def _whole(level: Level, catalogue: Catalogue) -> list[Routine]:
     return [one for one in catalogue.routines.values() if one.level is level and one.warm_up and one.cool_down]
 
 
-def with_added(progress: Progress, exercise: str) -> Progress:
-    """Put one more in."""
-    return replace(progress, own=(*progress.own, exercise))
+def with_added(progress: Progress, exercises: tuple[str, ...]) -> Progress:
+    """Put some more in."""
+    return replace(progress, own=(*progress.own, *exercises))
 
 
 def with_removed(progress: Progress, exercises: tuple[str, ...]) -> Progress:

@@ -2,7 +2,7 @@
 
 from skill.coach.answers import Moment, Turn, exercise_underway, prefaced, stay
 from skill.coach.keys import Key
-from skill.coach.playing import play, play_after
+from skill.coach.playing import play_after
 from skill.coach.position import Position, following
 from skill.coach.reply import Line
 from skill.coach.settling import placed
@@ -29,11 +29,7 @@ def ended(state: State, moment: Moment, *say: Line) -> Turn | None:
     underway = state.progress.underway
     if underway is None or not isinstance(expand(underway.plan, moment.catalogue)[underway.step], Closing):
         return None
-    return (
-        play_after(state, underway.plan, Position(underway.step), moment, *say)
-        if say
-        else play(state, underway.plan, Position(underway.step), moment)
-    )
+    return play_after(state, underway.plan, Position(underway.step), moment, *say)
 
 
 def _after(underway: Underway, exercise: str, state: State, moment: Moment) -> Underway:
