@@ -227,6 +227,9 @@ HEARD = {
         i don't have weights here; i have no equipment; i don't have a bench here; i have no bench and no bar
         i don't have a ball or a bench
     """,
+    "NoThingIntent": """
+        no ball; no weights; no equipment; no bench or bar; no ball here; no wait; no the advanced one; no at home
+    """,
     "NumberIntent": """
         one; two; seven; eight; ten; five; three; maybe fifteen; fifteen
     """,

@@ -135,6 +135,7 @@ WITH_SLOTS: Mapping[str, Callable[[Slots], on.Event]] = {
     "RoutineIntent": lambda slots: on.RoutineAsked(slots.get("level", on.UNNAMED), slots.get("place", on.UNNAMED)),
     "NamedRoutineIntent": lambda slots: on.NamedRoutineAsked(slots.get("routine", on.UNNAMED)),
     "NoKitIntent": lambda slots: _kit(slots.get("kit", on.UNNAMED), slots.get("other_kit", on.UNNAMED), on.KitLacked),
+    "NoThingIntent": lambda slots: _no(slots.get("kit", on.UNNAMED), slots.get("other_kit", on.UNNAMED)),
     "HaveKitIntent": lambda slots: _kit(slots.get("kit", on.UNNAMED), slots.get("other_kit", on.UNNAMED), on.KitOwned),
     "OnlyKitIntent": lambda slots: _kit(
         slots.get("kit", on.UNNAMED), slots.get("other_kit", on.UNNAMED), on.OnlyKitOwned
@@ -264,6 +265,13 @@ def _kit(
     """Give what is there or isn't; of two things, one that we don't know may be a condition, and is taken for one."""
     unknown = other.words and not (kit.ids and other.ids)
     return on.ConditionSaid(on.Named((), other.words)) if unknown else said(kit, other)
+
+
+def _no(
+    kit: on.Named, other: on.Named
+) -> on.KitLacked | on.KitOwned | on.OnlyKitOwned | on.ConditionSaid | on.Declined:
+    """Give what isn't there; before anything that is no thing of ours, "no" is the answer "no"."""
+    return _kit(kit, other, on.KitLacked) if kit.ids or other.words else on.Declined()
 
 
 def _age(years: int | None) -> on.Named:

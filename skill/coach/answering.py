@@ -62,5 +62,6 @@ def remind(state: State, _event: on.RemindAsked, moment: Moment) -> Turn:
 
 
 def remind_and_on(state: State, _event: on.RemindAsked, moment: Moment) -> Turn:
-    """Say how the exercise at hand goes, and go on with it."""
-    return playing.play_on(state, moment, *asides.reminder(state, moment))
+    """Say how the exercise at hand goes, and go on with it; a move says so by itself."""
+    told = () if asides.move_at_hand(state, moment) else asides.reminder(state, moment)
+    return playing.play_on(state, moment, *told)

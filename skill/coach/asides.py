@@ -39,7 +39,7 @@ def which_set(state: State, moment: Moment) -> tuple[Line, ...]:
         warms_up = bool(steps) and here <= warm_up_end(steps)
         moves = bool(steps) and isinstance(steps[here], Opening | Move) and state.phase is not Phase.WAITING
         at = (Line.of(Key.WHICH_WARM_UP if warms_up else Key.WHICH_COOL_DOWN),) if moves else ()
-        return (*at, *whats_next(state, moment))
+        return at if at and not warms_up else (*at, *whats_next(state, moment))
     if step.exercise is None:
         return _left(steps, here)
     if not step.number:
@@ -67,8 +67,17 @@ def whats_next(state: State, moment: Moment) -> tuple[Line, ...]:
     return (Line.of(Key.NEXT_IS, what=_named_step(steps, following)),)
 
 
+def move_at_hand(state: State, moment: Moment) -> Line | None:
+    """Give how the move at hand goes, of the warm-up or the cool-down; None where it is an exercise, or nothing."""
+    steps, here = _steps(state, moment), _here(state)
+    move = next((step for step in steps[here : here + 2] if isinstance(step, Move)), None)
+    return Line(f"moves.{move.name}") if move and isinstance(steps[here], Opening | Move) else None
+
+
 def reminder(state: State, moment: Moment) -> tuple[Line, ...]:
-    """Say how the exercise at hand goes, or the one that comes; nothing where there is no workout."""
+    """Say how the move or the exercise at hand goes, or the one that comes; nothing where there is no workout."""
+    if (move := move_at_hand(state, moment)) is not None:
+        return (move,)
     exercise = exercise_underway(state, moment) if _steps(state, moment) else None
     if exercise is None:
         return ()

@@ -1,6 +1,6 @@
 """What is done around every answer, whichever transition gives it."""
 
-from skill.coach.answers import INTERRUPTING, Turn
+from skill.coach.answers import INTERRUPTING, Moment, Turn
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply
 from skill.coach.state import UNDER_WAY, Phase
@@ -21,7 +21,7 @@ def _about_health(key: str) -> bool:
     return key.partition(".")[0] in UNREMEMBERED
 
 
-def introduced(turn: Turn) -> Turn:
+def introduced(turn: Turn, moment: Moment) -> Turn:
     """Say the disclaimer before the first answer that goes on, whichever way somebody came in.
 
     What is answered to pain or a condition comes first even then. Nothing of it is said twice.
@@ -32,7 +32,15 @@ def introduced(turn: Turn) -> Turn:
     urgent = any(_about_health(line.key) for line in say)
     first, then = (say, DISCLAIMER) if urgent else (DISCLAIMER, say)
     whole = tuple(dict.fromkeys((*first, *then)))
-    return Turn(replace(turn.state, progress=progress), replace(turn.reply, say=whole))
+    until_ms = moment.now_ms + moment.spoken_ms(whole[: 1 + whole.index(DISCLAIMER[-1])])
+    return Turn(replace(turn.state, progress=progress, notice_ms=until_ms), replace(turn.reply, say=whole))
+
+
+def unheard(turn: Turn, moment: Moment) -> Turn:
+    """Have the disclaimer said again next time to who leaves before it has been said."""
+    if turn.state.phase is not Phase.CLOSED or moment.now_ms >= turn.state.notice_ms:
+        return turn
+    return Turn(replace(turn.state, progress=replace(turn.state.progress, introduced=False)), turn.reply)
 
 
 def tidied(turn: Turn) -> Turn:

@@ -53,6 +53,8 @@ def more(state: State, event: Event, moment: Moment) -> Turn:
 
 def form(state: State, _event: Event, moment: Moment) -> Turn:
     """Say that the coach can't see anybody, and what they can check themselves."""
+    if (move := asides.move_at_hand(state, moment)) is not None:
+        return stay(state, moment, Line.of(Key.FORM_UNSEEN), move)
     exercise = _spoken_of(state, moment)
     if exercise is None:
         return stay(state, moment, Line.of(Key.FORM_UNSEEN))

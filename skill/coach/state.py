@@ -237,6 +237,8 @@ class State(Struct, frozen=True):
     """Since when the base is one; None without a base."""
     told_outage: bool = False
     """True once it has been said that nothing can be remembered just now, until something can."""
+    notice_ms: int = 0
+    """When the disclaimer has been said, where this session began with it; in milliseconds since 1970."""
     missed: Annotated[int, Meta(ge=0)] = 0
     """How often in a row nothing was understood."""
     said: tuple[str, ...] = ()

@@ -365,7 +365,8 @@ def advance(state: State, event: on.Event, moment: Moment) -> Turn:
     cut_into = _sounds(state) and here.phase is Phase.PAUSED
     rows = (CUT_INTO if cut_into else {}, TRANSITIONS.get(here.phase, {}), ANYWHERE)
     transition = next((row[type(event)] for row in rows if type(event) in row), guiding.not_now)
-    turn = framing.tidied(framing.introduced(transition(here, event, moment)))
+    answered = framing.unheard(transition(here, event, moment), moment)
+    turn = framing.tidied(framing.introduced(answered, moment))
     if turn.reply.silent:
         return turn
     pace = turn.state.progress.preferences.pace

@@ -183,6 +183,7 @@ STATE = State(
     base=Progress(introduced=True),
     outage=Outage("request", 12, 3),
     told_outage=True,
+    notice_ms=9,
     missed=2,
     said=("points.ask",),
 )
@@ -216,6 +217,7 @@ STATE_JSON = {
     "base": {**NEW_JSON, "introduced": True},
     "outage": {"request": "request", "began_ms": 12, "turns": 3},
     "told_outage": True,
+    "notice_ms": 9,
     "missed": 2,
     "said": ["points.ask"],
 }
@@ -409,7 +411,7 @@ def test_nothing_about_health() -> None:
         State: [
             *("phase", "progress", "plan", "subject", "point", "purpose"),
             *("among", "amount", "back_to", "place", "level", "loaded", "base", "outage"),
-            *("told_outage", "missed", "said"),
+            *("told_outage", "notice_ms", "missed", "said"),
         ],
     }
     assert {*Phase} | {*Purpose} | {*Detail} == {
