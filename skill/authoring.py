@@ -156,6 +156,8 @@ def _written(path: Path) -> str | None:
 def check_command() -> None:
     """Check everything in content/: form, facts, lengths, words, and that nothing said is heard as something else."""
     root = content_root()
+    if sys.stderr.isatty():
+        click.echo("checking content/, which takes some ten seconds", err=True)
     _refuse((*strays(root), *findings(root)))
     _refuse((*listing_findings(root), *overmatches(root)))
     click.echo("content/ has no findings")

@@ -20,6 +20,6 @@ def strays(root: Path) -> Iterator[Finding]:
         if parts[0] not in FOLDERS or len(parts) != len(("folder", "file")):
             yield Finding(name, 1, f"this is not read here: put it into {', '.join(FOLDERS[:-1])} or {FOLDERS[-1]}")
         elif path.suffix != ".yaml":
-            yield Finding(name, 1, f"this is not read: name it {path.stem}.yaml, or delete it")
+            yield Finding(name, 1, f"this is not read: name it {path.name.partition('.')[0]}.yaml, or delete it")
         elif parts[0] == "listing" and name != SOURCE:
             yield Finding(name, 1, "this is not read: the page in the store has one file, en.yaml")
