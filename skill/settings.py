@@ -17,8 +17,7 @@ LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 DEFAULT_STORE = "sqlite:///back-coach.sqlite"
 
 STORE_SCHEMES = ("sqlite", "postgresql", "dynamodb")
-"""The kinds of store there are, by the scheme of their URL."""
-
+"""The kinds of store there are, by the scheme of their URL; a test holds them against those of `skill.store`."""
 
 SALT_CHARS = (16, 60)
 """Of the salt for the log: fewer could be guessed, and a hash takes no more."""

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import pytest
 
 from skill.errors import SettingError
-from skill.settings import DEFAULT_STORE, Settings, Timing, content_root
+from skill.settings import DEFAULT_STORE, STORE_SCHEMES, Settings, Timing, content_root
+from skill.store import KINDS
 
 SKILL = "amzn1.ask.skill.12345678-1234-1234-1234-123456789abc"
 
@@ -58,6 +59,11 @@ def test_a_setting_that_cannot_be_meant_is_refused(name: str, value: str, remedy
     assert message.startswith(f"{name}={value!r} " if name != "BACK_COACH_LOG_SALT" else name)
     assert remedy in message
     assert "\n" not in message
+
+
+def test_the_kinds_of_store() -> None:
+    """Every store can be named in the settings: these stand below it, and can't ask."""
+    assert STORE_SCHEMES == KINDS
 
 
 def test_a_store_of_no_kind_is_refused_without_its_password() -> None:

@@ -1,8 +1,10 @@
 """What is remembered: each listener's progress. Here alone it is known which store a URL means."""
 
 from skill.errors import SettingError
-from skill.settings import STORE_SCHEMES
 from skill.store.base import Store
+
+KINDS = ("sqlite", "postgresql", "dynamodb")
+"""The stores there are, by the scheme of their URL."""
 
 
 def open_store(url: str) -> Store:
@@ -63,7 +65,7 @@ def migrate(url: str) -> tuple[str | None, str | None]:
 
 def _kind(url: str) -> str:
     scheme = url.partition("://")[0]
-    if "://" not in url or scheme not in STORE_SCHEMES:
+    if "://" not in url or scheme not in KINDS:
         message = (
             f"BACK_COACH_STORE: there is no {scheme!r} store; write for example sqlite:////var/lib/back-coach.sqlite, "
             "postgresql://user:password@host/back_coach or dynamodb://table."
