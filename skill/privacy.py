@@ -70,6 +70,18 @@ KEPT = (
         "so that a request which arrives twice counts once",
         "until four more requests have changed something",
     ),
+    Kept(
+        "settled",
+        "Of a conversation in which nothing could be saved: when that was, and a copy of all this as it was then",
+        "so that what you did then counts once, and what you changed since stays so",
+        "one day, and then until you next do something that is remembered",
+    ),
+    Kept(
+        "born_ms",
+        "When you first spoke to Back Coach, or first again after you were erased",
+        "so that nothing from before you were erased comes back",
+        "until it is erased",
+    ),
 )
 """Everything, in the order in which it is told. A field of Progress that is missing here fails a test."""
 

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from skill.app import create_app
-from skill.coach.state import Progress
+from skill.coach.state import Outage, Progress, State
 from skill.privacy import KEPT
 from skill.record import Record
 from skill.settings import Settings
@@ -36,12 +36,13 @@ def said() -> list[str]:
 
 def test_everything_remembered_is_listed() -> None:
     """Each field of the progress is in the list once, and nothing that isn't remembered."""
-    assert sorted(FIELDS) == sorted([*Progress.__struct_fields__, "turns"])
+    assert sorted(FIELDS) == sorted([*Progress.__struct_fields__, "turns", "settled", "born_ms"])
 
 
 def test_everything_stored_is_listed() -> None:
     """The text that a store is given holds nothing that the list doesn't name, but the number of its form."""
-    text = Record(Progress()).after("request", Progress(introduced=True)).text()
+    unsaved = State(progress=Progress(introduced=True), base=Progress(), outage=Outage("request", 1))
+    text = Record(Progress(), born_ms=1).after("request", unsaved.progress).settling(unsaved).text()
     assert json.loads(text).keys() - set(FIELDS) == {"version"}
 
 
