@@ -502,12 +502,18 @@ def test_two_devices_in_one_outage(take: Take, shelf: Shelf, backlog: Backlog, c
     assert (found.underway is not None, found.preferences) == (True, QUIET)
 
 
-def test_saved_already_by_the_server(take: Take, shelf: Shelf, backlog: Backlog) -> None:
-    """What a server saved when the store was back is not saved again over a choice that was made since."""
+def _quiet_in_an_outage(take: Take, shelf: Shelf, **where: Backlog) -> State:
+    """Have Ann choose the quiet count while the store doesn't answer, and give what her session carries then."""
     shelf.put("ann", KNOWN)
     shelf.fails = "load"
-    quiet = take(on.CountStyleChosen(CountStyle.QUIET), State(Phase.HOME, KNOWN, loaded=1)).state
+    state = take(on.CountStyleChosen(CountStyle.QUIET), State(Phase.HOME, KNOWN, loaded=1), **where).state
     shelf.fails = ""
+    return state
+
+
+def test_saved_already_by_the_server(take: Take, shelf: Shelf, backlog: Backlog) -> None:
+    """What a server saved when the store was back is not saved again over a choice that was made since."""
+    quiet = _quiet_in_an_outage(take, shelf)
     backlog.settle(shelf)
     assert shelf.progress("ann").preferences == QUIET
     take(on.CountStyleChosen(CountStyle.USUAL))
@@ -519,9 +525,8 @@ def test_saved_already_by_the_server(take: Take, shelf: Shelf, backlog: Backlog)
 def test_saved_already_by_the_session(take: Take, shelf: Shelf, attempts: list[Attempt]) -> None:
     """What a server still has of a session that went on elsewhere, and saved all of it, changes nothing any more."""
     other = Backlog(attempts.append)
-    shelf.put("ann", KNOWN)
+    quiet = _quiet_in_an_outage(take, shelf, server=other)
     shelf.fails = "load"
-    quiet = take(on.CountStyleChosen(CountStyle.QUIET), State(Phase.HOME, KNOWN, loaded=1), server=other).state
     slow = take(on.PaceAsked(faster=False), quiet).state
     shelf.fails = ""
     saved = take(on.CountStyleChosen(CountStyle.USUAL), slow).state
@@ -546,9 +551,8 @@ def test_saved_after_all_and_by_a_server(take: Take, shelf: Shelf, attempts: lis
 def test_saved_by_one_server_in_part(take: Take, shelf: Shelf, attempts: list[Attempt]) -> None:
     """Of a session whose first turn is saved already, what came after it is, whatever somebody else did between."""
     other = Backlog(attempts.append)
-    shelf.put("ann", KNOWN)
+    quiet = _quiet_in_an_outage(take, shelf, server=other)
     shelf.fails = "load"
-    quiet = take(on.CountStyleChosen(CountStyle.QUIET), State(Phase.HOME, KNOWN, loaded=1), server=other).state
     slow = take(on.PaceAsked(faster=False), quiet).state
     assert slow.outage == Outage("request 0", NOW, turns=2)
     shelf.fails = ""
@@ -560,10 +564,7 @@ def test_saved_by_one_server_in_part(take: Take, shelf: Shelf, attempts: list[At
 
 def test_forgotten_and_begun_anew(take: Take, shelf: Shelf, backlog: Backlog) -> None:
     """Who was forgotten after an outage, and came again, is not given back what a session of before still carries."""
-    shelf.put("ann", KNOWN)
-    shelf.fails = "load"
-    quiet = take(on.CountStyleChosen(CountStyle.QUIET), State(Phase.HOME, KNOWN, loaded=1)).state
-    shelf.fails = ""
+    quiet = _quiet_in_an_outage(take, shelf)
     backlog.settle(shelf)
     take(on.Agreed(), State(Phase.FORGETTING, KNOWN), now_ms=NOW + 1)
     assert shelf.kept == {}
@@ -574,10 +575,7 @@ def test_forgotten_and_begun_anew(take: Take, shelf: Shelf, backlog: Backlog) ->
 
 def test_named_for_a_day(take: Take, shelf: Shelf, backlog: Backlog) -> None:
     """What a session did in an outage is not kept a second time for longer than the session can go on."""
-    shelf.put("ann", KNOWN)
-    shelf.fails = "load"
-    take(on.CountStyleChosen(CountStyle.QUIET), State(Phase.HOME, KNOWN, loaded=1))
-    shelf.fails = ""
+    _quiet_in_an_outage(take, shelf)
     backlog.settle(shelf)
     assert len(Record.read(shelf.kept["ann"].progress).settled) == 1
     take(on.CountStyleChosen(CountStyle.USUAL), now_ms=NOW + SETTLED_MS)
