@@ -9,7 +9,7 @@ are unknown properties, which would otherwise shadow a model's own (B12).
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import Enum
-from functools import cache, cached_property
+from functools import cache
 from importlib import import_module
 from operator import attrgetter
 from typing import Any, Self
@@ -119,22 +119,25 @@ class _Model:
 class _Property:
     """A property of a model, read from its JSON when it is first asked for, and then the model's own."""
 
+    __slots__ = ("_attribute", "_blank", "_kind", "_name", "_read")
+
     def __init__(self, attribute: str, name: str, kind: str, blank: object) -> None:
         self._attribute = attribute
         self._name = name
         self._kind = kind
         self._blank = blank
+        self._read: Read | None = None
+        """What reads it in any model, once somebody has asked for it in one."""
 
     def __get__(self, model: object, _: object) -> object:
         own = model.__dict__
         value = own[UNREAD].get(self._name)
-        found = own[self._attribute] = self._blank if value is None else self._read(value)
+        found = own[self._attribute] = self._blank if value is None else (self._read or self._reader())(value)
         return found
 
-    @cached_property
-    def _read(self) -> Read:
-        """What reads it in any model, once somebody has asked for it in one."""
-        return reader(self._kind)
+    def _reader(self) -> Read:
+        read = self._read = reader(self._kind)
+        return read
 
 
 def _lazy(kind: Any) -> Any:  # noqa: ANN401 - see _Model
