@@ -132,7 +132,9 @@ OUTRIGHT = frozenset({"pregnancy", "dizziness", "under-eighteen"})
 """The conditions that have intents of their own, since nobody says of them that they have them."""
 
 WITH_SLOTS: Mapping[str, Callable[[Slots], on.Event]] = {
-    "RoutineIntent": lambda slots: on.RoutineAsked(slots.get("level", on.UNNAMED), slots.get("place", on.UNNAMED)),
+    "RoutineIntent": lambda slots: on.RoutineAsked(
+        slots.get("level", on.UNNAMED), slots.get("place", on.UNNAMED), slots.get("kit", on.UNNAMED)
+    ),
     "NamedRoutineIntent": lambda slots: on.NamedRoutineAsked(slots.get("routine", on.UNNAMED)),
     "NoKitIntent": lambda slots: _kit(slots.get("kit", on.UNNAMED), slots.get("other_kit", on.UNNAMED), on.KitLacked),
     "NoThingIntent": lambda slots: _no(slots.get("kit", on.UNNAMED), slots.get("other_kit", on.UNNAMED)),
@@ -175,7 +177,10 @@ DETAILS: Mapping[str, on.Detail] = {
 COUNTED: Mapping[str, Callable[[Mapping[str, Slot | None], Slots], on.Event]] = {
     "HoldIntent": lambda given, slots: on.HoldAsked(seconds_of(given.get("length")), slots.get("exercise", on.UNNAMED)),
     "TimeIntent": lambda given, slots: on.TimeNamed(
-        seconds_of(given.get("length")), slots.get("place", on.UNNAMED), slots.get("level", on.UNNAMED)
+        seconds_of(given.get("length")),
+        slots.get("place", on.UNNAMED),
+        slots.get("level", on.UNNAMED),
+        slots.get("kit", on.UNNAMED),
     ),
     "TimeLeftIntent": lambda given, _slots: on.QuickAsked(seconds_of(given.get("length"))),
     "NumberIntent": lambda given, _slots: on.NumberSaid(number_of(given.get("number"))),

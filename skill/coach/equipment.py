@@ -26,22 +26,27 @@ NEVER_LACKED = Kit.MAT
 
 def lacked(state: State, event: KitLacked, moment: Moment) -> Turn:
     """Remember what isn't there, and describe the workout at hand anew without it."""
-    kit = event.kit, event.besides
-    without = {*_all_of(kit, NEEDED_FOR)} - {NEVER_LACKED}
+    kept, told = without(state, event.kit, event.besides)
+    if told == (Line.of(Key.KIT_NO_MAT),):
+        return stay(state, moment, *told)
+    return _told(kept, moment, *told)
+
+
+def without(state: State, *kit: Named) -> tuple[State, tuple[Line, ...]]:
+    """Remember what isn't there, and give what to say of it; a mat can be replaced in any house."""
+    lacks = {*_all_of(kit, NEEDED_FOR)} - {NEVER_LACKED}
     named = dict.fromkeys(one.one for one in kit if one.one is not None)
     instead = (Line.of(Key.KIT_NO_MAT),) if NEVER_LACKED in named else ()
-    if instead and not without:
-        return stay(state, moment, *instead)
     told = kit_named(tuple(name for name in named if name != NEVER_LACKED))
-    say = Line.of(Key.KIT_WITHOUT, kit=told) if told else Line.of(Key.KIT_WHAT)
-    return _told(state, {*state.progress.lacks} | without, moment, *instead, say)
+    say = Line.of(Key.KIT_WITHOUT, lacked=told) if told else Line.of(Key.KIT_WHAT)
+    return _lacking(state, {*state.progress.lacks} | lacks), (*instead, *(() if instead and not told else (say,)))
 
 
 def owned(state: State, event: KitOwned, moment: Moment) -> Turn:
     """Remember what is there now, and describe the workout at hand anew with it."""
     kit = event.kit, event.besides
     things = _all_of(kit, PART_OF)
-    return _told(state, {*state.progress.lacks} - {*things}, moment, _with(kit, things))
+    return _told(_lacking(state, {*state.progress.lacks} - {*things}), moment, _with(kit, things))
 
 
 def only_owned(state: State, event: OnlyKitOwned, moment: Moment) -> Turn:
@@ -52,14 +57,17 @@ def only_owned(state: State, event: OnlyKitOwned, moment: Moment) -> Turn:
         lacks = {*state.progress.lacks, Kit.KETTLEBELLS} - {*things}
     else:
         lacks = {*Kit} - {*things, NEVER_LACKED} if things else {*state.progress.lacks}
-    return _told(state, lacks, moment, _with(kit, things))
+    return _told(_lacking(state, lacks), moment, _with(kit, things))
 
 
-def _told(state: State, lacks: set[Kit], moment: Moment, *told: Line) -> Turn:
-    kept = replace(state, progress=replace(state.progress, lacks=tuple(thing for thing in Kit if thing in lacks)))
-    if kept.phase is Phase.BRIEFED and kept.plan is not None:
-        return prefaced(brief(kept, kept.plan, moment), *told)
-    return stay(kept, moment, *told, *((Line.of(Key.KIT_FROM_NEXT),) if in_workout(kept) else ()))
+def _lacking(state: State, lacks: set[Kit]) -> State:
+    return replace(state, progress=replace(state.progress, lacks=tuple(thing for thing in Kit if thing in lacks)))
+
+
+def _told(state: State, moment: Moment, *told: Line) -> Turn:
+    if state.phase is Phase.BRIEFED and state.plan is not None:
+        return prefaced(brief(state, state.plan, moment), *told)
+    return stay(state, moment, *told, *((Line.of(Key.KIT_FROM_NEXT),) if in_workout(state) else ()))
 
 
 def _with(kit: tuple[Named, ...], things: tuple[Kit, ...]) -> Line:

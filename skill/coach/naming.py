@@ -146,7 +146,7 @@ def _possible(state: State, exercises: tuple[str, ...], moment: Moment) -> Meant
     if len(left) != 1 or len(units) == 1:
         return None
     lacked = tuple(dict.fromkeys(thing for things in missing.values() for thing in things))
-    told = Line.of(Key.WITHOUT_KIT, kit=kit_named(lacked), exercise=named(left[0]))
+    told = Line.of(Key.WITHOUT_KIT, lacked=kit_named(lacked), exercise=named(left[0]))
     return Meant((left[0].id,), (told,), certain=True)
 
 

@@ -6,6 +6,7 @@ from skill.coach.answers import Moment, Turn, go_home, interrupted, prefaced, st
 from skill.coach.asking import do_it, exercise_named, hold
 from skill.coach.briefing import brief
 from skill.coach.counted import HOLD_S, asks_seconds
+from skill.coach.equipment import without
 from skill.coach.events import (
     UNNAMED,
     Event,
@@ -47,6 +48,9 @@ def by_level(state: State, event: RoutineAsked, moment: Moment) -> Turn:
 
     A place we have nothing for is said to be so, and the routine for the usual place described.
     """
+    if event.without != UNNAMED:
+        state, told = without(state, event.without)
+        return prefaced(by_level(state, replace(event, without=UNNAMED), moment), *told)
     unknown = _unknown(event)
     place = Place(event.place.one) if event.place.one else state.place or state.progress.place
     if event.level.one is None and (event.level.words or state.progress.level is None):
@@ -132,6 +136,9 @@ def for_time(state: State, event: TimeNamed, moment: Moment) -> Turn:
         return hold(state, HoldAsked(event.seconds), moment)
     if not event.seconds:
         return stay(state, moment, Line.of(Key.TIME_WHAT))
+    if event.without != UNNAMED:
+        state, told = without(state, event.without)
+        return prefaced(for_time(state, replace(event, without=UNNAMED), moment), *told)
     return _within(state, event, event.seconds, moment)
 
 

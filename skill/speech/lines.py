@@ -15,7 +15,7 @@ Choose = Callable[[str, Sequence[str]], str]
 
 _SENTENCE_START = re.compile(r"(?:^|[.?!] )[a-z]")
 
-ALTERNATIVES = frozenset({"which"})
+ALTERNATIVES = frozenset({"lacked", "which"})
 """Places whose lists are choices: joined with "or", not with "and"."""
 
 

@@ -113,6 +113,7 @@ HARD = on.Named(("advanced",), "hard")
     [
         ("RoutineIntent", {"level": slot("hard", "advanced")}, on.RoutineAsked(HARD)),
         ("RoutineIntent", {"place": slot("my gym", "gym")}, on.RoutineAsked(place=on.Named(("gym",), "my gym"))),
+        ("RoutineIntent", {"kit": slot("gym ball", "ball")}, on.RoutineAsked(without=on.Named(("ball",), "gym ball"))),
         (
             "NamedRoutineIntent",
             {"routine": slot("finisher", "infill-floor")},

@@ -91,7 +91,7 @@ ROWS = {
         NO_BAR,
         _named(BAR, BELL),
         BELL,
-        says=(Line.of(Key.WITHOUT_KIT, kit=(Line("kit_names.bar"),), exercise=exercise_line(BELL, "name")),),
+        says=(Line.of(Key.WITHOUT_KIT, lacked=(Line("kit_names.bar"),), exercise=exercise_line(BELL, "name")),),
     ),
     "one of two, without either's kit": Row(
         NO_WEIGHTS, _named(BAR, BELL), None, (BELL, BAR), (Line("nearby.deadlift.to_beginners"),), DEADLIFT_ASK

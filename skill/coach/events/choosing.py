@@ -17,10 +17,11 @@ class Greeted(Struct, frozen=True):
 
 
 class RoutineAsked(Struct, frozen=True):
-    """Asked for a routine by level and place; either may be missing."""
+    """Asked for a routine by level and place, perhaps without something to train with; each may be missing."""
 
     level: Named = UNNAMED
     place: Named = UNNAMED
+    without: Named = UNNAMED
 
 
 class WorkoutStarted(Struct, frozen=True):
@@ -50,6 +51,8 @@ class TimeNamed(Struct, frozen=True):
     """None where it wasn't understood as a time."""
     place: Named = UNNAMED
     level: Named = UNNAMED
+    without: Named = UNNAMED
+    """What there isn't to train with."""
 
 
 class NumberSaid(Struct, frozen=True):
