@@ -55,6 +55,9 @@ class NotErasedError(StoreError):
 class BusyError(StoreError):
     """A listener's other devices kept saving first: the store answers, but this was not saved."""
 
+    def __init__(self) -> None:
+        super().__init__("Other devices of a listener kept saving first.")
+
 
 class ConflictError(StoreError):
     """Somebody else saved this listener's progress since it was loaded; load it again."""

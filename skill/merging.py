@@ -31,7 +31,7 @@ def merged(base: Progress, mine: Progress, theirs: Progress) -> Progress:
         underway, history = done[2]
     elif done[2] == done[0]:
         underway, history = done[1]
-    elif _one_workout(base.underway, mine.underway, theirs.underway):
+    elif _one_workout(base, mine, theirs):
         underway, history = done[1] if _reached(mine, base) > _reached(theirs, base) else done[2]
     else:
         underway = _later(base.underway, mine.underway, theirs.underway)
@@ -55,9 +55,19 @@ def _merged(base: Any, mine: Any, theirs: Any) -> Any:  # noqa: ANN401 - any fie
     return theirs
 
 
-def _one_workout(base: Underway | None, mine: Underway | None, theirs: Underway | None) -> bool:
-    """Tell whether both went on with the same workout, to its end or not."""
-    return base is not None and all(each is None or _begun(each.plan) == _begun(base.plan) for each in (mine, theirs))
+def _one_workout(base: Progress, mine: Progress, theirs: Progress) -> bool:
+    """Tell whether both went on with the same workout, to its end or not, and with no other after it."""
+    begun = base.underway
+    return begun is not None and all(_of(begun.plan, each, base) for each in (mine, theirs))
+
+
+def _of(plan: Plan, each: Progress, base: Progress) -> bool:
+    """Tell whether what has been done since is of one workout alone."""
+    if each.underway is not None and _begun(each.underway.plan) != _begun(plan):
+        return False
+    done = (plan.routine, plan.exercise, bool(plan.own))
+    ended = [one for one in each.history.finished if one not in base.history.finished]
+    return len(ended) <= 1 and all((one.routine, one.exercise, one.own) == done for one in ended)
 
 
 def _begun(plan: Plan) -> Plan:

@@ -6,14 +6,13 @@ base, and the version of that), and is put together with what the store holds by
 
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from threading import Lock
 
 from msgspec import Struct
 
 from skill import record
 from skill.coach.state import Progress, State
-from skill.errors import ConflictError, StoreError
+from skill.errors import BusyError, ConflictError, StoreError
 from skill.merging import merged
 from skill.record import Record
 from skill.store.base import PERSON, Store
@@ -30,29 +29,47 @@ TRIES = 20
 
 def caught_up(session: State, stored: Record, version: int) -> Progress:
     """Give the progress that counts: what is stored, together with what a session carries that could not be saved."""
-    if session.base is None or _over(session, stored):
+    if session.base is None or forgotten_since(session, stored, version) or _saved(session, stored):
         return stored.progress
-    if session.progress == Progress() and session.base != Progress():
-        return session.progress  # Somebody asked to be forgotten: whatever has been saved since is meant, too.
     if version == (session.loaded or 0):
         return session.progress
-    if version == 0:
-        return stored.progress  # Erased since.
-    settled = stored.of(session)
-    base = Progress.from_json(settled.progress) if settled else session.base
-    return merged(base, session.progress, stored.progress)
+    return merged(_base(session, session.base, stored), session.progress, stored.progress)
 
 
-def _over(session: State, stored: Record) -> bool:
-    """Tell whether nothing a session carries counts any more.
+def forgotten_since(session: State, stored: Record, version: int) -> bool:
+    """Tell whether its listener was forgotten since a session failed to save: nothing it carries may come back."""
+    if session.base is None:
+        return False
+    begun_anew = session.outage is not None and stored.born_ms > session.outage.began_ms
+    return begun_anew or (version == 0 and bool(session.loaded))
 
-    Its listener was forgotten since and has begun anew, or a server that still had all of it has saved it, and what was
-    saved may have been changed again.
+
+def _saved(session: State, stored: Record) -> bool:
+    """Tell whether all that a session carries has been saved, after which it may have been changed again.
+
+    A server that still had it has done so; or the one save that failed had arrived, or its request come elsewhere, too.
     """
-    outage, settled = session.outage, stored.of(session)
+    outage, known = session.outage, stored.of(session)
     if outage is None:
         return False
-    return stored.born_ms > outage.began_ms or (settled is not None and settled.outage.turns >= outage.turns)
+    alone = outage.turns == 1 and stored.names(outage.request)
+    return alone or (known is not None and known.outage.turns >= outage.turns)
+
+
+def _base(session: State, base: Progress, stored: Record) -> Progress:
+    """Give what a session's unsaved changes began from: its base, or what is known to have been saved of them."""
+    if (known := stored.of(session)) is not None:
+        return Progress.from_json(known.progress)
+    first = stored.brought_about(session.outage.request) if session.outage else None
+    return first or base
+
+
+def settled(session: State, stored: Record, version: int, met: Progress, request: str = "") -> Record:
+    """Give the record once it holds what a session could not save: the same where nothing of it counts any more."""
+    if session.base is None or forgotten_since(session, stored, version):
+        return stored
+    reached = stored.after(request, met) if met != stored.progress else stored
+    return reached.settling(session)
 
 
 class _Waiting(Struct, frozen=True):
@@ -84,13 +101,15 @@ class Backlog:
             with self._lock:
                 self._waiting.pop((listener, session), None)
 
+    def forget(self, listener: str) -> None:
+        """Forget all sessions of somebody who has asked for it."""
+        self._drop(lambda waiting: waiting == listener)
+
     def erase(self, account: str) -> None:
         """Forget a household here at once, and in the store as soon as that is back."""
         with self._lock:
             self._to_erase.add(account)
-            own = [key for key in self._waiting if key[0].partition(PERSON)[0] == account]
-            for key in own:
-                del self._waiting[key]
+        self._drop(lambda waiting: waiting.partition(PERSON)[0] == account)
 
     def erased(self, account: str) -> None:
         """Take note that the store has forgotten a household, and forget it here."""
@@ -98,31 +117,39 @@ class Backlog:
         with self._lock:
             self._to_erase.discard(account)
 
-    def settle(self, store: Store) -> None:
-        """Erase and save all that has waited. When the store is down again, the rest goes on waiting."""
-        for account in tuple(self._to_erase):
-            with suppress(StoreError):
+    def settle(self, store: Store) -> bool:
+        """Erase and save all that has waited. False when the store is down again: the rest goes on waiting."""
+        saved = 0
+        try:
+            for account in tuple(self._to_erase):
                 store.erase(account, household=True)
                 with self._lock:
                     self._to_erase.discard(account)
-        settled = [key for key, waiting in tuple(self._waiting.items()) if self._settle(store, key, waiting)]
-        if settled:
-            log.warning("saved what %d sessions did while the store did not answer", len(settled))
+            for key, waiting in tuple(self._waiting.items()):
+                saved += self._settle(store, key, waiting)
+        except StoreError:
+            return False
+        finally:
+            if saved:
+                log.warning("saved what %d sessions did while the store did not answer", saved)
+        return True
 
     def settle_soon(self, store: Store) -> None:
         """Save what waits although the store answers, once other devices are quiet: the next outage may be far off."""
+        self._watch(lambda: self.settle(store))
 
-        def attempt() -> bool:
-            self.settle(store)
-            return True
-
-        self._watch(attempt)
+    def _drop(self, meant: Callable[[str], bool]) -> None:
+        if self._waiting:
+            with self._lock:
+                self._waiting = {key: waiting for key, waiting in self._waiting.items() if not meant(key[0])}
 
     def _settle(self, store: Store, key: tuple[str, str], waiting: _Waiting) -> bool:
         try:
             _save(store, key[0], waiting)
-        except StoreError:
+        except BusyError:
             return False
+        except StoreError:
+            raise
         except Exception:
             # One that can't be put together must not keep the others waiting.
             log.exception("what a session did while the store did not answer could not be saved, please report this")
@@ -138,11 +165,11 @@ def _save(store: Store, listener: str, waiting: _Waiting) -> None:
     for _ in range(TRIES):
         stored, version = record.load(store, listener)
         progress = caught_up(waiting.state, stored, version)
+        reached = settled(waiting.state, stored, version, progress, waiting.request)
         try:
-            if progress != stored.progress:
-                reached = stored.after(waiting.request, progress).settling(waiting.state)
+            if reached is not stored:
                 record.keep(store, listener, reached, version)
         except ConflictError:
             continue
         return
-    raise StoreError
+    raise BusyError

@@ -22,8 +22,8 @@ from skill.store.base import Store
 
 log = logging.getLogger(__name__)
 
-SETTLED = 2
-"""Outages of sessions named in a text: one for each device that talks at the same time."""
+SETTLED = 6
+"""Outages of sessions named in a text: one for each device of a household, and some servers each."""
 
 SETTLED_MS = 24 * 60 * 60 * 1000
 """How long they are named. No session goes on for longer."""
@@ -128,16 +128,26 @@ class Record(Struct, frozen=True):
         settled = tuple(each for each in self.settled if now_ms - each.outage.began_ms < SETTLED_MS)
         return self if settled == self.settled else replace(self, settled=settled)
 
+    def names(self, request: str) -> bool:
+        """Say whether a request is among those that changed the progress last."""
+        return bool(request) and any(taken.request == request for taken in self.turns)
+
     def before(self, request: str) -> Progress | None:
         """Give the progress that a request met; None for one that isn't named here."""
-        if not request or all(taken.request != request for taken in self.turns):
-            return None
-        value = plain(self.progress)
+        return Progress.from_json(self._around(request)[0]) if self.names(request) else None
+
+    def brought_about(self, request: str) -> Progress | None:
+        """Give the progress that a request led to; None for one that isn't named here."""
+        return Progress.from_json(self._around(request)[1]) if self.names(request) else None
+
+    def _around(self, request: str) -> tuple[Json, Json]:
+        after: Json = plain(self.progress)
         for taken in reversed(self.turns):
-            value = _back(value, taken.before)
+            before = _back(after, taken.before)
             if taken.request == request:
-                return Progress.from_json(value)
-        return None
+                return before, after
+            after = before
+        raise KeyError(request)
 
 
 def load(store: Store, listener: str) -> tuple[Record, int]:

@@ -15,12 +15,11 @@ from skill.coach.answers import Moment, Turn, close, prefaced
 from skill.coach.events import Event, HealthWord, RatingGiven, SwitchedOff
 from skill.coach.keys import Key
 from skill.coach.reply import Line
-from skill.coach.state import Outage, Progress, State
+from skill.coach.state import Outage, State
 from skill.coach.transitions import advance
 from skill.errors import BusyError, ConflictError, NotErasedError, StoreError
 from skill.frozen import replace
-from skill.outage import Backlog, caught_up
-from skill.record import Record
+from skill.outage import Backlog, caught_up, settled
 from skill.store.base import PERSON, Store
 
 log = logging.getLogger(__name__)
@@ -78,15 +77,21 @@ def take(  # noqa: PLR0913 - what happened, who did it, what they carry; and wha
     except StoreError as error:
         session = State.from_session(attributes)
         turn = _from_session(event, session, listener.request, moment)
-        if any(line.key == Key.FORGET_DONE for line in turn.reply.say):
+        if _forgets(turn):
             return close(session, Line.of(Key.FORGET_LATER))
         if turn.state.base is not None:
             backlog.note(listener.id, listener.session, turn.state, listener.request)
             if isinstance(error, BusyError):
                 backlog.settle_soon(store)
         return turn
+    if _forgets(turn):
+        backlog.forget(listener.id)
     backlog.drop(listener.id, listener.session)
     return turn
+
+
+def _forgets(turn: Turn) -> bool:
+    return any(line.key == Key.FORGET_DONE for line in turn.reply.say)
 
 
 def _remembering(  # noqa: PLR0913, PLR0917 - all of a turn but the backlog
@@ -105,7 +110,9 @@ def _remembering(  # noqa: PLR0913, PLR0917 - all of a turn but the backlog
         turn = advance(session if met is session.progress else replace(session, progress=met), event, moment)
         progress = turn.state.progress
         try:
-            reached = _reached(stored, version, session, met, moment.now_ms)
+            reached = settled(session, stored, version, met)
+            if reached is stored:
+                reached = stored.tidied(moment.now_ms) if version else replace(stored, born_ms=moment.now_ms)
             if progress != stored.progress or reached.settled != stored.settled:
                 version = record.keep(store, listener, reached.after(request, progress), version)
         except ConflictError:
@@ -113,17 +120,9 @@ def _remembering(  # noqa: PLR0913, PLR0917 - all of a turn but the backlog
                 break
             continue
         return _known(turn, version)
-    message = "Other devices of a listener kept saving first."
-    log.error("progress not saved in this turn, but with the next: %s", message)
-    raise BusyError(message)
-
-
-def _reached(stored: Record, version: int, session: State, met: Progress, now_ms: int) -> Record:
-    """Give the record as a turn meets it: with what the session could not save, or new."""
-    if session.base is None:
-        return stored.tidied(now_ms) if version else replace(stored, born_ms=now_ms)
-    reached = stored.after("", met) if met != stored.progress else stored
-    return reached.settling(session)
+    busy = BusyError()
+    log.error("progress not saved in this turn, but with the next: %s", busy)
+    raise busy
 
 
 def _known(turn: Turn, version: int | None) -> Turn:

@@ -142,11 +142,23 @@ def test_two_workouts_have_both_been_done() -> None:
 def test_one_workout_is_done_once(mine: Underway | None, theirs: Underway | None, who: str) -> None:
     """The same workout on two devices: what was done there by the one who got further is what was done."""
     base = replace(BASE, history=_history(OLD, lift=1))
+    ended = {
+        name: () if at else (Finished(time, 3, routine="home-beginner"),)
+        for name, at, time in (("mine", mine, 200), ("theirs", theirs, 300))
+    }
     each = {
-        "mine": replace(base, underway=mine, history=_history(OLD, MINE, lift=2)),
-        "theirs": replace(base, underway=theirs, history=_history(OLD, THEIRS, lift=3)),
+        "mine": replace(base, underway=mine, history=_history(OLD, *ended["mine"], lift=2)),
+        "theirs": replace(base, underway=theirs, history=_history(OLD, *ended["theirs"], lift=3)),
     }
     assert merged(base, each["mine"], each["theirs"]) == each[who]
+
+
+def test_another_workout_ends_on_the_other_device() -> None:
+    """Who lets a workout go on one device, and does another there, keeps what the other one did of the first."""
+    base = replace(BASE, history=_history(OLD, lift=1))
+    mine = replace(base, underway=_at(20), history=_history(OLD, lift=2))
+    theirs = replace(base, underway=None, history=_history(OLD, THEIRS, lift=1, roll=1))
+    assert merged(base, mine, theirs) == replace(base, underway=_at(20), history=_history(OLD, THEIRS, lift=2, roll=1))
 
 
 def test_no_more_is_kept_than_of_one_device() -> None:

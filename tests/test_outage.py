@@ -18,7 +18,7 @@ def _at(step: int, done: int = 0, *, plan: Plan = HOME, touched_ms: int = 200) -
     return Underway(plan, step, done=done, touched_ms=touched_ms)
 
 
-FORGOTTEN = State(progress=Progress(), loaded=7, base=BASE)
+EMPTIED = State(progress=Progress(), loaded=7, base=Progress(introduced=True))
 CHANGED = replace(BASE, place=Place.GYM)
 UNSAVED = State(progress=CHANGED, loaded=7, base=BASE)
 OTHER = replace(BASE, audio_failed=True)
@@ -34,12 +34,11 @@ OTHER = replace(BASE, audio_failed=True)
         (UNSAVED, Progress(), 0, Progress()),
         (State(progress=CHANGED, base=Progress()), Progress(), 0, CHANGED),
         (State(progress=CHANGED, loaded=0, base=Progress()), Progress(), 0, CHANGED),
-        (FORGOTTEN, BASE, 7, Progress()),
-        (FORGOTTEN, OTHER, 8, Progress()),
+        (EMPTIED, BASE, 8, replace(BASE, introduced=False)),
     ],
 )
 def test_what_counts(session: State, stored: Progress, version: int, counts: Progress) -> None:
-    """The store's, unless the session could not save; then both, but for who was erased or asked to be forgotten."""
+    """The store's, unless the session could not save; then both, but for who was erased."""
     assert caught_up(session, Record(stored), version) == counts
 
 

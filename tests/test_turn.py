@@ -12,6 +12,7 @@ from skill.catalogue.model import Catalogue, Level, Place
 from skill.coach import events as on
 from skill.coach.answers import Moment, Turn, prefaced
 from skill.coach.events import Event
+from skill.coach.history import History, Practice
 from skill.coach.keys import Key
 from skill.coach.preferences import CountStyle, Pace, Preferences
 from skill.coach.reply import Line, Reply
@@ -20,7 +21,7 @@ from skill.coach.transitions import advance
 from skill.errors import ConflictError, NotErasedError, StoreError
 from skill.frozen import replace
 from skill.outage import Backlog
-from skill.record import SETTLED_MS, Record
+from skill.record import SETTLED, SETTLED_MS, Record, Taken
 from skill.store.base import Remembered, Store
 from skill.store.patience import Attempt
 
@@ -442,8 +443,10 @@ def test_erased_on_another_device_in_the_outage(take: Take, shelf: Shelf) -> Non
     shelf.fails = "load"
     unsaved = take(on.PaceAsked(faster=True), State(Phase.WAITING, SET_OUT, loaded=7)).state
     shelf.fails = ""
-    take(on.HelpAsked(), unsaved)
-    assert shelf.progress("ann") == KNOWN
+    take(on.HelpAsked(), unsaved, now_ms=NOW + 1)
+    assert Record.read(shelf.kept["ann"].progress) == Record(
+        KNOWN, (Taken("request 1", {"introduced": False}),), born_ms=NOW + 1
+    )
 
 
 def test_a_save_that_arrived_after_all(take: Take, shelf: Shelf) -> None:
@@ -630,19 +633,64 @@ def test_nothing_to_remember_is_not_kept(take: Take, shelf: Shelf, monkeypatch: 
     assert (shelf.asked[2:], shelf.kept) == (["load"], {})
 
 
-def test_forgotten_in_an_outage(
-    take: Take, shelf: Shelf, backlog: Backlog, monkeypatch: pytest.MonkeyPatch, catalogue: Catalogue
-) -> None:
-    """Who asks to be forgotten while the store is down is forgotten when it's back, whatever another device saved."""
-    shelf.put("ann", SET_OUT)
+def test_stopped_in_the_notice_in_an_outage(take: Take, shelf: Shelf, backlog: Backlog) -> None:
+    """Who stops the safety notice is one who hasn't heard it, and not one who asks to be forgotten."""
+    shelf.put("ann", KNOWN)
     shelf.fails = "load"
-    goodbye = advance(State(progress=KNOWN), on.StopAsked(), Moment(catalogue, NOW))
-    monkeypatch.setattr(turn, "advance", lambda *_: replace(goodbye, state=State(Phase.CLOSED, loaded=1)))
-    take(on.Agreed(), State(Phase.HOME, SET_OUT, loaded=1))
-    shelf.put("ann", FURTHER)
+    take(on.StopAsked(), State(Phase.HOME, KNOWN, loaded=1, notice_ms=NOW + 9000))
+    shelf.put("ann", SET_OUT)
     shelf.fails = ""
     backlog.settle(shelf)
+    assert shelf.progress("ann") == replace(SET_OUT, introduced=False)
+
+
+def test_forgotten_while_another_session_waits(take: Take, shelf: Shelf, backlog: Backlog) -> None:
+    """What waits of somebody, of whatever session, is forgotten with them."""
+    shelf.fails = "load"
+    take(on.CountStyleChosen(CountStyle.QUIET), State(Phase.HOME, KNOWN))
+    shelf.fails = ""
+    take(on.Agreed(), State(Phase.FORGETTING, KNOWN), now_ms=NOW + 1)
+    backlog.settle(shelf)
     assert shelf.kept == {}
+
+
+def test_one_request_reaches_two_servers(take: Take, shelf: Shelf, attempts: list[Attempt]) -> None:
+    """What the one couldn't save and the other has is saved; what has been chosen since stays."""
+    cut_off = Backlog(attempts.append)
+    shelf.put("ann", KNOWN)
+    home, quiet = State(Phase.HOME, KNOWN, loaded=1), on.CountStyleChosen(CountStyle.QUIET)
+    shelf.fails = "load"
+    take(quiet, home, request="r", server=cut_off)
+    shelf.fails = ""
+    take(quiet, home, request="r")
+    take(on.CountStyleChosen(CountStyle.USUAL))
+    cut_off.settle(shelf)
+    assert shelf.progress("ann") == KNOWN
+
+
+def test_what_follows_a_save_that_arrived(take: Take, shelf: Shelf) -> None:
+    """What the first turn of an outage did is not counted again where its save had arrived."""
+    done = replace(KNOWN, history=History((Practice("torso-lift", 3, NOW),)))
+    again = replace(done, history=History((Practice("torso-lift", 4, NOW),)))
+    shelf.kept["ann"] = Remembered(Record(KNOWN).after("r", done).text(), 2)
+    take(on.CountStyleChosen(CountStyle.QUIET), State(Phase.HOME, done), request="s")
+    session = State(Phase.HOME, again, loaded=1, base=KNOWN, outage=Outage("r", NOW, turns=2))
+    assert take(on.HelpAsked(), session).state.progress.history == again.history
+
+
+def test_many_sessions_in_one_outage(take: Take, shelf: Shelf, attempts: list[Attempt]) -> None:
+    """However many devices there are in a house, and servers that save for them, nothing is done again."""
+    shelf.put("ann", KNOWN)
+    shelf.fails = "load"
+    home, devices = State(Phase.HOME, KNOWN, loaded=1), [Backlog(attempts.append) for _ in range(SETTLED)]
+    quiet = [take(on.CountStyleChosen(CountStyle.QUIET), home, server=server).state for server in devices]
+    shelf.fails = ""
+    for server in devices:
+        server.settle(shelf)
+    take(on.CountStyleChosen(CountStyle.USUAL))
+    for state in quiet:
+        take(on.HelpAsked(), state)
+    assert shelf.progress("ann") == KNOWN
 
 
 def test_the_text_names_no_listener(take: Take, shelf: Shelf) -> None:

@@ -38,8 +38,9 @@ def every_second(attempt: Attempt) -> None:
     Thread(target=_go_on, name="store-outage", daemon=True).start()
 
 
-def _nothing(_: Store) -> None:
+def _nothing(_: Store) -> bool:
     """Do nothing when the store is back."""
+    return True
 
 
 class Patient:
@@ -49,11 +50,14 @@ class Patient:
         self,
         store: Store,
         *,
-        when_back: Callable[[Store], None] = _nothing,
+        when_back: Callable[[Store], bool] = _nothing,
         watch: Callable[[Attempt], None] | None = None,
         clock: Callable[[], float] = monotonic,
     ) -> None:
-        """Take what to do once the store is back, who is to try until it is (a thread), and a clock in seconds."""
+        """Take what to do once the store is back, who is to try until it is (a thread), and a clock in seconds.
+
+        What is to be done says whether the store was there to the end; it is tried again until it was.
+        """
         self._store = store
         self._when_back = when_back
         self._watch = watch or every_second
@@ -88,10 +92,18 @@ class Patient:
             self._store.ping()
         except StoreError:
             return False
+        # What waited comes before anybody who speaks now: it came first.
+        if not self._when_back(self._store):
+            return False
         with self._lock:
             since, self._down = self._down, None
         if since is not None:
             log.warning("the store answers again, after %.0f seconds", self._clock() - since[1])
+        self._watch(self._once_more)
+        return True
+
+    def _once_more(self) -> bool:
+        """Do it for a call as well that failed just before the store was back, and left something to do just after."""
         self._when_back(self)
         return True
 

@@ -19,14 +19,20 @@ class Bench:
     flaky: Flaky = field(default_factory=Flaky)
     watching: list[Attempt] = field(default_factory=list)
     back: list[Store] = field(default_factory=list)
+    goes_down: bool = False
+    """Whether the store does so while what waited is done."""
 
     def __post_init__(self) -> None:
         self.patient = Patient(
             self.flaky,
-            when_back=self.back.append,
+            when_back=self._when_back,
             watch=self.watching.append,
             clock=lambda: self.flaky.now_s,
         )
+
+    def _when_back(self, store: Store) -> bool:
+        self.back.append(store)
+        return not self.goes_down
 
 
 @pytest.fixture
@@ -66,7 +72,7 @@ def test_a_store_that_is_down(bench: Bench, call: str, caplog: pytest.LogCapture
 
 
 def test_a_store_that_comes_back(bench: Bench, caplog: pytest.LogCaptureFixture) -> None:
-    """An attempt that fails leaves all as it is; one that succeeds opens the way, and then what waited is done."""
+    """An attempt that fails leaves all as it is; in one that succeeds what waited is done, and then the way opens."""
     bench.flaky.down = True
     with pytest.raises(StoreError):
         bench.patient.ping()
@@ -75,10 +81,36 @@ def test_a_store_that_comes_back(bench: Bench, caplog: pytest.LogCaptureFixture)
     bench.flaky.down, bench.flaky.now_s = False, bench.flaky.now_s + 61
     assert bench.back == []
     assert attempt()
-    assert bench.back == [bench.patient]
+    assert bench.back == [bench.flaky]
     bench.patient.load("ann")
     assert bench.flaky.asked == ["ping"] * 3 + ["load"]
     assert caplog.messages[1:] == ["the store answers again, after 61 seconds"]
+
+
+def test_what_failed_just_before_the_store_was_back(bench: Bench) -> None:
+    """It may be noted just after what waited has been done, and is done a second later."""
+    bench.flaky.down = True
+    with pytest.raises(StoreError):
+        bench.patient.ping()
+    bench.flaky.down = False
+    assert bench.watching[0]()
+    once_more = bench.watching[1]
+    assert once_more()
+    assert (bench.back, len(bench.watching)) == ([bench.flaky, bench.patient], 2)
+
+
+def test_down_again_before_what_waited_is_done(bench: Bench) -> None:
+    """Nobody else is let in, and the same is tried again."""
+    bench.flaky.down, bench.goes_down = True, True
+    with pytest.raises(StoreError):
+        bench.patient.ping()
+    bench.flaky.down = False
+    assert not bench.watching[0]()
+    with pytest.raises(StoreError):
+        bench.patient.ping()
+    bench.goes_down = False
+    assert bench.watching[0]()
+    bench.patient.ping()
 
 
 def test_a_store_that_goes_down_again(bench: Bench) -> None:
@@ -87,11 +119,12 @@ def test_a_store_that_goes_down_again(bench: Bench) -> None:
     with pytest.raises(StoreError):
         bench.patient.ping()
     bench.flaky.down = False
-    bench.watching[0]()
+    bench.watching.pop()()
+    bench.watching.clear()
     bench.flaky.down = True
     with pytest.raises(StoreError):
         bench.patient.ping()
-    assert len(bench.watching) == 2
+    assert bench.watching == [bench.patient.try_again]
 
 
 def test_a_store_that_is_slow(bench: Bench, caplog: pytest.LogCaptureFixture) -> None:
