@@ -107,9 +107,9 @@ def _log_salt(value: str) -> str:
 
 
 def _store(url: str) -> str:
-    scheme, separator, _ = url.partition("://")
-    if not separator or scheme not in STORE_SCHEMES:
-        told = f"{scheme}://…" if separator else url  # What follows may hold a password.
+    scheme, colon, rest = url.partition(":")
+    if not rest.startswith("//") or scheme not in STORE_SCHEMES:
+        told = f"{scheme}:…" if colon else url  # What follows may hold a password.
         message = f"BACK_COACH_STORE={told!r} is not a store: write for example sqlite:////var/lib/back-coach.sqlite."
         raise SettingError(message)
     return url

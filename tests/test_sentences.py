@@ -80,6 +80,8 @@ HEARD = {
         how do i breathe; should i hold my breath; when do i breathe
     """,
     "CareIntent": """
+        what are the risks; are there any risks; can i hurt myself; is it dangerous; what should i watch out for
+        is that safe; who should not do this
         is it safe
     """,
     "ChoiceLeftIntent": """
@@ -144,6 +146,14 @@ HEARD = {
     "GentleIntent": """
         something easy; nothing too hard; something gentle
     """,
+    "StandingIntent": """
+        i can't get down to the floor; i can't get on the floor; i can't kneel; something standing; can i stand
+        only standing exercises; no floor exercises; something in a chair; i can't lie on the floor
+    """,
+    "RecoveryIntent": """
+        i hurt my back last week; i pulled my back two weeks ago; my back hurt yesterday; my back used to hurt
+        should i train when my back hurts
+    """,
     "GettingDownIntent": """
         i can't get down
     """,
@@ -154,6 +164,8 @@ HEARD = {
         good morning
     """,
     "GotItIntent": """
+        i don't have any pain; i have no problems; i'm healthy; my back doesn't hurt; nothing hurts
+        my doctor said it's okay
         great; it was great; that was great; not bad; perfect; i loved it; it was fun; i feel good; i feel better
         i feel great; got it; i see; makes sense; nice
     """,

@@ -66,10 +66,11 @@ def test_the_kinds_of_store() -> None:
     assert STORE_SCHEMES == KINDS
 
 
-def test_a_store_of_no_kind_is_refused_without_its_password() -> None:
+@pytest.mark.parametrize("url", ["postgres://coach:hunter2@host/coach", "postgres:/coach:hunter2@host/coach"])
+def test_a_store_of_no_kind_is_refused_without_its_password(url: str) -> None:
     """The message goes to logs; of an address it tells the scheme alone."""
-    with pytest.raises(SettingError, match=r"BACK_COACH_STORE='postgres://…' .*write for example sqlite:///") as raised:
-        Settings.from_environ({"BACK_COACH_STORE": "postgres://coach:hunter2@host/coach"})
+    with pytest.raises(SettingError, match=r"BACK_COACH_STORE='postgres:…' .*write for example sqlite:///") as raised:
+        Settings.from_environ({"BACK_COACH_STORE": url})
     assert "hunter2" not in str(raised.value)
 
 

@@ -23,13 +23,18 @@ TIERS = {
         it burns; it's burning; it aches; it's sore; it's painful; that is painful; this is uncomfortable; pain
         i'm in pain; i am in pain; i'm sore; i've got cramp; i have a cramp; cramp in my foot
         that's too painful; i can't do this; i can't do it
-        i can't do it any more; i can't hold it; i can't keep going; i'm exhausted; i'm struggling; i'm out of breath
+        i can't do it any more; i can't hold it; i can't keep going; i'm exhausted; i'm struggling
+        it hurts when i lift; it hurts when i come down; it hurts a bit in my back; my back hurts a little
+        i said it hurts; my back is really hurting me; i said my back hurts; no my back hurts; it's still hurting
+        my back feels stiff today
         um that hurts; my back is really hurting; that's really hurting; this is hurting my back; ooh that hurts
         enough it hurts; it pinches; should it hurt; is it normal that it hurts
         it hurts so bad; oh god it hurts; it hurts stop; i hurt; make it stop; my back hurts now; my back is bad today
         my legs feel heavy; my knee hurts when i bend it
     """,
     STOP: """
+        yes it's sharp; no it's sharp; in my leg; down my leg; yes in my leg; it pulls in my leg; i feel it in my leg
+        i pulled a muscle in my back; i feel a pull in my back
         sharp pain; a sharp pain; i have a sharp pain; i felt a sharp pain; it's a sharp pain; that was sharp
         it's sharp; sharp pain in my back; a stabbing pain in my side; shooting pain; shooting pains
         a shooting pain down my leg; shooting pain down my leg; i've got shooting pain down my leg
@@ -53,6 +58,7 @@ TIERS = {
         my lower back feels weird; my back went out yesterday; my hip is out; my back is out
     """,
     UNWELL: """
+        i'm out of breath; no i feel dizzy; no i'm dizzy; i become dizzy
         i feel dizzy; i'm dizzy; i'm feeling dizzy; i feel a bit dizzy; i feel faint; i feel light headed; i feel sick
         i feel nauseous; i'm going to be sick; i think i'm going to faint; i nearly passed out; the room is spinning
         my head is spinning; i feel unwell; i feel strange; i'm short of breath; i'm breathless
@@ -62,6 +68,8 @@ TIERS = {
         everything's spinning; i'm gonna throw up; i am seeing black; my heart feels weird
     """,
     EMERGENCY: """
+        i can't get up from the floor; i can't get back up; i'm stuck on the mat; in both legs; no call an ambulance
+        no i have chest pain
         i can't feel my legs; i cannot feel my legs; i can't move my legs; i can't move; i can't move my leg
         i can't get up; i can't feel my feet; my legs are numb; both my legs are numb; both legs are weak
         both legs hurt; my legs gave way; my leg gave way; my leg is getting weaker; pain in both legs

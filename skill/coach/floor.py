@@ -1,15 +1,16 @@
 """Getting down to the floor and up from it: talked through when asked, and the first time it comes up."""
 
-from skill.catalogue.model import Catalogue
-from skill.coach.answers import Moment, Turn, stay
-from skill.coach.blocks import cools_after
+from skill.catalogue.model import Catalogue, Level, Position
+from skill.coach.answers import Moment, Turn, in_workout, interrupted, stay
+from skill.coach.blocks import cools_after, named
 from skill.coach.events import Event
 from skill.coach.history import History
 from skill.coach.keys import Key
 from skill.coach.reply import Line
-from skill.coach.state import Plan, State
+from skill.coach.state import Phase, Plan, Purpose, State
 from skill.coach.steps import ON_FLOOR, SetUp, Step, stands_like
 from skill.coach.workout import routine_of
+from skill.frozen import replace
 
 DOWN = Line.of(Key.FLOOR_DOWN), Line.of(Key.FLOOR_DOWN_ON)
 UP = Line.of(Key.FLOOR_UP), Line.of(Key.FLOOR_UP_ON)
@@ -23,6 +24,19 @@ def down(state: State, _event: Event, moment: Moment) -> Turn:
 def up(state: State, _event: Event, moment: Moment) -> Turn:
     """Say how to get up from the floor, and ask again."""
     return stay(state, moment, *UP)
+
+
+def standing(state: State, _event: Event, moment: Moment) -> Turn:
+    """Say what is done on one's feet, and offer the lightest that there is all for; in a workout, say it alone."""
+    found = [each for each in moment.catalogue.exercises.values() if each.position is Position.STANDING]
+    told = Line.of(Key.FLOOR_STANDING, exercises=tuple(map(named, found))), Line.of(Key.FLOOR_ELSE)
+    at_hand = [each.id for each in found if not {*each.kit_at(Level.BEGINNER)} & {*state.progress.lacks}]
+    if in_workout(state) or not at_hand:
+        return stay(state, moment, *told)
+    back_to = interrupted(state)
+    return stay(
+        replace(state, phase=Phase.CHOOSING, purpose=Purpose.DO, among=(at_hand[0],), back_to=back_to), moment, *told
+    )
 
 
 def first_time(steps: tuple[Step, ...], index: int, history: History) -> tuple[Line, ...]:

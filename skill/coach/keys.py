@@ -143,6 +143,8 @@ class Key(StrEnum):
     FLOOR_DOWN_ON = "floor.down_on"
     FLOOR_UP = "floor.up"
     FLOOR_UP_ON = "floor.up_on"
+    FLOOR_STANDING = "floor.standing", "exercises"
+    FLOOR_ELSE = "floor.everything_else"
     FLOOR_UP_THEN = "floor.up_then", "up", "after", "ask"
     GET_READY = "get_ready.now", "dose", "seconds"
     GET_READY_RAMP = "get_ready.ramp", "reps"

@@ -73,7 +73,10 @@ def _standing(state: State) -> State:
     if state.phase not in gone and state.back_to not in gone:
         return state
     back_to = None if state.back_to in gone else state.back_to
-    return replace(state, phase=Phase.HOME if state.phase in gone else state.phase, back_to=back_to)
+    if state.phase not in gone:
+        return replace(state, back_to=back_to)
+    # What was described before the workout is none that is offered at home.
+    return replace(state, phase=Phase.HOME, plan=None, back_to=back_to)
 
 
 def _usable(underway: Underway, moment: Moment) -> bool:

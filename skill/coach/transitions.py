@@ -89,6 +89,7 @@ ANYWHERE: Mapping[type[on.Event], Transition] = {
     on.HowManyAsked: asking.how_many,
     on.GettingDownAsked: floor.down,
     on.GettingUpAsked: floor.up,
+    on.StandingAsked: floor.standing,
     on.HowLongAsked: answering.aside,
     on.WhichSetAsked: answering.aside,
     on.WhatsNextAsked: answering.aside,

@@ -79,6 +79,10 @@ class GettingUpAsked(Struct, frozen=True):
     """Asked how to get up from the floor."""
 
 
+class StandingAsked(Struct, frozen=True):
+    """Asked what is done standing, or said that the floor is no place for them."""
+
+
 class HowLongAsked(Struct, frozen=True):
     """Asked how much is left."""
 
@@ -166,6 +170,7 @@ Question = (
     | RemindAsked
     | GettingDownAsked
     | GettingUpAsked
+    | StandingAsked
     | HowLongAsked
     | WhichSetAsked
     | WhatsNextAsked
