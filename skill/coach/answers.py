@@ -216,6 +216,9 @@ def _choice(state: State, moment: Moment) -> tuple[Line, Line]:
     if state.purpose is Purpose.ROUTINE:
         levels = tuple(Line(f"levels.{level}") for level in Level)
         return Line.of(Key.WHICH_LEVEL, levels=levels), Line.of(Key.WHICH_LEVEL_REPROMPT)
+    if state.purpose is Purpose.LEAVE_OUT_ALL:
+        names = tuple(named(moment.catalogue.exercises[name]) for name in state.among)
+        return Line.of(Key.WITHOUT_ASK, exercises=names), Line.of(Key.WITHOUT_REPROMPT)
     if state.among:
         return _which(state.among, moment)
     if state.purpose is None or {Key.WHICH_EXERCISE, Key.LIST_ASK} & {*state.said}:

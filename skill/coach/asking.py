@@ -36,7 +36,7 @@ from skill.coach.events import (
     TwoNamed,
 )
 from skill.coach.keys import Key
-from skill.coach.leaving import leave_out_one
+from skill.coach.leaving import leave_out_all, leave_out_one
 from skill.coach.making import added
 from skill.coach.naming import Serve, after_choice, agreed_to, at_hand, with_exercise
 from skill.coach.past import last_of
@@ -152,8 +152,10 @@ def introduce(state: State, exercise: str, moment: Moment) -> Turn:
     return stay(_talking(state, exercise), moment, says)
 
 
-def agreed(state: State, _event: Event, moment: Moment) -> Turn:
+def agreed(state: State, event: Event, moment: Moment) -> Turn:
     """Take the exercise that was offered for what was asked; where there was a choice, ask again."""
+    if state.purpose is Purpose.LEAVE_OUT_ALL:
+        return leave_out_all(state, event, moment)
     chosen = agreed_to(state, moment)
     return stay(state, moment) if chosen is None else exercise_named(state, ExerciseNamed(Named((chosen,))), moment)
 
@@ -287,5 +289,6 @@ _PURPOSES: dict[Purpose, Serve] = {
     Purpose.OFTEN: often_of,
     Purpose.ADD: added,
     Purpose.LEAVE_OUT: leave_out_one,
+    Purpose.LEAVE_OUT_ALL: leave_out_one,
     **{Purpose(detail): partial(_tell, detail) for detail in Detail},
 }

@@ -4,15 +4,14 @@ from collections.abc import Iterable, Iterator
 
 from skill.catalogue.model import Condition
 from skill.coach.answers import Moment, Turn, close, exercise_underway, in_workout, prefaced, stay
+from skill.coach.at_hand import shall_leave_out
 from skill.coach.blocks import named
 from skill.coach.events import ConditionSaid
 from skill.coach.keys import Key
 from skill.coach.reply import Line
 from skill.coach.settling import placed
 from skill.coach.skipping import left_out
-from skill.coach.state import Phase, State
-from skill.coach.steps import SetUp
-from skill.coach.workout import done_in, expand
+from skill.coach.state import State
 
 
 def condition(state: State, event: ConditionSaid, moment: Moment) -> Turn:
@@ -32,38 +31,30 @@ def condition(state: State, event: ConditionSaid, moment: Moment) -> Turn:
     check = frozenset(exercise for found in known for exercise in found.check) - skip
     sorted_out = (
         *_to_leave_out(skip, moment),
-        *_in_it(state, skip, moment),
         *_asked_about(check, moment),
         *_advice(known),
     )
+    return prefaced(_without(state, skip, check, moment), Line.of(Key.ADVICE_CHECK), *sorted_out)
+
+
+def _without(state: State, skip: frozenset[str], check: frozenset[str], moment: Moment) -> Turn:
+    """Leave out the exercise at hand, and ask whether to leave out what is to come of the workout.
+
+    That isn't done unasked: what somebody leaves out is kept, and nothing of their health is.
+    """
     at_hand = exercise_underway(state, moment) if in_workout(state) else None
     turn = left_out(state, moment) if at_hand and at_hand.id in skip else None
-    return prefaced(turn or stay(state, moment), Line.of(Key.ADVICE_CHECK), *sorted_out)
+    if turn is not None and turn.reply.timeline.cues:
+        return turn
+    stands = turn.state if turn else state
+    asked = shall_leave_out(stands, skip, moment) or stay(stands, moment)
+    told = (Line.of(Key.ADVICE_STOP),) if at_hand and at_hand.id in check else ()
+    return prefaced(asked, *(turn.reply.say if turn else ()), *told)
 
 
 def _to_leave_out(skip: frozenset[str], moment: Moment) -> Iterator[Line]:
     if skip:
         yield Line.of(Key.ADVICE_LEAVE_OUT, exercises=_names(skip, moment))
-
-
-def _in_it(state: State, skip: frozenset[str], moment: Moment) -> Iterator[Line]:
-    """Name those that the workout at hand has yet to come, and how to leave them out.
-
-    It isn't done unasked: what somebody leaves out is kept, and nothing of their health is.
-    """
-    coming = skip & _coming(state, moment)
-    if coming:
-        yield Line.of(Key.ADVICE_IN_IT, exercises=_names(coming, moment))
-
-
-def _coming(state: State, moment: Moment) -> frozenset[str]:
-    """Give what is done in the workout that is offered or described, or after what is at hand in the one in flight."""
-    underway, at_hand = state.progress.underway, exercise_underway(state, moment)
-    if underway is None or {state.phase, state.back_to} & {Phase.HOME, Phase.BRIEFED}:
-        return frozenset(done_in(state.plan, moment.catalogue)) if state.plan else frozenset()
-    left = expand(underway.plan, moment.catalogue)[underway.step :]
-    begun = at_hand.id if at_hand and in_workout(state) else None
-    return frozenset(step.exercise.id for step in left if isinstance(step, SetUp)) - {begun}
 
 
 def _asked_about(check: frozenset[str], moment: Moment) -> Iterator[Line]:

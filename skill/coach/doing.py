@@ -9,7 +9,7 @@ from skill.coach.events import ContentsAsked, Event, ExerciseAsked, RoutineAsked
 from skill.coach.naming import at_hand
 from skill.coach.reading import leave, next_point
 from skill.coach.routines import by_level
-from skill.coach.state import OPEN, UNDER_WAY, Phase, State
+from skill.coach.state import OPEN, UNDER_WAY, Phase, Purpose, State
 from skill.coach.workout import done_in
 from skill.frozen import replace
 
@@ -64,7 +64,8 @@ def next_or_read_on(state: State, event: Event, moment: Moment) -> Turn:
 
 def agreed_or_on(state: State, event: Event, moment: Moment) -> Turn:
     """Take the one exercise that was offered, unless a workout waits, which is then what somebody is ready for."""
-    offers = len(state.among) == 1 and state.back_to not in UNDER_WAY
+    leaves_out = state.purpose is Purpose.LEAVE_OUT_ALL
+    offers = leaves_out or (len(state.among) == 1 and state.back_to not in UNDER_WAY)
     return (agreed if offers else training.go_on)(state, event, moment)
 
 

@@ -35,7 +35,9 @@ WAYS: Mapping[Phase, Ways] = {
 }
 """In each phase; elsewhere as at home."""
 
+LEAVING: Ways = Key.WITHOUT_WAYS, Key.WITHOUT_REPROMPT, Key.JUST_YES
 LEVELS: Ways = Key.WAYS_LEVELS, Key.WAYS_LEVELS_TOO, Key.JUST_BEGINNER
+CHOICES: Mapping[Purpose | None, Ways] = {Purpose.ROUTINE: LEVELS, Purpose.LEAVE_OUT_ALL: LEAVING}
 AT_HOME: Ways = Key.WAYS_HOME, Key.WAYS_HOME_TOO, Key.JUST_YES
 
 HELP: Mapping[Phase, Key] = {
@@ -89,7 +91,8 @@ def _missed(state: State, times: tuple[Key, Key, Key], moment: Moment) -> Turn:
 def _simplest(state: State, moment: Moment) -> Line | None:
     """Give the shortest answer where a few exercises are offered. Nobody is led past a question about health."""
     asking = moment.catalogue.question_for(state.among)
-    if state.phase is not Phase.CHOOSING or not state.among or (asking and asking.health):
+    leaving = state.purpose is Purpose.LEAVE_OUT_ALL
+    if state.phase is not Phase.CHOOSING or not state.among or leaving or (asking and asking.health):
         return None
     if len(state.among) == 1:
         return Line.of(Key.JUST_YES)
@@ -97,5 +100,6 @@ def _simplest(state: State, moment: Moment) -> Line | None:
 
 
 def _ways(state: State) -> Ways:
-    choosing_level = state.phase is Phase.CHOOSING and state.purpose is Purpose.ROUTINE
-    return LEVELS if choosing_level else WAYS.get(state.phase, AT_HOME)
+    if state.phase is Phase.CHOOSING and state.purpose in CHOICES:
+        return CHOICES[state.purpose]
+    return WAYS.get(state.phase, AT_HOME)

@@ -76,6 +76,9 @@ class Key(StrEnum):
     WITHOUT_TODAY = "without.today", "exercises"
     WITHOUT_NOTHING_LEFT = "without.nothing_left"
     WITHOUT_PAST = "without.past", "exercises"
+    WITHOUT_ASK = "without.ask", "exercises"
+    WITHOUT_REPROMPT = "without.reprompt"
+    WITHOUT_WAYS = "without.ways"
 
     BRIEF_ROUTINE = "brief.routine", "routine", "length"
     BRIEF_CUT = "brief.cut", "routine", "length"
@@ -219,7 +222,7 @@ class Key(StrEnum):
     ADVICE_UNKNOWN = "advice.unknown"
     ADVICE_UNKNOWN_KIT = "advice.unknown_kit"
     ADVICE_LEAVE_OUT = "advice.leave_out", "exercises"
-    ADVICE_IN_IT = "advice.in_it", "exercises"
+    ADVICE_STOP = "advice.stop"
     ADVICE_ASK_ABOUT = "advice.ask_about", "exercises"
     ADVICE_ASK_ALL = "advice.ask_all"
     ADVICE_DOCTOR = "advice.doctor"

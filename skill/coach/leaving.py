@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 
 from skill.coach.answers import Moment, Turn, exercise_underway, going_on, interrupted, prefaced, stay
+from skill.coach.at_hand import plan_at_hand
 from skill.coach.briefing import brief
-from skill.coach.events import UNNAMED, LeaveOutAsked, Named
+from skill.coach.events import UNNAMED, Event, LeaveOutAsked, Named
 from skill.coach.keys import Key
 from skill.coach.making import names, take_out
-from skill.coach.naming import at_place, nearby_of, nearest, with_exercise
+from skill.coach.naming import after_choice, at_place, nearby_of, nearest, with_exercise
 from skill.coach.own import own_plan
 from skill.coach.reply import Line
 from skill.coach.settling import placed
 from skill.coach.skipping import ended, left_out
-from skill.coach.state import TRAINING, Phase, Plan, Purpose, State, Underway
+from skill.coach.state import TRAINING, Phase, Purpose, State, Underway
 from skill.coach.steps import SetUp
 from skill.coach.tailoring import tailored, without
 from skill.coach.workout import done_in, expand, kit_of
@@ -28,6 +29,8 @@ Listed = tuple[str, ...]
 def leave_out(state: State, event: LeaveOutAsked, moment: Moment) -> Turn:
     """Leave out what was named, of what is at hand, else of their own routine; ask which where it could be several."""
     asked, unit = event.exercise, nearby_of(event.exercise, moment.catalogue)
+    if asked == UNNAMED and state.purpose is Purpose.LEAVE_OUT_ALL:
+        return leave_out_all(state, event, moment)
     if asked == UNNAMED or (unit is not None and unit.health):
         return with_exercise(state, asked, Purpose.LEAVE_OUT, leave_out_one, moment)
     if event.own is False and state.phase is Phase.HOME and state.plan is None:
@@ -42,6 +45,11 @@ def leave_out(state: State, event: LeaveOutAsked, moment: Moment) -> Turn:
     return _without(state, found, moment, own=event.own)
 
 
+def leave_out_all(state: State, _event: Event, moment: Moment) -> Turn:
+    """Leave out all that it was asked of."""
+    return _without(after_choice(state), state.among, moment, own=False)
+
+
 def leave_out_one(state: State, exercise: str, moment: Moment) -> Turn:
     """Leave one exercise out, once it is clear which."""
     if any(exercise in listed for listed in _lists(state, moment)):
@@ -51,28 +59,15 @@ def leave_out_one(state: State, exercise: str, moment: Moment) -> Turn:
 
 def _lists(state: State, moment: Moment, *, own: bool | None = None) -> Iterator[Listed]:
     """Give what can be left out of: first what is at hand, then their own routine."""
-    at_hand, plan = _at_hand(state, own=own), own_plan(state.progress, moment)
+    at_hand, plan = plan_at_hand(state, own=own), own_plan(state.progress, moment)
     if at_hand is not None:
         yield done_in(at_hand, moment.catalogue)
     if plan is not None:
         yield plan.own
 
 
-def _at_hand(state: State, *, own: bool | None = None) -> Plan | None:
-    """Give the workout that is being done, described or offered.
-
-    None where their own is meant, which is then changed for good: where they said so, or described and not just today.
-    """
-    phases = going_on(state)
-    if phases & TRAINING and state.progress.underway:
-        return state.progress.underway.plan if not own else None
-    described = state.plan if phases & {Phase.BRIEFED, Phase.HOME} else None
-    theirs = own or (own is None and described is not None and described.own)
-    return None if theirs else described
-
-
 def _without(state: State, exercises: Listed, moment: Moment, *, own: bool | None = None) -> Turn:
-    at_hand = _at_hand(state, own=own)
+    at_hand = plan_at_hand(state, own=own)
     if at_hand is None or not {*exercises} & {*done_in(at_hand, moment.catalogue)}:
         return _out_of_own(state, exercises, moment, now=bool(own))
     underway = state.progress.underway

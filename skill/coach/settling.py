@@ -75,8 +75,9 @@ def _standing(state: State) -> State:
     back_to = None if state.back_to in gone else state.back_to
     if state.phase not in gone:
         return replace(state, back_to=back_to)
-    # What was described before the workout is none that is offered at home.
-    return replace(state, phase=Phase.HOME, plan=None, back_to=back_to)
+    # At home a routine is offered, and none of the exercises that may have been described.
+    offered = state.plan if state.plan and state.plan.routine else None
+    return replace(state, phase=Phase.HOME, plan=offered, back_to=back_to)
 
 
 def _usable(underway: Underway, moment: Moment) -> bool:

@@ -91,6 +91,8 @@ class Purpose(StrEnum):
     OFTEN = "often"
     ADD = "add"
     LEAVE_OUT = "leave-out"
+    LEAVE_OUT_ALL = "leave-out-all"
+    """Of all that there are to choose from, at once: a yes is enough."""
     WHY = "why"
     """This and those below are for a `Detail` of the same value."""
     MISTAKES = "faults"

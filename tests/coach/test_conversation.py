@@ -75,6 +75,7 @@ STATES = (
     State(Phase.RESUMABLE, replace(SET_OUT, underway=Underway(PLAN, 13, done=4, touched_ms=NOW))),
     State(Phase.READING, replace(SET_OUT, underway=Underway(PLAN, 6, done=7, touched_ms=NOW)), subject="ball-roll",
         back_to=Phase.PAUSED),
+    State(Phase.WAITING, KNOWN, plan=Plan(Level.ADVANCED, exercise="ball-roll")),
     State(Phase.DONE, KNOWN),
     State(Phase.READING, KNOWN, subject="torso-lift", point=8),
     State(Phase.READING, SET_OUT, subject="reverse-plank"),
@@ -87,6 +88,8 @@ STATES = (
     State(Phase.CHOOSING, KNOWN, purpose=Purpose.DO, among=("torso-lift", "hyperextension")),
     State(Phase.CHOOSING, KNOWN, purpose=Purpose.HOLD, among=("hyperextension",), amount=40, level=Level.ADVANCED),
     State(Phase.CHOOSING, SET_OUT, purpose=Purpose.COUNT, among=("reverse-plank",), back_to=Phase.PAUSED),
+    State(Phase.CHOOSING, KNOWN, PLAN, purpose=Purpose.LEAVE_OUT_ALL, among=("good-morning",), back_to=Phase.HOME),
+    State(Phase.CHOOSING, SET_OUT, purpose=Purpose.LEAVE_OUT_ALL, among=("good-morning",), back_to=Phase.PAUSED),
     State(Phase.TALKING, KNOWN, subject="hyperextension"),
     State(Phase.TALKING, SET_OUT, subject="hyperextension"),
     State(Phase.MAKING, KNOWN),
@@ -126,6 +129,7 @@ KNOWN_IDS = {
     "routine": ("five-minute", "gym-advanced"),
     "topic": ("benefits", "posture"),
     "condition": ("pregnancy", "under-eighteen"),
+    "without": ("ball", "kettlebells"),
 }
 
 

@@ -14,7 +14,7 @@ from skill.coach import events as on
 from skill.coach.answers import Moment
 from skill.coach.keys import Key
 from skill.coach.reply import Line, exercise_line
-from skill.coach.state import Phase, Plan, Progress, State, Underway, plain
+from skill.coach.state import Phase, Plan, Progress, Purpose, State, Underway, plain
 from skill.coach.transitions import advance
 from skill.frozen import replace
 from skill.settings import Settings
@@ -85,7 +85,7 @@ def _said(*ids: str) -> on.ConditionSaid:
 
 
 CHECK, UNKNOWN, ASK_ALL = Line.of(Key.ADVICE_CHECK), Line.of(Key.ADVICE_UNKNOWN), Line.of(Key.ADVICE_ASK_ALL)
-OF_THIS_WORKOUT = {str(Key.LEFT_OUT), str(Key.ADVICE_IN_IT)}
+OF_THIS_WORKOUT = {str(Key.LEFT_OUT), str(Key.ADVICE_STOP)}
 IN_TORSO_LIFTS = {Phase.PLAYING, Phase.PAUSED, Phase.READING}
 PREGNANT = (
     CHECK,
@@ -139,8 +139,10 @@ def test_a_condition_is_answered_at_once_and_the_question_stands(
     assert tuple(line for line in turn.reply.say if line.key not in OF_THIS_WORKOUT) == say
     if event == _said("pregnancy") and phase in IN_TORSO_LIFTS:
         return  # Those are left out.
-    assert (turn.reply.ask, turn.reply.reprompt) == (helped.reply.ask, helped.reply.reprompt)
     assert turn.reply.timeline.cues == ()
+    if turn.state.purpose is Purpose.LEAVE_OUT_ALL:
+        return  # That is asked first.
+    assert (turn.reply.ask, turn.reply.reprompt) == (helped.reply.ask, helped.reply.reprompt)
     assert replace(turn.state, said=()) == replace(helped.state, said=())
 
 
@@ -176,24 +178,54 @@ def test_left_out_before_anybody_is_in_its_place(catalogue: Catalogue) -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "coming"),
+    ("state", "back_to"),
     [
-        (State(Phase.HOME, KNOWN, plan=PLAN), ("good-morning",)),
-        (STATES[Phase.BRIEFED], ("good-morning",)),
-        (STATES[Phase.PAUSED], ("good-morning",)),
-        (STATES[Phase.READING], ("good-morning",)),
-        (STATES[Phase.TALKING], ()),
-        (State(Phase.BRIEFED, KNOWN, plan=Plan(Level.BEGINNER, exercise="torso-lift")), ()),
+        (State(Phase.HOME, KNOWN, plan=PLAN), Phase.HOME),
+        (STATES[Phase.RESUMABLE], Phase.RESUMABLE),
+        (STATES[Phase.BRIEFED], Phase.BRIEFED),
+        (STATES[Phase.PLAYING], Phase.PAUSED),
+        (STATES[Phase.PAUSED], Phase.PAUSED),
+        (STATES[Phase.READING], Phase.PAUSED),
     ],
-    ids=["offered", "described", "in a set", "in a reading", "at home", "another described"],
+    ids=["offered", "unfinished", "described", "into a set", "in a set", "in a reading"],
 )
-def test_what_is_to_be_left_out_of_this_workout(state: State, coming: tuple[str, ...], catalogue: Catalogue) -> None:
-    """What the workout has of it is named, with how to leave it out; by itself nothing is, for that would be kept."""
-    turn = advance(state, _said("disc"), Moment(catalogue, NOW))
+def test_what_is_to_be_left_out_of_this_workout(state: State, back_to: Phase, catalogue: Catalogue) -> None:
+    """What the workout has of it is asked about; unasked nothing is left out, for that would be kept."""
+    moment = Moment(catalogue, NOW)
+    asked = advance(state, _said("disc"), moment)
+    kept = advance(asked.state, on.Declined(), moment)
+    left = advance(asked.state, on.Agreed(), moment)
 
-    named = [line.values for line in turn.reply.say if line.key == Key.ADVICE_IN_IT]
-    assert named == ([(("exercises", _names(*coming)),)] if coming else [])
-    assert (turn.state.plan, turn.state.progress.underway) == (state.plan, state.progress.underway)
+    assert asked.reply.ask == Line.of(Key.WITHOUT_ASK, exercises=_names("good-morning"))
+    assert (asked.state.phase, asked.state.back_to, asked.state.plan) == (Phase.CHOOSING, back_to, state.plan)
+    assert (kept.state.phase, kept.state.plan) == (back_to, state.plan)
+    assert left.reply.say[0] == Line.of(Key.WITHOUT_TODAY, exercises=_names("good-morning"))
+    for said in (on.ReadySaid(), on.LeaveOutAsked(), on.LeaveOutAsked(on.Named(("good-morning",), "good mornings"))):
+        assert advance(asked.state, said, moment).reply.say[0] == left.reply.say[0]
+
+
+@pytest.mark.parametrize(
+    "state",
+    [STATES[Phase.TALKING], State(Phase.BRIEFED, KNOWN, plan=Plan(Level.BEGINNER, exercise="torso-lift"))],
+    ids=["at home", "another described"],
+)
+def test_nothing_is_to_be_left_out(state: State, catalogue: Catalogue) -> None:
+    """What is not there isn't asked about."""
+    turn = advance(state, _said("disc"), Moment(catalogue, NOW))
+    assert turn.state.phase is state.phase
+
+
+def test_all_of_it_is_to_be_left_out(catalogue: Catalogue) -> None:
+    """What was described is not offered any more where it is nothing else."""
+    bows = State(Phase.BRIEFED, KNOWN, plan=Plan(Level.BEGINNER, exercise="good-morning"))
+    turn = advance(bows, _said("disc"), Moment(catalogue, NOW))
+    assert (turn.state.phase, turn.state.plan) == (Phase.HOME, None)
+
+
+def test_what_is_asked_about_is_at_hand(catalogue: Catalogue) -> None:
+    """In the midst of an exercise that a professional is to be asked about, the way out is named."""
+    turn = advance(STATES[Phase.PAUSED], _said("recovery"), Moment(catalogue, NOW))
+    assert turn.reply.say[-1] == Line.of(Key.ADVICE_STOP)
 
 
 def test_two_conditions_leave_out_what_either_does(catalogue: Catalogue) -> None:
@@ -289,5 +321,10 @@ def test_no_trace_of_it_is_left(
         assert {**progress, "underway": None, "turns": None} == {**remembered, "underway": None, "turns": None}
     elif (intent, slots) in STAYS:
         assert progress == remembered
-        assert _state(session) == _state(helped)
+        asked = _state(session)
+        if asked.purpose is Purpose.LEAVE_OUT_ALL:
+            # Nothing tells it from the question which of several deadlifts to leave out, but that one word.
+            asked = replace(asked, phase=STATES[phase].phase, purpose=None, among=(), back_to=STATES[phase].back_to)
+        settled = replace(_state(helped), phase=asked.phase) if asked.phase is Phase.PLAYING else _state(helped)
+        assert asked == settled
         assert set(session["said"]) <= set(helped["said"])
