@@ -212,7 +212,7 @@ HEARD = {
         how long are the workouts
     """,
     "LevelIntent": """
-        for beginners; intermediate; the advanced one; beginner; easy; hard; medium
+        for beginners; intermediate; the advanced one; beginner; easy; hard; medium; no the advanced one
     """,
     "ListIntent": """
         more exercises; list; exercises for my back; exercises for the lower back; something for my glutes
@@ -240,7 +240,7 @@ HEARD = {
         i don't have a ball or a bench
     """,
     "NoThingIntent": """
-        no ball; no weights; no equipment; no bench or bar; no ball here; no wait; no the advanced one; no at home
+        no ball; no weights; no equipment; no bench or bar; no ball here; no wait; no at home
     """,
     "NumberIntent": """
         one; two; seven; eight; ten; five; three; maybe fifteen; fifteen
