@@ -8,13 +8,23 @@ from skill.coach.reply import Line
 from skill.coach.state import Phase, Purpose, State
 from skill.frozen import replace
 
+REST_MS = 20 * 60 * 60 * 1000
+"""Between two workouts a day of rest is left (house); tomorrow at about the same time is a day later."""
+
 
 def launch(state: State, _event: on.Launched, moment: Moment) -> Turn:
     """Greet, and offer one thing to say yes to: the unfinished workout, or the usual routine."""
     say = (Line.of(Key.WELCOME_BACK),) if state.progress.introduced else ()
     if state.progress.underway is not None:
         return stay(replace(state, phase=Phase.RESUMABLE), moment, *say)
-    return stay(replace(state, phase=Phase.HOME, plan=routines.usual_plan(state, moment)), moment, *say)
+    rest = (Line.of(Key.WELCOME_REST),) if _has_trained(state, moment) else ()
+    return stay(replace(state, phase=Phase.HOME, plan=routines.usual_plan(state, moment)), moment, *say, *rest)
+
+
+def _has_trained(state: State, moment: Moment) -> bool:
+    """Say whether a workout, and not an exercise alone, was finished a short while ago."""
+    finished = state.progress.history.finished
+    return any(one.routine is not None and moment.now_ms - one.ended_ms < REST_MS for one in finished[-3:])
 
 
 def greet(state: State, event: on.Greeted, moment: Moment) -> Turn:

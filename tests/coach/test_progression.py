@@ -164,6 +164,23 @@ def test_how_somebody_is_doing(days_ago: tuple[float, ...], told: list[Key], cat
 
 
 @pytest.mark.parametrize(
+    ("history", "rests"),
+    [
+        (History(), False),
+        (_done(0.1), True),
+        (_done(0.8), True),
+        (_done(0.9), False),
+        (_done(3, 0.1), True),
+        (History(finished=(Finished(NOW, 2, exercise="torso-lift"),)), False),
+    ],
+)
+def test_a_day_of_rest(history: History, rests: bool, catalogue: Catalogue) -> None:  # noqa: FBT001 - a column
+    """Who comes again on the day of a workout is told of the rest that belongs to it; an exercise alone is none."""
+    told = advance(State(progress=Progress(introduced=True, history=history)), on.Launched(), Moment(catalogue, NOW))
+    assert (Line.of(Key.WELCOME_REST) in told.reply.say) == rests
+
+
+@pytest.mark.parametrize(
     ("days_ago", "weeks"),
     [((8, 2), 2), ((11, 4), 2), ((16, 9, 2), 3), ((24, 16, 10), 3), ((24, 18, 4), 0), ((31, 11, 4), 2)],
 )
