@@ -278,7 +278,7 @@ def _no(
     kit: on.Named, other: on.Named
 ) -> on.KitLacked | on.KitOwned | on.OnlyKitOwned | on.ConditionSaid | on.Declined:
     """Give what isn't there; before anything that is no thing of ours, "no" is the answer "no"."""
-    return _kit(kit, other, on.KitLacked) if kit.ids or other.words else on.Declined()
+    return _kit(kit, other, on.KitLacked) if kit.ids else on.Declined()
 
 
 def _age(years: int | None) -> on.Named:
