@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from skill.catalogue.model import Condition
 from skill.coach.answers import Moment, Turn, close, exercise_underway, in_workout, prefaced, stay
-from skill.coach.at_hand import shall_leave_out
 from skill.coach.blocks import named
 from skill.coach.events import ConditionSaid
 from skill.coach.keys import Key
@@ -12,6 +11,7 @@ from skill.coach.reply import Line
 from skill.coach.settling import placed
 from skill.coach.skipping import left_out
 from skill.coach.state import State
+from skill.coach.to_come import shall_leave_out
 
 
 def condition(state: State, event: ConditionSaid, moment: Moment) -> Turn:

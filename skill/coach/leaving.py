@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from skill.coach.answers import Moment, Turn, exercise_underway, going_on, interrupted, prefaced, stay
-from skill.coach.at_hand import plan_at_hand
 from skill.coach.briefing import brief
 from skill.coach.events import UNNAMED, Event, LeaveOutAsked, Named
 from skill.coach.keys import Key
@@ -16,6 +15,7 @@ from skill.coach.skipping import ended, left_out
 from skill.coach.state import TRAINING, Phase, Purpose, State, Underway
 from skill.coach.steps import SetUp
 from skill.coach.tailoring import tailored, without
+from skill.coach.to_come import plan_at_hand
 from skill.coach.workout import done_in, expand, kit_of
 from skill.frozen import replace
 
