@@ -15,7 +15,7 @@ from skill.coach.to_come import shall_leave_out
 
 
 def condition(state: State, event: ConditionSaid, moment: Moment) -> Turn:
-    """Say whom to ask, and what is known of each exercise; the conversation stands where it stood.
+    """Say whom to ask, and what is known of each exercise, and ask whether to leave out what the workout has of it.
 
     The exercise at hand is left out where it is one to leave out: after advice, "okay" must not go on with it. Where
     the coach has nothing to offer, the session ends, and the workout is not offered again.
