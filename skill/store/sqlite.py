@@ -29,7 +29,6 @@ PRAGMAS = (
     # What has been answered outlives the process, however it ends; a power cut may take the last turns, never the file.
     # FULL would wait for the disk in every turn, some milliseconds, and take a tenth more CPU.
     "synchronous = NORMAL",
-    "cache_size = -256",  # KiB; SQLite's own 2000 of every worker are pages that the system holds in memory anyhow
     "secure_delete = ON",  # what is erased or replaced is overwritten, in the file's free pages too
 )
 
