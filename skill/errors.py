@@ -52,6 +52,10 @@ class NotErasedError(StoreError):
     """Somebody is to be forgotten and could not be: whoever asked has to be told, so that they ask again."""
 
 
+class UnreadableError(StoreError):
+    """What is stored of one listener can't be read by this release: the store answers, for everybody else."""
+
+
 class BusyError(StoreError):
     """A listener's other devices kept saving first: the store answers, but this was not saved."""
 

@@ -67,7 +67,7 @@ def _of(plan: Plan, each: Progress, base: Progress) -> bool:
         return False
     done = (plan.routine, plan.exercise, bool(plan.own))
     ended = [one for one in each.history.finished if one not in base.history.finished]
-    return len(ended) <= 1 and all((one.routine, one.exercise, one.own) == done for one in ended)
+    return len(ended) <= (each.underway is None) and all((one.routine, one.exercise, one.own) == done for one in ended)
 
 
 def _begun(plan: Plan) -> Plan:

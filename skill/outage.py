@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from skill import record
 from skill.coach.state import Progress, State
-from skill.errors import BusyError, ConflictError, StoreError
+from skill.errors import BusyError, ConflictError, StoreError, UnreadableError
 from skill.merging import merged
 from skill.record import Record
 from skill.store.base import PERSON, Store
@@ -122,9 +122,7 @@ class Backlog:
         saved = 0
         try:
             for account in tuple(self._to_erase):
-                store.erase(account, household=True)
-                with self._lock:
-                    self._to_erase.discard(account)
+                self._erase_now(store, account)
             for key, waiting in tuple(self._waiting.items()):
                 saved += self._settle(store, key, waiting)
         except StoreError:
@@ -133,6 +131,17 @@ class Backlog:
             if saved:
                 log.warning("saved what %d sessions did while the store did not answer", saved)
         return True
+
+    def _erase_now(self, store: Store, account: str) -> None:
+        try:
+            store.erase(account, household=True)
+        except StoreError:
+            raise
+        except Exception:
+            log.exception("somebody who switched the skill off could not be erased, please report this")
+            return
+        with self._lock:
+            self._to_erase.discard(account)
 
     def settle_soon(self, store: Store) -> None:
         """Save what waits although the store answers, once other devices are quiet: the next outage may be far off."""
@@ -144,9 +153,11 @@ class Backlog:
                 self._waiting = {key: waiting for key, waiting in self._waiting.items() if not meant(key[0])}
 
     def _settle(self, store: Store, key: tuple[str, str], waiting: _Waiting) -> bool:
+        if self._waiting.get(key) is not waiting:
+            return False  # Forgotten meanwhile, or saved by its session.
         try:
             _save(store, key[0], waiting)
-        except BusyError:
+        except (BusyError, UnreadableError):
             return False
         except StoreError:
             raise

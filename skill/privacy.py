@@ -49,7 +49,7 @@ KEPT = (
     Kept(
         "history",
         "Which exercises you did, how often and when last; and your last 30 workouts: which, when, and how many sets",
-        "so that you can ask how you are doing",
+        "so that you can ask how you are doing, and are told of a day of rest",
         "exercises until it is erased, a workout until 30 more are finished",
     ),
     Kept(

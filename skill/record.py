@@ -16,7 +16,7 @@ from typing import Any, Self
 from msgspec import Struct, ValidationError, convert, json, structs
 
 from skill.coach.state import VERSION, Outage, Progress, State, plain
-from skill.errors import StoreError
+from skill.errors import StoreError, UnreadableError
 from skill.frozen import replace
 from skill.store.base import Store
 
@@ -84,7 +84,7 @@ class Record(Struct, frozen=True):
         value = _object(text)
         if isinstance(version := value.get("version"), int) and version > VERSION:
             message = "Progress was saved by a later release, which this one can't read: update this server."
-            raise StoreError(message)
+            raise UnreadableError(message)
         turns, settled, born_ms = (value.pop(name, None) for name in ("turns", "settled", "born_ms"))
         progress, unread, instead = _progress(value)
         born_ms = born_ms if isinstance(born_ms, int) else 0

@@ -161,6 +161,15 @@ def test_another_workout_ends_on_the_other_device() -> None:
     assert merged(base, mine, theirs) == replace(base, underway=_at(20), history=_history(OLD, THEIRS, lift=2, roll=1))
 
 
+def test_the_same_workout_is_done_and_begun_again() -> None:
+    """What one device has finished is not lost to the other, that got further in it than the one is by now."""
+    base = replace(BASE, history=_history(OLD, lift=1))
+    again = Finished(200, 3, routine="home-beginner")
+    mine = replace(base, underway=_at(5), history=_history(OLD, again, lift=2))
+    theirs = replace(base, underway=_at(30), history=_history(OLD, lift=2))
+    assert merged(base, mine, theirs).history.finished == (OLD, again)
+
+
 def test_no_more_is_kept_than_of_one_device() -> None:
     """The privacy page says how many workouts and ratings: the latest, in their order."""
 

@@ -148,7 +148,7 @@ HEARD = {
     """,
     "StandingIntent": """
         i can't get down to the floor; i can't get on the floor; i can't kneel; something standing; can i stand
-        only standing exercises; no floor exercises; something in a chair; i can't lie on the floor
+        only standing exercises; no floor exercises; i can't lie on the floor
     """,
     "RecoveryIntent": """
         i hurt my back last week; i pulled my back two weeks ago; my back hurt yesterday; my back used to hurt
@@ -165,7 +165,7 @@ HEARD = {
     """,
     "GotItIntent": """
         i don't have any pain; i have no problems; i'm healthy; my back doesn't hurt; nothing hurts
-        my doctor said it's okay
+        my doctor said it's okay; no sharp pain; no it's not sharp
         great; it was great; that was great; not bad; perfect; i loved it; it was fun; i feel good; i feel better
         i feel great; got it; i see; makes sense; nice
     """,

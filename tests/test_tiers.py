@@ -33,6 +33,7 @@ TIERS = {
         my legs feel heavy; my knee hurts when i bend it
     """,
     STOP: """
+        no my leg hurts; my leg hurts a little; i said my leg hurts; ow my leg hurts
         yes it's sharp; no it's sharp; in my leg; down my leg; yes in my leg; it pulls in my leg; i feel it in my leg
         i pulled a muscle in my back; i feel a pull in my back
         sharp pain; a sharp pain; i have a sharp pain; i felt a sharp pain; it's a sharp pain; that was sharp
@@ -68,6 +69,8 @@ TIERS = {
         everything's spinning; i'm gonna throw up; i am seeing black; my heart feels weird
     """,
     EMERGENCY: """
+        no my chest hurts; my chest hurts a little; it hurts a bit in my chest; my chest feels tight today
+        my left arm hurts a little; i don't want to die; i don't want to live like this
         i can't get up from the floor; i can't get back up; i'm stuck on the mat; in both legs; no call an ambulance
         no i have chest pain
         i can't feel my legs; i cannot feel my legs; i can't move my legs; i can't move; i can't move my leg

@@ -654,6 +654,28 @@ def test_forgotten_while_another_session_waits(take: Take, shelf: Shelf, backlog
     assert shelf.kept == {}
 
 
+def test_one_that_cannot_be_read_keeps_nobody_waiting(take: Take, shelf: Shelf, backlog: Backlog) -> None:
+    """What a later release saved of one listener is left alone; the store is there for all others."""
+    shelf.fails = "load"
+    for listener in ("old", "ann"):
+        take(on.CountStyleChosen(CountStyle.QUIET), State(Phase.HOME, KNOWN), listener)
+    shelf.kept["old"] = Remembered('{"version":99}', 1)
+    shelf.fails = ""
+    assert backlog.settle(shelf)
+    assert shelf.progress("ann") == replace(KNOWN, preferences=QUIET)
+
+
+def test_forgotten_while_others_are_saved(take: Take, shelf: Shelf, backlog: Backlog) -> None:
+    """Who is forgotten between the others whose turn it is is not saved after all."""
+    shelf.fails = "load"
+    for listener in ("ann", "bob"):
+        take(on.CountStyleChosen(CountStyle.QUIET), State(Phase.HOME, KNOWN), listener)
+    shelf.fails = ""
+    shelf.meanwhile.append(lambda: backlog.forget("bob"))
+    backlog.settle(shelf)
+    assert [*shelf.kept] == ["ann"]
+
+
 def test_one_request_reaches_two_servers(take: Take, shelf: Shelf, attempts: list[Attempt]) -> None:
     """What the one couldn't save and the other has is saved; what has been chosen since stays."""
     cut_off = Backlog(attempts.append)

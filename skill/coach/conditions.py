@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from skill.catalogue.model import Condition
-from skill.coach.answers import Moment, Turn, close, exercise_underway, in_workout, prefaced, stay
+from skill.coach.answers import Moment, Turn, close, prefaced, stay
 from skill.coach.blocks import named
 from skill.coach.events import ConditionSaid
 from skill.coach.keys import Key
@@ -11,7 +11,7 @@ from skill.coach.reply import Line
 from skill.coach.settling import placed
 from skill.coach.skipping import left_out
 from skill.coach.state import State
-from skill.coach.to_come import shall_leave_out
+from skill.coach.to_come import begun, shall_leave_out
 
 
 def condition(state: State, event: ConditionSaid, moment: Moment) -> Turn:
@@ -42,7 +42,7 @@ def _without(state: State, skip: frozenset[str], check: frozenset[str], moment: 
 
     That isn't done unasked: what somebody leaves out is kept, and nothing of their health is.
     """
-    at_hand = exercise_underway(state, moment) if in_workout(state) else None
+    at_hand = begun(state, moment)
     turn = left_out(state, moment) if at_hand and at_hand.id in skip else None
     if turn is not None and turn.reply.timeline.cues:
         return turn

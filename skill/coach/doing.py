@@ -1,11 +1,12 @@
 """What "let's do it" means, with no exercise named: what was offered or described, or the workout that waits."""
 
 from skill.coach import training
-from skill.coach.answers import Moment, Turn, stay
+from skill.coach.answers import Moment, Transition, Turn, stay
 from skill.coach.asides import whats_next
 from skill.coach.asking import agreed, exercise, list_all
 from skill.coach.briefing import brief
 from skill.coach.events import ContentsAsked, Event, ExerciseAsked, RoutineAsked, WorkoutStarted
+from skill.coach.leaving import leave_out_all
 from skill.coach.naming import at_hand
 from skill.coach.reading import leave, next_point
 from skill.coach.routines import by_level
@@ -64,8 +65,7 @@ def next_or_read_on(state: State, event: Event, moment: Moment) -> Turn:
 
 def agreed_or_on(state: State, event: Event, moment: Moment) -> Turn:
     """Take the one exercise that was offered, unless a workout waits, which is then what somebody is ready for."""
-    leaves_out = state.purpose is Purpose.LEAVE_OUT_ALL
-    offers = leaves_out or (len(state.among) == 1 and state.back_to not in UNDER_WAY)
+    offers = len(state.among) == 1 and state.back_to not in UNDER_WAY
     return (agreed if offers else training.go_on)(state, event, moment)
 
 
@@ -85,3 +85,14 @@ def described(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
 def workout(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
     """Go on with the workout that waits, unless an exercise is named."""
     return (training.go_on if event == NO_NAME else exercise)(state, event, moment)
+
+
+def or_leave_out(other: Transition) -> Transition:
+    """Leave out what it was asked of, while that is asked: whatever isn't a no goes the safe way. Else do the other."""
+
+    def transition(state: State, event: Event, moment: Moment) -> Turn:
+        answer: Transition = leave_out_all if state.purpose is Purpose.LEAVE_OUT_ALL else other
+        turn: Turn = answer(state, event, moment)
+        return turn
+
+    return transition

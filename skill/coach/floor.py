@@ -33,7 +33,7 @@ def standing(state: State, _event: Event, moment: Moment) -> Turn:
     at_hand = [each.id for each in found if not {*each.kit_at(Level.BEGINNER)} & {*state.progress.lacks}]
     if in_workout(state) or not at_hand:
         return stay(state, moment, *told)
-    back_to = interrupted(state)
+    back_to = Phase.HOME if state.phase is Phase.HOME else interrupted(state)
     return stay(
         replace(state, phase=Phase.CHOOSING, purpose=Purpose.DO, among=(at_hand[0],), back_to=back_to), moment, *told
     )

@@ -1,7 +1,7 @@
 """What can be said here: on request, to what means nothing here, and to words that fit nothing.
 
-Whoever goes on missing it hears other ways the second time, the third time one word that is enough, and then the
-first ones again.
+Whoever goes on missing it hears other ways the second time, the third time what is simplest, which in a workout is what
+to say when it hurts, and then the first ones again.
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ from skill.coach.state import Phase, Purpose, State
 from skill.frozen import replace
 
 Ways = tuple[Key, Key, Key]
-"""What to say first, what the second time, and the one word that goes on."""
+"""What to say first, what the second time, and what is simplest."""
 
 WORKOUT: Ways = Key.WAYS_WORKOUT, Key.WAYS_WORKOUT_TOO, Key.JUST_READY
 
@@ -66,7 +66,7 @@ def help_(state: State, _event: Event, moment: Moment) -> Turn:
 
 
 def not_understood(state: State, _event: Event, moment: Moment) -> Turn:
-    """Say so, and what can be said here; at the third time one word that is enough, with something to say it to."""
+    """Say so, and what can be said here; at the third time what is simplest, with something to say it to."""
     return _missed(state, NOT_UNDERSTOOD, moment)
 
 

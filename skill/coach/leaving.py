@@ -29,7 +29,7 @@ Listed = tuple[str, ...]
 def leave_out(state: State, event: LeaveOutAsked, moment: Moment) -> Turn:
     """Leave out what was named, of what is at hand, else of their own routine; ask which where it could be several."""
     asked, unit = event.exercise, nearby_of(event.exercise, moment.catalogue)
-    if asked == UNNAMED and state.purpose is Purpose.LEAVE_OUT_ALL:
+    if state.purpose is Purpose.LEAVE_OUT_ALL and {*nearest(asked, moment.catalogue)} & {*state.among}:
         return leave_out_all(state, event, moment)
     if asked == UNNAMED or (unit is not None and unit.health):
         return with_exercise(state, asked, Purpose.LEAVE_OUT, leave_out_one, moment)
@@ -48,6 +48,11 @@ def leave_out(state: State, event: LeaveOutAsked, moment: Moment) -> Turn:
 def leave_out_all(state: State, _event: Event, moment: Moment) -> Turn:
     """Leave out all that it was asked of."""
     return _without(after_choice(state), state.among, moment, own=False)
+
+
+def leave_out_named(state: State, exercise: str, moment: Moment) -> Turn:
+    """Take one of these for a yes: all of them are to be left out. Another name leaves the question open."""
+    return leave_out_all(state, LeaveOutAsked(), moment) if exercise in state.among else stay(state, moment)
 
 
 def leave_out_one(state: State, exercise: str, moment: Moment) -> Turn:

@@ -48,7 +48,7 @@ def by_level(state: State, event: RoutineAsked, moment: Moment) -> Turn:
 
     A place we have nothing for is said to be so, and the routine for the usual place described.
     """
-    if event.without != UNNAMED:
+    if event.without.ids:
         state, told = without(state, event.without)
         return prefaced(by_level(state, replace(event, without=UNNAMED), moment), *told)
     unknown = _unknown(event)
@@ -136,7 +136,7 @@ def for_time(state: State, event: TimeNamed, moment: Moment) -> Turn:
         return hold(state, HoldAsked(event.seconds), moment)
     if not event.seconds:
         return stay(state, moment, Line.of(Key.TIME_WHAT))
-    if event.without != UNNAMED:
+    if event.without.ids:
         state, told = without(state, event.without)
         return prefaced(for_time(state, replace(event, without=UNNAMED), moment), *told)
     return _within(state, event, event.seconds, moment)

@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 
 from skill.app import create_app
-from skill.catalogue.model import Catalogue, Level
+from skill.catalogue.model import Catalogue, Kit, Level
 from skill.coach import events as on
 from skill.coach.answers import Moment
 from skill.coach.keys import Key
 from skill.coach.reply import Line, exercise_line
 from skill.coach.state import Phase, Plan, Progress, Purpose, State, Underway, plain
 from skill.coach.transitions import advance
+from skill.coach.workout import done_in
 from skill.frozen import replace
 from skill.settings import Settings
 from skill.simulator.envelope import Echo, Session, envelope, intent_request
@@ -200,7 +201,9 @@ def test_what_is_to_be_left_out_of_this_workout(state: State, back_to: Phase, ca
     assert (asked.state.phase, asked.state.back_to, asked.state.plan) == (Phase.CHOOSING, back_to, state.plan)
     assert (kept.state.phase, kept.state.plan) == (back_to, state.plan)
     assert left.reply.say[0] == Line.of(Key.WITHOUT_TODAY, exercises=_names("good-morning"))
-    for said in (on.ReadySaid(), on.LeaveOutAsked(), on.LeaveOutAsked(on.Named(("good-morning",), "good mornings"))):
+    bows = on.Named(("good-morning",), "good mornings")
+    unsure = on.ReadySaid(), on.ResumeAsked(), on.SkipAsked(), on.ExerciseSkipped(), on.ExerciseAsked(), on.Undecided()
+    for said in (*unsure, on.BothAsked(), on.ExerciseNamed(bows), on.LeaveOutAsked(bows)):
         assert advance(asked.state, said, moment).reply.say[0] == left.reply.say[0]
 
 
@@ -220,6 +223,55 @@ def test_all_of_it_is_to_be_left_out(catalogue: Catalogue) -> None:
     bows = State(Phase.BRIEFED, KNOWN, plan=Plan(Level.BEGINNER, exercise="good-morning"))
     turn = advance(bows, _said("disc"), Moment(catalogue, NOW))
     assert (turn.state.phase, turn.state.plan) == (Phase.HOME, None)
+
+
+def test_nothing_else_is_left_of_what_is_unfinished(catalogue: Catalogue) -> None:
+    """It is not offered any more."""
+    bows = replace(KNOWN, underway=Underway(Plan(Level.BEGINNER, exercise="good-morning"), 3, touched_ms=NOW))
+    turn = advance(State(Phase.RESUMABLE, bows), _said("disc"), Moment(catalogue, NOW))
+    assert (turn.state.phase, turn.state.progress.underway) == (Phase.HOME, None)
+
+
+def test_unfinished_in_what_is_to_be_left_out(catalogue: Catalogue) -> None:
+    """Stopped in the torso lifts, whoever is pregnant is asked about them before the workout goes on."""
+    moment = Moment(catalogue, NOW)
+    asked = advance(STATES[Phase.RESUMABLE], _said("pregnancy"), moment)
+    left = advance(asked.state, on.Agreed(), moment)
+
+    assert asked.reply.ask == Line.of(Key.WITHOUT_ASK, exercises=_names("torso-lift"))
+    assert left.reply.ask == Line.of(Key.READY_EXERCISE, exercise=_names("reverse-plank")[0])
+
+
+def test_in_the_warm_up(catalogue: Catalogue) -> None:
+    """What comes after it is asked about; the warm-up itself goes on."""
+    moment = Moment(catalogue, NOW)
+    warming = State(Phase.PAUSED, replace(KNOWN, underway=Underway(PLAN, 1, touched_ms=NOW)))
+    asked = advance(warming, _said("pregnancy"), moment)
+    left = advance(asked.state, on.Agreed(), moment)
+
+    assert asked.reply.ask == Line.of(Key.WITHOUT_ASK, exercises=_names("torso-lift"))
+    assert left.state.progress.underway is not None
+    assert (left.state.progress.underway.step, left.state.progress.underway.plan.left_out) == (1, ("torso-lift",))
+
+
+def test_a_second_condition(catalogue: Catalogue) -> None:
+    """What both leave out is asked about together."""
+    moment = Moment(catalogue, NOW)
+    first = advance(State(Phase.HOME, KNOWN, plan=PLAN), _said("disc"), moment)
+    second = advance(first.state, _said("pregnancy"), moment)
+    assert second.reply.ask == Line.of(Key.WITHOUT_ASK, exercises=_names("torso-lift", "good-morning"))
+
+
+def test_nothing_is_put_in_its_place(catalogue: Catalogue) -> None:
+    """Where the kit for something is missing, none of those is done instead."""
+    moment = Moment(catalogue, NOW)
+    state = State(Phase.HOME, replace(KNOWN, lacks=(Kit.BAR,)))
+    gym = on.RoutineAsked(on.Named(("intermediate",)), on.Named(("gym",)))
+    for said in (gym, _said("disc"), on.Agreed(), on.ReadySaid()):
+        state = advance(state, said, moment).state
+
+    assert state.progress.underway is not None
+    assert not {*done_in(state.progress.underway.plan, catalogue)} & {*catalogue.conditions["disc"].skip}
 
 
 def test_what_is_asked_about_is_at_hand(catalogue: Catalogue) -> None:
