@@ -123,6 +123,9 @@ OTHERWISE = """
     ready; stop; skip; easier; harder; help; my back routine; back; where should i feel it; what should i feel
     i'm ready; torso lifts; the table; count ten of them; more rest; i need more rest; i need help; not so fast
     i'm done; is it safe; what should i be careful with; a hard routine; slow down; what muscles does it work
+    in my living room; i feel it in my glutes; i feel it in my back; in my own routine; no sharp pain; it's not sharp
+    i don't want any more; i don't want to hurt myself; my back doesn't hurt; i have no pain; why this; can i stop
+    i hurt my back last week; is it normal that it burns
 """
 """What is near those words, and nobody's pain."""
 
