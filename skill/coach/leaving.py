@@ -46,8 +46,11 @@ def leave_out(state: State, event: LeaveOutAsked, moment: Moment) -> Turn:
 
 
 def leave_out_all(state: State, _event: Event, moment: Moment) -> Turn:
-    """Leave out all that it was asked of."""
-    return _without(after_choice(state), state.among, moment, own=False)
+    """Leave out all that it was asked of; nothing where the workout has gone since, least of all of their own."""
+    stands = after_choice(state)
+    at_hand = plan_at_hand(stands, own=False)
+    there = at_hand is not None and {*done_in(at_hand, moment.catalogue)} & {*state.among}
+    return _without(stands, state.among, moment, own=False) if there else stay(stands, moment)
 
 
 def leave_out_named(state: State, exercise: str, moment: Moment) -> Turn:

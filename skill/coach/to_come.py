@@ -55,8 +55,8 @@ def shall_leave_out(state: State, exercises: frozenset[str], moment: Moment) -> 
     if not among:
         return None
     if len(among) == len(coming) and not in_workout(state):
-        return go_home(placed(state, None) if plan is not state.plan else state, LeaveOutAsked(), moment)
-    if state.progress.lacks:
+        return go_home(state if plan is state.plan else placed(state, None), LeaveOutAsked(), moment)
+    if state.progress.lacks and plan is state.plan:
         # What can't be done for want of kit is replaced, by none of these.
         among = tuple(name for name in moment.catalogue.exercises if name in meant)
     # At home there is nothing to go back to but what is offered, which is to stay.
@@ -72,7 +72,7 @@ ASKING = frozenset({Phase.DROPPING, Phase.FORGETTING})
 def _coming(state: State, plan: Plan, moment: Moment) -> tuple[str, ...]:
     """Give what a workout has yet to come, with what is unfinished where it isn't going on."""
     underway = state.progress.underway
-    if underway is None or underway.plan is not plan:
+    if underway is None or plan is state.plan:
         return done_in(plan, moment.catalogue)
     left = expand(plan, moment.catalogue)[underway.step :]
     coming = (each.id for step in left if (each := exercise_of(step)) is not None)

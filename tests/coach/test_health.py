@@ -274,6 +274,25 @@ def test_nothing_is_put_in_its_place(catalogue: Catalogue) -> None:
     assert not {*done_in(state.progress.underway.plan, catalogue)} & {*catalogue.conditions["disc"].skip}
 
 
+@pytest.mark.parametrize("lacks", [(), (Kit.BALL,)])
+def test_in_a_workout_with_less_kit(lacks: tuple[Kit, ...], catalogue: Catalogue) -> None:
+    """What it has is left out, whatever else is missing."""
+    moment = Moment(catalogue, NOW)
+    paused = STATES[Phase.PAUSED]
+    asked = advance(replace(paused, progress=replace(paused.progress, lacks=lacks)), _said("disc"), moment)
+    left = advance(asked.state, on.Agreed(), moment)
+    assert left.reply.say == (Line.of(Key.WITHOUT_TODAY, exercises=_names("good-morning")),)
+
+
+def test_gone_since_it_was_asked(catalogue: Catalogue) -> None:
+    """Where another device has ended the workout, a yes takes nothing out of a routine of one's own."""
+    moment = Moment(catalogue, NOW)
+    asked = advance(STATES[Phase.PAUSED], _said("disc"), moment).state
+    owning = replace(KNOWN, own=("good-morning", "torso-lift"))
+    left = advance(replace(asked, progress=owning), on.Agreed(), moment)
+    assert (left.state.progress.own, left.state.phase) == (owning.own, Phase.HOME)
+
+
 def test_what_is_asked_about_is_at_hand(catalogue: Catalogue) -> None:
     """In the midst of an exercise that a professional is to be asked about, the way out is named."""
     turn = advance(STATES[Phase.PAUSED], _said("recovery"), Moment(catalogue, NOW))
