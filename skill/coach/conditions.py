@@ -38,18 +38,21 @@ def condition(state: State, event: ConditionSaid, moment: Moment) -> Turn:
 
 
 def _without(state: State, skip: frozenset[str], check: frozenset[str], moment: Moment) -> Turn:
-    """Leave out the exercise at hand, and ask whether to leave out what is to come of the workout.
+    """Leave out the exercise at hand, and what would be at hand then, and ask whether to leave out what is to come.
 
     That isn't done unasked: what somebody leaves out is kept, and nothing of their health is.
     """
+    stands, told = state, [Line.of(Key.ADVICE_STOP)] if _is_begun(state, check, moment) else []
+    while _is_begun(stands, skip, moment) and (turn := left_out(stands, moment)) is not None:
+        if turn.reply.timeline.cues:
+            return turn
+        stands, told = turn.state, [*turn.reply.say]
+    return prefaced(shall_leave_out(stands, skip, moment) or stay(stands, moment), *told)
+
+
+def _is_begun(state: State, exercises: frozenset[str], moment: Moment) -> bool:
     at_hand = begun(state, moment)
-    turn = left_out(state, moment) if at_hand and at_hand.id in skip else None
-    if turn is not None and turn.reply.timeline.cues:
-        return turn
-    stands = turn.state if turn else state
-    asked = shall_leave_out(stands, skip, moment) or stay(stands, moment)
-    told = (Line.of(Key.ADVICE_STOP),) if at_hand and at_hand.id in check else ()
-    return prefaced(asked, *(turn.reply.say if turn else ()), *told)
+    return at_hand is not None and at_hand.id in exercises
 
 
 def _to_leave_out(skip: frozenset[str], moment: Moment) -> Iterator[Line]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from skill.coach.answers import Moment, Turn, exercise_underway, going_on, interrupted, prefaced, stay
+from skill.coach.answers import Moment, Turn, exercise_underway, go_home, going_on, interrupted, prefaced, stay
 from skill.coach.briefing import brief
 from skill.coach.events import UNNAMED, Event, LeaveOutAsked, Named
 from skill.coach.keys import Key
@@ -45,12 +45,19 @@ def leave_out(state: State, event: LeaveOutAsked, moment: Moment) -> Turn:
     return _without(state, found, moment, own=event.own)
 
 
-def leave_out_all(state: State, _event: Event, moment: Moment) -> Turn:
-    """Leave out all that it was asked of; nothing where the workout has gone since, least of all of their own."""
+def leave_out_all(state: State, event: Event, moment: Moment) -> Turn:
+    """Leave out all that it was asked of; nothing where the workout has gone since, least of all of their own.
+
+    A workout of which nothing would be left is not offered any more.
+    """
     stands = after_choice(state)
     at_hand = plan_at_hand(stands, own=False)
     there = at_hand is not None and {*done_in(at_hand, moment.catalogue)} & {*state.among}
-    return _without(stands, state.among, moment, own=False) if there else stay(stands, moment)
+    turn = _without(stands, state.among, moment, own=False) if there else stay(stands, moment)
+    nothing_left = Line.of(Key.WITHOUT_NOTHING_LEFT)
+    if nothing_left not in turn.reply.say:
+        return turn
+    return prefaced(go_home(stands if at_hand is stands.plan else placed(stands, None), event, moment), nothing_left)
 
 
 def leave_out_named(state: State, exercise: str, moment: Moment) -> Turn:

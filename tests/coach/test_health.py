@@ -15,8 +15,9 @@ from skill.coach.answers import Moment
 from skill.coach.keys import Key
 from skill.coach.reply import Line, exercise_line
 from skill.coach.state import Phase, Plan, Progress, Purpose, State, Underway, plain
+from skill.coach.steps import SetUp
 from skill.coach.transitions import advance
-from skill.coach.workout import done_in
+from skill.coach.workout import done_in, expand
 from skill.frozen import replace
 from skill.settings import Settings
 from skill.simulator.envelope import Echo, Session, envelope, intent_request
@@ -282,6 +283,27 @@ def test_in_a_workout_with_less_kit(lacks: tuple[Kit, ...], catalogue: Catalogue
     asked = advance(replace(paused, progress=replace(paused.progress, lacks=lacks)), _said("disc"), moment)
     left = advance(asked.state, on.Agreed(), moment)
     assert left.reply.say == (Line.of(Key.WITHOUT_TODAY, exercises=_names("good-morning")),)
+
+
+def test_one_after_another(catalogue: Catalogue) -> None:
+    """Where what comes next is to be left out as well, and what comes after it, nobody is led there."""
+    moment = Moment(catalogue, NOW)
+    plan = Plan(Level.ADVANCED, routine="gym-advanced")
+    bench = State(Phase.WAITING, replace(KNOWN, underway=Underway(plan, 22, touched_ms=NOW)))
+    place = advance(bench, _said("disc"), moment).state.progress.underway
+
+    assert place is not None
+    left = {step.exercise.id for step in expand(place.plan, catalogue)[place.step :] if isinstance(step, SetUp)}
+    assert not left & {*catalogue.conditions["disc"].skip}
+
+
+def test_nothing_would_be_left(catalogue: Catalogue) -> None:
+    """What can't be done for want of kit, or isn't to be done, leaves nothing to offer."""
+    moment = Moment(catalogue, NOW)
+    lacking = replace(KNOWN, lacks=tuple(kit for kit in Kit if kit is not Kit.MAT))
+    named = advance(State(progress=lacking), on.NamedRoutineAsked(on.Named(("infill-gym",))), moment)
+    left = advance(advance(named.state, _said("disc"), moment).state, on.Agreed(), moment)
+    assert (left.reply.say, left.state.phase) == ((Line.of(Key.WITHOUT_NOTHING_LEFT),), Phase.HOME)
 
 
 def test_gone_since_it_was_asked(catalogue: Catalogue) -> None:
