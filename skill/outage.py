@@ -45,19 +45,16 @@ def forgotten_since(session: State, stored: Record, version: int) -> bool:
 
 
 def _saved(session: State, stored: Record) -> bool:
-    """Tell whether all that a session carries has been saved, after which it may have been changed again.
-
-    A server that still had it has done so; or the one save that failed had arrived, or its request come elsewhere, too.
-    """
+    """Tell whether a server that still had all a session carries has saved it; it may have been changed again since."""
     outage, known = session.outage, stored.of(session)
-    if outage is None:
-        return False
-    alone = outage.turns == 1 and stored.names(outage.request)
-    return alone or (known is not None and known.outage.turns >= outage.turns)
+    return outage is not None and known is not None and known.outage.turns >= outage.turns
 
 
 def _base(session: State, base: Progress, stored: Record) -> Progress:
-    """Give what a session's unsaved changes began from: its base, or what is known to have been saved of them."""
+    """Give what a session's unsaved changes began from: its base, or what is known to have been saved of them.
+
+    A server may have saved some; or the first save that failed had arrived, or its request come elsewhere, too.
+    """
     if (known := stored.of(session)) is not None:
         return Progress.from_json(known.progress)
     first = stored.brought_about(session.outage.request) if session.outage else None

@@ -128,17 +128,17 @@ class Record(Struct, frozen=True):
         settled = tuple(each for each in self.settled if now_ms - each.outage.began_ms < SETTLED_MS)
         return self if settled == self.settled else replace(self, settled=settled)
 
-    def names(self, request: str) -> bool:
+    def _names(self, request: str) -> bool:
         """Say whether a request is among those that changed the progress last."""
         return bool(request) and any(taken.request == request for taken in self.turns)
 
     def before(self, request: str) -> Progress | None:
         """Give the progress that a request met; None for one that isn't named here."""
-        return Progress.from_json(self._around(request)[0]) if self.names(request) else None
+        return Progress.from_json(self._around(request)[0]) if self._names(request) else None
 
     def brought_about(self, request: str) -> Progress | None:
         """Give the progress that a request led to; None for one that isn't named here."""
-        return Progress.from_json(self._around(request)[1]) if self.names(request) else None
+        return Progress.from_json(self._around(request)[1]) if self._names(request) else None
 
     def _around(self, request: str) -> tuple[Json, Json]:
         after: Json = plain(self.progress)

@@ -21,7 +21,7 @@ from skill.coach.transitions import advance
 from skill.errors import ConflictError, NotErasedError, StoreError
 from skill.frozen import replace
 from skill.outage import Backlog
-from skill.record import SETTLED, SETTLED_MS, Record, Taken
+from skill.record import SETTLED_MS, Record, Taken
 from skill.store.base import Remembered, Store
 from skill.store.patience import Attempt
 
@@ -646,10 +646,8 @@ def test_stopped_in_the_notice_in_an_outage(take: Take, shelf: Shelf, backlog: B
 
 def test_forgotten_while_another_session_waits(take: Take, shelf: Shelf, backlog: Backlog) -> None:
     """What waits of somebody, of whatever session, is forgotten with them."""
-    shelf.fails = "load"
-    take(on.CountStyleChosen(CountStyle.QUIET), State(Phase.HOME, KNOWN))
-    shelf.fails = ""
-    take(on.Agreed(), State(Phase.FORGETTING, KNOWN), now_ms=NOW + 1)
+    backlog.note("ann", "another session", State(Phase.HOME, SET_OUT, base=KNOWN), "r")
+    take(on.Agreed(), State(Phase.FORGETTING, KNOWN))
     backlog.settle(shelf)
     assert shelf.kept == {}
 
@@ -704,7 +702,7 @@ def test_many_sessions_in_one_outage(take: Take, shelf: Shelf, attempts: list[At
     """However many devices there are in a house, and servers that save for them, nothing is done again."""
     shelf.put("ann", KNOWN)
     shelf.fails = "load"
-    home, devices = State(Phase.HOME, KNOWN, loaded=1), [Backlog(attempts.append) for _ in range(SETTLED)]
+    home, devices = State(Phase.HOME, KNOWN, loaded=1), [Backlog(attempts.append) for _ in range(6)]
     quiet = [take(on.CountStyleChosen(CountStyle.QUIET), home, server=server).state for server in devices]
     shelf.fails = ""
     for server in devices:
