@@ -84,6 +84,11 @@ def interrupted(state: State) -> Phase | None:
     return state.phase if state.phase in INTERRUPTIBLE else None
 
 
+def interrupted_or_home(state: State) -> Phase | None:
+    """Give the phase to go back to, and home as one: for a question after which what is offered there is to stay."""
+    return Phase.HOME if state.phase is Phase.HOME else interrupted(state)
+
+
 def in_workout(state: State) -> bool:
     """Say whether a workout waits or is paused, be it behind a reading, a choice, or a routine that is being made."""
     return bool({state.phase, state.back_to} & UNDER_WAY)

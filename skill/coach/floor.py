@@ -1,7 +1,7 @@
 """Getting down to the floor and up from it: talked through when asked, and the first time it comes up."""
 
 from skill.catalogue.model import Catalogue, Level, Position
-from skill.coach.answers import Moment, Turn, in_workout, interrupted, stay
+from skill.coach.answers import Moment, Turn, in_workout, interrupted_or_home, stay
 from skill.coach.blocks import cools_after, named
 from skill.coach.events import Event
 from skill.coach.history import History
@@ -33,10 +33,8 @@ def standing(state: State, _event: Event, moment: Moment) -> Turn:
     at_hand = [each.id for each in found if not {*each.kit_at(Level.BEGINNER)} & {*state.progress.lacks}]
     if in_workout(state) or not at_hand:
         return stay(state, moment, *told)
-    back_to = Phase.HOME if state.phase is Phase.HOME else interrupted(state)
-    return stay(
-        replace(state, phase=Phase.CHOOSING, purpose=Purpose.DO, among=(at_hand[0],), back_to=back_to), moment, *told
-    )
+    offering = replace(state, phase=Phase.CHOOSING, purpose=Purpose.DO, among=(at_hand[0],))
+    return stay(replace(offering, back_to=interrupted_or_home(state)), moment, *told)
 
 
 def first_time(steps: tuple[Step, ...], index: int, history: History) -> tuple[Line, ...]:

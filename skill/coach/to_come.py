@@ -8,7 +8,7 @@ from skill.coach.answers import (
     go_home,
     going_on,
     in_workout,
-    interrupted,
+    interrupted_or_home,
     stay,
     warms_up,
 )
@@ -59,10 +59,8 @@ def shall_leave_out(state: State, exercises: frozenset[str], moment: Moment) -> 
     if state.progress.lacks and plan is state.plan:
         # What can't be done for want of kit is replaced, by none of these.
         among = tuple(name for name in moment.catalogue.exercises if name in meant)
-    # At home there is nothing to go back to but what is offered, which is to stay.
-    back_to = Phase.HOME if state.phase is Phase.HOME else interrupted(state)
-    asking = replace(state, phase=Phase.CHOOSING, purpose=Purpose.LEAVE_OUT_ALL, among=among, back_to=back_to)
-    return stay(asking, moment)
+    asking = replace(state, phase=Phase.CHOOSING, purpose=Purpose.LEAVE_OUT_ALL, among=among)
+    return stay(replace(asking, back_to=interrupted_or_home(state)), moment)
 
 
 ASKING = frozenset({Phase.DROPPING, Phase.FORGETTING})
