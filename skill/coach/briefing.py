@@ -8,9 +8,9 @@ from skill.coach.blocks import dose_named, named, own_hold_named
 from skill.coach.floor import before_it_begins
 from skill.coach.keys import Key
 from skill.coach.reply import About, Line
-from skill.coach.state import Phase, Plan, State
+from skill.coach.state import Phase, Plan, Purpose, State
 from skill.coach.steps import SetUp
-from skill.coach.tailoring import as_wished, lasts_s, left_out, stand_ins, tailored
+from skill.coach.tailoring import as_wished, lasts_s, left_out, nothing_left, stand_ins, tailored
 from skill.coach.workout import done_in, expand, kit_of, routine_of
 from skill.frozen import replace
 
@@ -19,12 +19,51 @@ HALF_MINUTE_S = 30
 
 
 def brief(state: State, plan: Plan, moment: Moment) -> Turn:
-    """Describe a workout before it begins: what, how long, what is needed."""
-    plan = as_wished(tailored(plan, state.progress.lacks, moment.catalogue), state.progress, moment.catalogue)
+    """Describe a workout before it begins: what, how long, what is needed. Where nothing is left of it, say so.
+
+    Who was asked what to leave out, and names a workout, has not said no.
+    """
+    state = not_today(state, state.among) if state.purpose is Purpose.LEAVE_OUT_ALL else state
+    meant, (plan, gone) = plan, _for_today(state, plan, moment)
+    if nothing_left(plan, state.progress.lacks, moment.catalogue):
+        return stay(_not_offering(state, meant), moment, Line.of(Key.WITHOUT_NOTHING_LEFT))
     briefed = replace(state, phase=Phase.BRIEFED, plan=plan, subject=plan.exercise, point=0, place=None)
     down = before_it_begins(expand(plan, moment.catalogue), state.progress.history)
     replaces = (Line.of(Key.BRIEF_REPLACES),) if state.progress.underway else ()
-    return stay(briefed, moment, *_what(plan, moment), *needed(plan, moment, state.progress.lacks), *down, *replaces)
+    what = *gone, *_what(plan, moment), *needed(plan, moment, state.progress.lacks)
+    return stay(briefed, moment, *what, *down, *replaces)
+
+
+def not_today(state: State, exercises: tuple[str, ...]) -> State:
+    """Leave exercises out of every workout of this session."""
+    return replace(state, not_today=tuple(dict.fromkeys((*state.not_today, *exercises))))
+
+
+def without_today(exercises: Iterable[str], moment: Moment) -> Line:
+    """Say what is left out."""
+    return Line.of(Key.WITHOUT_TODAY, exercises=_names(exercises, moment))
+
+
+def _not_offering(state: State, plan: Plan) -> State:
+    """Offer a plan no more; what else was described stays so."""
+    if state.phase is Phase.BRIEFED and state.plan is not plan:
+        return state
+    return replace(state, phase=Phase.HOME if state.phase is Phase.BRIEFED else state.phase, plan=None)
+
+
+def _for_today(state: State, plan: Plan, moment: Moment) -> tuple[Plan, tuple[Line, ...]]:
+    """Give a routine's plan for what somebody has, wishes and doesn't want, and say what it loses by that.
+
+    What isn't wanted isn't done instead of something else either; the plan itself names only what it would have.
+    """
+    known, progress = moment.catalogue, state.progress
+    if plan.routine is None:
+        return as_wished(plan, progress, known), ()
+    unwanted = (*plan.left_out, *state.not_today)
+    gone = tuple(name for name in done_in(plan, known) if name in unwanted)
+    fitted = tailored(replace(plan, left_out=unwanted), progress.lacks, known)
+    today = replace(fitted, left_out=tuple(dict.fromkeys((*plan.left_out, *gone))))
+    return as_wished(today, progress, known), (without_today(gone, moment),) if gone else ()
 
 
 def needed(plan: Plan, moment: Moment, lacks: tuple[Kit, ...] = ()) -> tuple[Line, ...]:

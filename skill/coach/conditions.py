@@ -10,8 +10,9 @@ from skill.coach.keys import Key
 from skill.coach.reply import Line
 from skill.coach.settling import placed
 from skill.coach.skipping import left_out
-from skill.coach.state import State
+from skill.coach.state import Purpose, State
 from skill.coach.to_come import begun, shall_leave_out
+from skill.frozen import replace
 
 
 def condition(state: State, event: ConditionSaid, moment: Moment) -> Turn:
@@ -30,11 +31,13 @@ def condition(state: State, event: ConditionSaid, moment: Moment) -> Turn:
     skip = frozenset(exercise for found in known for exercise in found.skip)
     check = frozenset(exercise for found in known for exercise in found.check) - skip
     sorted_out = (
-        *_to_leave_out(skip, moment),
         *_asked_about(check, moment),
         *_advice(known),
+        *_to_leave_out(skip, moment),
     )
-    return prefaced(_without(state, skip, check, moment), Line.of(Key.ADVICE_CHECK), *sorted_out)
+    turn = prefaced(_without(state, skip, check, moment), Line.of(Key.ADVICE_CHECK), *sorted_out)
+    just_named = state.progress.introduced and skip == {*turn.state.among}
+    return _asking_of_those(turn) if just_named else turn
 
 
 def _without(state: State, skip: frozenset[str], check: frozenset[str], moment: Moment) -> Turn:
@@ -47,7 +50,14 @@ def _without(state: State, skip: frozenset[str], check: frozenset[str], moment: 
         if turn.reply.timeline.cues:
             return turn
         stands, told = turn.state, [*turn.reply.say]
-    return prefaced(shall_leave_out(stands, skip, moment) or stay(stands, moment), *told)
+    return prefaced(shall_leave_out(stands, skip, moment), *told)
+
+
+def _asking_of_those(turn: Turn) -> Turn:
+    """Ask without naming once more what has just been named."""
+    if turn.state.purpose is not Purpose.LEAVE_OUT_ALL:
+        return turn
+    return replace(turn, reply=replace(turn.reply, ask=Line.of(Key.WITHOUT_ASK_THOSE)))
 
 
 def _is_begun(state: State, exercises: frozenset[str], moment: Moment) -> bool:

@@ -78,6 +78,7 @@ class Key(StrEnum):
     WITHOUT_NOTHING_LEFT = "without.nothing_left"
     WITHOUT_PAST = "without.past", "exercises"
     WITHOUT_ASK = "without.ask", "exercises"
+    WITHOUT_ASK_THOSE = "without.ask_those"
     WITHOUT_REPROMPT = "without.reprompt"
     WITHOUT_WAYS = "without.ways"
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from skill.coach.answers import Moment, Turn, exercise_underway, go_home, going_on, interrupted, prefaced, stay
-from skill.coach.briefing import brief
+from skill.coach.briefing import brief, not_today, without_today
 from skill.coach.events import UNNAMED, Event, LeaveOutAsked, Named
 from skill.coach.keys import Key
 from skill.coach.making import names, take_out
@@ -14,9 +14,9 @@ from skill.coach.settling import placed
 from skill.coach.skipping import ended, left_out
 from skill.coach.state import TRAINING, Phase, Purpose, State, Underway
 from skill.coach.steps import SetUp
-from skill.coach.tailoring import tailored, without
+from skill.coach.tailoring import without
 from skill.coach.to_come import plan_at_hand
-from skill.coach.workout import done_in, expand, kit_of
+from skill.coach.workout import done_in, expand
 from skill.frozen import replace
 
 PLURAL = "s"
@@ -46,14 +46,15 @@ def leave_out(state: State, event: LeaveOutAsked, moment: Moment) -> Turn:
 
 
 def leave_out_all(state: State, event: Event, moment: Moment) -> Turn:
-    """Leave out all that it was asked of; nothing where the workout has gone since, least of all of their own.
+    """Leave out all that it was asked of: of what is at hand, and of whatever is described later in the session.
 
     A workout of which nothing would be left is not offered any more.
     """
-    stands = after_choice(state)
+    stands = after_choice(not_today(state, state.among))
     at_hand = plan_at_hand(stands, own=False)
-    there = at_hand is not None and {*done_in(at_hand, moment.catalogue)} & {*state.among}
-    turn = _without(stands, state.among, moment, own=False) if there else stay(stands, moment)
+    if at_hand is None or not {*done_in(at_hand, moment.catalogue)} & {*state.among}:
+        return stay(stands, moment, without_today(state.among, moment))
+    turn = _without(stands, state.among, moment, own=False)
     nothing_left = Line.of(Key.WITHOUT_NOTHING_LEFT)
     if nothing_left not in turn.reply.say:
         return turn
@@ -88,11 +89,11 @@ def _without(state: State, exercises: Listed, moment: Moment, *, own: bool | Non
     underway = state.progress.underway
     if underway is not None and underway.plan is at_hand:
         return _out_of_workout(state, underway, exercises, moment)
-    fewer = replace(at_hand, left_out=(*at_hand.left_out, *exercises))
-    left, known = tailored(fewer, state.progress.lacks, moment.catalogue), moment.catalogue
-    if {*done_in(left, known)} & {*exercises} or {*kit_of(left, known)} & {*state.progress.lacks}:
-        return stay(state, moment, Line.of(Key.WITHOUT_NOTHING_LEFT))
-    return prefaced(brief(state, fewer, moment), _today(exercises, moment))
+    nothing_left = stay(state, moment, Line.of(Key.WITHOUT_NOTHING_LEFT))
+    if at_hand.routine is None:
+        return nothing_left
+    turn = brief(state, replace(at_hand, left_out=(*at_hand.left_out, *exercises)), moment)
+    return nothing_left if Line.of(Key.WITHOUT_NOTHING_LEFT) in turn.reply.say else turn
 
 
 def _out_of_own(state: State, exercises: Listed, moment: Moment, *, now: bool) -> Turn:
@@ -108,6 +109,7 @@ def _out_of_workout(state: State, underway: Underway, exercises: Listed, moment:
     """Leave out what is still to come, and what has been begun; what is over stays done."""
     steps = expand(underway.plan, moment.catalogue)
     starts = {step.exercise.id: index for index, step in enumerate(steps) if isinstance(step, SetUp)}
+    exercises = tuple(name for name in exercises if name in starts)
     at_hand = exercise_underway(state, moment)
     begun = at_hand.id if at_hand and starts[at_hand.id] < underway.step + (state.phase is Phase.PAUSED) else None
     coming = tuple(name for name in exercises if name != begun and starts[name] >= underway.step)
@@ -118,16 +120,12 @@ def _out_of_workout(state: State, underway: Underway, exercises: Listed, moment:
             return stay(state, moment, Line.of(Key.WITHOUT_NOTHING_LEFT))
         plan = replace(fewer, left_out=(*fewer.left_out, name))
     fewer_left = placed(state, replace(underway, plan=plan))
-    told = (_today(coming, moment),) if coming else ()
+    told = (without_today(coming, moment),) if coming else ()
     if begun in exercises and (out := left_out(fewer_left, moment)) is not None:
         return prefaced(out, *told)
     if not told:
         return stay(fewer_left, moment, Line.of(Key.WITHOUT_PAST, exercises=names(exercises, moment)))
     return ended(fewer_left, moment, *told) or stay(fewer_left, moment, *told)
-
-
-def _today(exercises: Listed, moment: Moment) -> Line:
-    return Line.of(Key.WITHOUT_TODAY, exercises=names(exercises, moment))
 
 
 def _found(asked: Named, listed: Listed, moment: Moment) -> Listed:

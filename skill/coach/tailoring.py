@@ -13,7 +13,7 @@ from msgspec import Struct
 from skill.catalogue.model import Catalogue, Kit, Level, Place, Routine
 from skill.coach.preferences import Talk
 from skill.coach.state import Part, Plan, Progress
-from skill.coach.workout import done_in, dose_of, expand, total_s
+from skill.coach.workout import done_in, dose_of, expand, kit_of, total_s
 from skill.frozen import replace
 
 NEAR_S = 60
@@ -64,6 +64,13 @@ def without(plan: Plan, exercise: str, catalogue: Catalogue) -> Plan | None:
         return None
     parts = tuple(part for part in plan.parts or _written(plan, catalogue) if part.exercise != exercise)
     return replace(plan, parts=parts) if parts else None
+
+
+def nothing_left(plan: Plan, lacks: Iterable[Kit], catalogue: Catalogue) -> bool:
+    """Say whether a tailored plan without some exercises has them all the same, or what can't be done: it is empty."""
+    if not plan.left_out:
+        return False
+    return bool({*plan.left_out} & {*done_in(plan, catalogue)} or {*kit_of(plan, catalogue)} & {*lacks})
 
 
 def as_wished(plan: Plan, progress: Progress, catalogue: Catalogue) -> Plan:

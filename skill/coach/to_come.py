@@ -41,24 +41,20 @@ def begun(state: State, moment: Moment) -> Exercise | None:
     return None if warms_up(expand(underway.plan, moment.catalogue)[underway.step]) else exercise
 
 
-def shall_leave_out(state: State, exercises: frozenset[str], moment: Moment) -> Turn | None:
-    """Ask whether to leave exercises out of the workout at hand; None where it has none of them still to come.
+def shall_leave_out(state: State, exercises: frozenset[str], moment: Moment) -> Turn:
+    """Ask whether to leave exercises out: of a workout that goes on those it has still to come, else all.
 
-    Where it has nothing else, it is not offered any more. What is asked already is asked together with these.
+    A workout at hand that has nothing else is not offered any more. What is asked already is asked together with
+    these; where there is none to ask about, what was being asked is asked again.
     """
-    plan = plan_at_hand(state, own=False)
-    if plan is None or state.phase in ASKING:
-        return None
+    if state.phase in ASKING:
+        return stay(state, moment)
     meant = exercises | frozenset(state.among if state.purpose is Purpose.LEAVE_OUT_ALL else ())
-    coming = _coming(state, plan, moment)
-    among = tuple(name for name in coming if name in meant)
+    state = _offering_no_more(state, meant, moment)
+    asked = _coming(state, moment) if in_workout(state) else (*moment.catalogue.exercises,)
+    among = tuple(name for name in asked if name in meant and name not in state.not_today)
     if not among:
-        return None
-    if len(among) == len(coming) and not in_workout(state):
-        return go_home(state if plan is state.plan else placed(state, None), LeaveOutAsked(), moment)
-    if state.progress.lacks and plan is state.plan:
-        # What can't be done for want of kit is replaced, by none of these.
-        among = tuple(name for name in moment.catalogue.exercises if name in meant)
+        return stay(state, moment)
     asking = replace(state, phase=Phase.CHOOSING, purpose=Purpose.LEAVE_OUT_ALL, among=among)
     return stay(replace(asking, back_to=interrupted_or_home(state)), moment)
 
@@ -67,9 +63,19 @@ ASKING = frozenset({Phase.DROPPING, Phase.FORGETTING})
 """Whose question is not to be lost for another."""
 
 
-def _coming(state: State, plan: Plan, moment: Moment) -> tuple[str, ...]:
-    """Give what a workout has yet to come, with what is unfinished where it isn't going on."""
-    underway = state.progress.underway
+def _offering_no_more(state: State, exercises: frozenset[str], moment: Moment) -> State:
+    """Go home from a workout that doesn't go on, and that has nothing but these exercises to come."""
+    coming, offered = _coming(state, moment), plan_at_hand(state, own=False) is state.plan
+    if in_workout(state) or not coming or not exercises.issuperset(coming):
+        return state
+    return go_home(state if offered else placed(state, None), LeaveOutAsked(), moment).state
+
+
+def _coming(state: State, moment: Moment) -> tuple[str, ...]:
+    """Give what the workout at hand has yet to come, with what is unfinished where it isn't going on."""
+    plan, underway = plan_at_hand(state, own=False), state.progress.underway
+    if plan is None:
+        return ()
     if underway is None or plan is state.plan:
         return done_in(plan, moment.catalogue)
     left = expand(plan, moment.catalogue)[underway.step :]

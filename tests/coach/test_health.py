@@ -11,9 +11,9 @@ import pytest
 from skill.app import create_app
 from skill.catalogue.model import Catalogue, Kit, Level
 from skill.coach import events as on
-from skill.coach.answers import Moment
+from skill.coach.answers import Moment, Turn
 from skill.coach.keys import Key
-from skill.coach.reply import Line, exercise_line
+from skill.coach.reply import Line, Reply, exercise_line
 from skill.coach.state import Phase, Plan, Progress, Purpose, State, Underway, plain
 from skill.coach.steps import SetUp
 from skill.coach.transitions import advance
@@ -91,28 +91,23 @@ OF_THIS_WORKOUT = {str(Key.LEFT_OUT), str(Key.ADVICE_STOP)}
 IN_TORSO_LIFTS = {Phase.PLAYING, Phase.PAUSED, Phase.READING}
 PREGNANT = (
     CHECK,
-    Line.of(Key.ADVICE_LEAVE_OUT, exercises=_names("torso-lift", "ball-roll", "hyperextension")),
     Line.of(
         Key.ADVICE_ASK_ABOUT,
         exercises=_names("reverse-plank", "good-morning", "kettlebell-deadlift", "romanian-deadlift"),
     ),
     Line("condition.pregnancy.advice.0"),
     Line("condition.pregnancy.advice.1"),
+    Line.of(Key.ADVICE_LEAVE_OUT, exercises=_names("torso-lift", "ball-roll", "hyperextension")),
 )
+BOWS_AND_HINGES = "hyperextension", "good-morning", "kettlebell-deadlift", "romanian-deadlift"
 DISC = (
     CHECK,
-    Line.of(
-        Key.ADVICE_LEAVE_OUT,
-        exercises=_names("hyperextension", "good-morning", "kettlebell-deadlift", "romanian-deadlift"),
-    ),
     Line.of(Key.ADVICE_ASK_ABOUT, exercises=_names("torso-lift", "reverse-plank", "ball-roll")),
+    Line.of(Key.ADVICE_LEAVE_OUT, exercises=_names(*BOWS_AND_HINGES)),
 )
 PRESSURE = (
     CHECK,
-    Line.of(
-        Key.ADVICE_ASK_ABOUT,
-        exercises=_names("hyperextension", "good-morning", "kettlebell-deadlift", "romanian-deadlift"),
-    ),
+    Line.of(Key.ADVICE_ASK_ABOUT, exercises=_names(*BOWS_AND_HINGES)),
     Line("condition.blood-pressure.advice.0"),
     Line("condition.blood-pressure.advice.1"),
 )
@@ -179,26 +174,33 @@ def test_left_out_before_anybody_is_in_its_place(catalogue: Catalogue) -> None:
     assert on_floor.reply.say[:2] == (Line.of(Key.LEAD_COOL_DOWN), Line("positions.sitting.back"))
 
 
+THOSE = Line.of(Key.WITHOUT_ASK_THOSE), BOWS_AND_HINGES
+"""What is asked where all that has just been named is meant."""
+BOWS = Line.of(Key.WITHOUT_ASK, exercises=_names("good-morning")), ("good-morning",)
+
+
 @pytest.mark.parametrize(
-    ("state", "back_to"),
+    ("state", "back_to", "asks"),
     [
-        (State(Phase.HOME, KNOWN, plan=PLAN), Phase.HOME),
-        (STATES[Phase.RESUMABLE], Phase.RESUMABLE),
-        (STATES[Phase.BRIEFED], Phase.BRIEFED),
-        (STATES[Phase.PLAYING], Phase.PAUSED),
-        (STATES[Phase.PAUSED], Phase.PAUSED),
-        (STATES[Phase.READING], Phase.PAUSED),
+        (State(Phase.HOME, KNOWN, plan=PLAN), Phase.HOME, THOSE),
+        (STATES[Phase.RESUMABLE], Phase.RESUMABLE, THOSE),
+        (STATES[Phase.BRIEFED], Phase.BRIEFED, THOSE),
+        (STATES[Phase.PLAYING], Phase.PAUSED, BOWS),
+        (STATES[Phase.PAUSED], Phase.PAUSED, BOWS),
+        (STATES[Phase.READING], Phase.PAUSED, BOWS),
     ],
     ids=["offered", "unfinished", "described", "into a set", "in a set", "in a reading"],
 )
-def test_what_is_to_be_left_out_of_this_workout(state: State, back_to: Phase, catalogue: Catalogue) -> None:
-    """What the workout has of it is asked about; unasked nothing is left out, for that would be kept."""
+def test_what_is_to_be_left_out_of_this_workout(
+    state: State, back_to: Phase, asks: tuple[Line, tuple[str, ...]], catalogue: Catalogue
+) -> None:
+    """It is asked, in a workout only about what that has; unasked nothing is left out, for that would be kept."""
     moment = Moment(catalogue, NOW)
     asked = advance(state, _said("disc"), moment)
     kept = advance(asked.state, on.Declined(), moment)
     left = advance(asked.state, on.Agreed(), moment)
 
-    assert asked.reply.ask == Line.of(Key.WITHOUT_ASK, exercises=_names("good-morning"))
+    assert (asked.reply.ask, asked.state.among) == asks
     assert (asked.state.phase, asked.state.back_to, asked.state.plan) == (Phase.CHOOSING, back_to, state.plan)
     assert (kept.state.phase, kept.state.plan) == (back_to, state.plan)
     assert left.reply.say[0] == Line.of(Key.WITHOUT_TODAY, exercises=_names("good-morning"))
@@ -210,27 +212,72 @@ def test_what_is_to_be_left_out_of_this_workout(state: State, back_to: Phase, ca
 
 @pytest.mark.parametrize(
     "state",
-    [STATES[Phase.TALKING], State(Phase.BRIEFED, KNOWN, plan=Plan(Level.BEGINNER, exercise="torso-lift"))],
-    ids=["at home", "another described"],
+    [
+        *(STATES[Phase.TALKING], STATES[Phase.MAKING], STATES[Phase.DONE]),
+        State(Phase.BRIEFED, KNOWN, plan=Plan(Level.BEGINNER, exercise="torso-lift")),
+    ],
+    ids=["an exercise spoken of", "a routine made", "done", "another described"],
 )
-def test_nothing_is_to_be_left_out(state: State, catalogue: Catalogue) -> None:
-    """What is not there isn't asked about."""
-    turn = advance(state, _said("disc"), Moment(catalogue, NOW))
-    assert turn.state.phase is state.phase
+def test_what_is_asked_for_later(state: State, catalogue: Catalogue) -> None:
+    """Whatever is at hand, a yes is heeded by all that is described in the session, and a no by none of it."""
+    asked = advance(state, _said("disc"), Moment(catalogue, NOW))
+    assert (asked.reply.ask, asked.state.among) == THOSE
+
+    left = _after(asked.state, catalogue, on.Agreed(), AT_GYM)
+    assert left.reply.say[0] == Line.of(Key.WITHOUT_TODAY, exercises=_names(*HINGES_AT_GYM))
+    assert _has(left, catalogue) == ("ball-roll", "reverse-plank")
+    kept = _after(asked.state, catalogue, on.Declined(), AT_GYM)
+    assert _has(kept, catalogue)[:3] == HINGES_AT_GYM
+
+
+AT_GYM = on.RoutineAsked(on.Named(("advanced",)), on.Named(("gym",)))
+HINGES_AT_GYM = "romanian-deadlift", "kettlebell-deadlift", "hyperextension"
+
+
+def _after(state: State, catalogue: Catalogue, *events: on.Event) -> Turn:
+    turn = Turn(state, Reply())
+    for event in events:
+        turn = advance(turn.state, event, Moment(catalogue, NOW))
+    return turn
+
+
+def _has(turn: Turn, catalogue: Catalogue) -> tuple[str, ...]:
+    assert turn.state.plan is not None
+    return done_in(turn.state.plan, catalogue)
+
+
+def test_a_workout_is_no_no(catalogue: Catalogue) -> None:
+    """Who names a workout in place of a yes gets it without what was asked about."""
+    turn = _after(State(Phase.HOME, KNOWN), catalogue, _said("disc"), AT_GYM)
+    assert _has(turn, catalogue) == ("ball-roll", "reverse-plank")
+
+
+def test_a_routine_of_nothing_else(catalogue: Catalogue) -> None:
+    """It is not described, and what was stays; the exercise asked for by name is, for that is a wish."""
+    described = replace(STATES[Phase.BRIEFED], not_today=BOWS_AND_HINGES)
+    learning = replace(KNOWN, lacks=tuple(kit for kit in Kit if kit is not Kit.MAT))
+    turn = _after(replace(described, progress=learning), catalogue, on.NamedRoutineAsked(on.Named(("infill-gym",))))
+    assert turn.reply.say == (Line.of(Key.WITHOUT_NOTHING_LEFT),)
+    assert turn.state.plan == described.plan
+
+    alone = _after(described, catalogue, on.ExerciseAsked(on.Named(("good-morning",))))
+    assert _has(alone, catalogue) == ("good-morning",)
 
 
 def test_all_of_it_is_to_be_left_out(catalogue: Catalogue) -> None:
-    """What was described is not offered any more where it is nothing else."""
+    """What was described is not offered any more where it is nothing else, once and again."""
     bows = State(Phase.BRIEFED, KNOWN, plan=Plan(Level.BEGINNER, exercise="good-morning"))
-    turn = advance(bows, _said("disc"), Moment(catalogue, NOW))
-    assert (turn.state.phase, turn.state.plan) == (Phase.HOME, None)
+    asked = _after(bows, catalogue, _said("disc"))
+    again = _after(replace(bows, not_today=BOWS_AND_HINGES), catalogue, _said("disc"))
+    for turn, phase in ((asked, Phase.CHOOSING), (again, Phase.HOME)):
+        assert (turn.state.phase, turn.state.plan) == (phase, None)
 
 
 def test_nothing_else_is_left_of_what_is_unfinished(catalogue: Catalogue) -> None:
     """It is not offered any more."""
     bows = replace(KNOWN, underway=Underway(Plan(Level.BEGINNER, exercise="good-morning"), 3, touched_ms=NOW))
     turn = advance(State(Phase.RESUMABLE, bows), _said("disc"), Moment(catalogue, NOW))
-    assert (turn.state.phase, turn.state.progress.underway) == (Phase.HOME, None)
+    assert (turn.state.back_to, turn.state.progress.underway) == (Phase.HOME, None)
 
 
 def test_unfinished_in_what_is_to_be_left_out(catalogue: Catalogue) -> None:
@@ -239,7 +286,7 @@ def test_unfinished_in_what_is_to_be_left_out(catalogue: Catalogue) -> None:
     asked = advance(STATES[Phase.RESUMABLE], _said("pregnancy"), moment)
     left = advance(asked.state, on.Agreed(), moment)
 
-    assert asked.reply.ask == Line.of(Key.WITHOUT_ASK, exercises=_names("torso-lift"))
+    assert asked.reply.ask == Line.of(Key.WITHOUT_ASK_THOSE)
     assert left.reply.ask == Line.of(Key.READY_EXERCISE, exercise=_names("reverse-plank")[0])
 
 
@@ -260,7 +307,8 @@ def test_a_second_condition(catalogue: Catalogue) -> None:
     moment = Moment(catalogue, NOW)
     first = advance(State(Phase.HOME, KNOWN, plan=PLAN), _said("disc"), moment)
     second = advance(first.state, _said("pregnancy"), moment)
-    assert second.reply.ask == Line.of(Key.WITHOUT_ASK, exercises=_names("torso-lift", "good-morning"))
+    assert {*second.state.among} == {"torso-lift", "ball-roll", *BOWS_AND_HINGES}
+    assert second.reply.ask == Line.of(Key.WITHOUT_ASK, exercises=_names(*second.state.among))
 
 
 def test_nothing_is_put_in_its_place(catalogue: Catalogue) -> None:
@@ -327,13 +375,10 @@ def test_two_conditions_leave_out_what_either_does(catalogue: Catalogue) -> None
 
     assert say[:3] == (
         CHECK,
-        Line.of(Key.ADVICE_LEAVE_OUT, exercises=_names("ball-roll", "romanian-deadlift")),
         Line.of(Key.ADVICE_ASK_ABOUT, exercises=_names("hyperextension", "good-morning", "kettlebell-deadlift")),
+        Line("condition.hamstring.advice.0"),
     )
-    assert [line.key for line in say[3:]] == [
-        "condition.hamstring.advice.0",
-        *("condition.blood-pressure.advice.0", "condition.blood-pressure.advice.1"),
-    ]
+    assert say[-1] == Line.of(Key.ADVICE_LEAVE_OUT, exercises=_names("ball-roll", "romanian-deadlift"))
 
 
 @pytest.mark.parametrize("phase", Phase)

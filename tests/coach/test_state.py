@@ -179,6 +179,7 @@ STATE = State(
     back_to=Phase.WAITING,
     place=Place.HOME,
     level=Level.INTERMEDIATE,
+    not_today=("ball-roll",),
     loaded=7,
     base=Progress(introduced=True),
     outage=Outage("request", 12, 3),
@@ -213,6 +214,7 @@ STATE_JSON = {
     "back_to": "waiting",
     "place": "home",
     "level": "intermediate",
+    "not_today": ["ball-roll"],
     "loaded": 7,
     "base": {**NEW_JSON, "introduced": True},
     "outage": {"request": "request", "began_ms": 12, "turns": 3},
@@ -410,7 +412,7 @@ def test_nothing_about_health() -> None:
         Outage: ["request", "began_ms", "turns"],
         State: [
             *("phase", "progress", "plan", "subject", "point", "purpose"),
-            *("among", "amount", "back_to", "place", "level", "loaded", "base", "outage"),
+            *("among", "amount", "back_to", "place", "level", "not_today", "loaded", "base", "outage"),
             *("told_outage", "notice_ms", "missed", "said"),
         ],
     }
