@@ -72,7 +72,7 @@ def _of(plan: Plan, each: Progress, base: Progress) -> bool:
 
 def _begun(plan: Plan) -> Plan:
     """Give a plan without what can be changed once it has begun: "slower", "easier", "leave it out"."""
-    return replace(plan, pace=Pace.USUAL, parts=(), known=(), eased=(), left_out=())
+    return replace(plan, pace=Pace.USUAL, parts=(), known=(), eased=(), left_out=(), cools_down=True)
 
 
 def _reached(each: Progress, base: Progress) -> tuple[int, ...]:

@@ -307,6 +307,10 @@ HEARD = {
     "SkipRestIntent": """
         less rest; no rest
     """,
+    "SkipCoolDownIntent": """
+        skip the stretches; leave out the stretches at the end; no cool down; i don't want to stretch; no stretching
+        can we skip the cool down; leave out those stretches
+    """,
     "SkipWarmUpIntent": """
         skip the warm up; no warm up; i'm already warm; i've already warmed up
     """,

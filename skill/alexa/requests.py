@@ -103,6 +103,7 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "AreYouDoctorIntent": lambda: on.DoctorAsked(of_coach=True),
     "EmergencyNumberIntent": on.EmergencyNumberAsked,
     "SkipWarmUpIntent": on.WarmUpSkipped,
+    "SkipCoolDownIntent": on.CoolDownSkipped,
     "DoneIntent": on.DoneSaid,
     "SetDoneIntent": on.SetFinished,
     "SomethingElseIntent": on.OtherAsked,

@@ -1,16 +1,19 @@
-"""Leaving out what somebody has done without the coach: the warm-up, or the rest of a set."""
+"""Leaving out what somebody has done without the coach or doesn't want: a warm-up, the rest of a set, the stretches."""
 
 from skill.coach.answers import Moment, Turn, prefaced, stay
+from skill.coach.briefing import brief
 from skill.coach.events import Event
 from skill.coach.keys import Key
 from skill.coach.playing import play, play_after, play_on
 from skill.coach.position import Position
 from skill.coach.reply import Line
 from skill.coach.settling import placed
+from skill.coach.skipping import ended
 from skill.coach.state import Phase, State
 from skill.coach.steps import Closing, CountIn, Move, Rest, SetUp
+from skill.coach.to_come import plan_at_hand
 from skill.coach.training import begin, go_on, skip_exercise
-from skill.coach.workout import expand, warm_up_end
+from skill.coach.workout import cool_down_start, expand, warm_up_end
 from skill.frozen import replace
 
 
@@ -32,6 +35,22 @@ def skip_warm_up(state: State, _event: Event, moment: Moment) -> Turn:
     if first is None:
         return stay(state, moment, Line.of(Key.NO_WARM_UP))
     return _on_to(state, first, moment)
+
+
+def skip_cool_down(state: State, _event: Event, moment: Moment) -> Turn:
+    """Leave out the stretches at the end of what is at hand, or what is left of them."""
+    plan, underway = plan_at_hand(state, own=False), state.progress.underway
+    start = cool_down_start(expand(plan, moment.catalogue)) if plan else None
+    if plan is None or start is None:
+        return stay(state, moment, Line.of(Key.NO_COOL_DOWN))
+    without, told = replace(plan, cools_down=False), Line.of(Key.WITHOUT_COOL_DOWN)
+    if underway is None or plan is state.plan:
+        return prefaced(brief(state, without, moment), told)
+    if underway.step > start or (underway.step == start and state.phase is Phase.PAUSED):
+        # Whoever lies there already is told how to get up from there.
+        return play_after(state, plan, Position(len(expand(plan, moment.catalogue)) - 1), moment, told)
+    fewer_left = placed(state, replace(underway, plan=without))
+    return ended(fewer_left, moment, told) or stay(fewer_left, moment, told)
 
 
 def set_finished(state: State, event: Event, moment: Moment) -> Turn:

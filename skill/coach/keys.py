@@ -269,6 +269,8 @@ class Key(StrEnum):
     WELL_DONE = "finished.well_done"
     WARM_ALREADY = "finished.warm_already"
     NO_WARM_UP = "finished.no_warm_up"
+    WITHOUT_COOL_DOWN = "finished.without_cool_down"
+    NO_COOL_DOWN = "finished.no_cool_down"
 
     POINTS_LEAD = "points.lead", "exercise", "count"
     POINTS_ASK = "points.ask"

@@ -137,6 +137,8 @@ class Plan(Struct, frozen=True):
     """The exercises of a routine of somebody's own, in order; the routine then only gives what is around them."""
     left_out: Ids = ()
     """The exercises that somebody doesn't want this time."""
+    cools_down: bool = True
+    """False where somebody doesn't want the stretches at the end either."""
 
     def __post_init__(self) -> None:
         """Raise ValueError for what is no plan."""

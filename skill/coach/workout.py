@@ -52,7 +52,8 @@ def routine_of(plan: Plan, catalogue: Catalogue) -> Routine | None:
     """
     if plan.routine is not None:
         routine = catalogue.routines[plan.routine]
-        return _with_parts(routine, plan, catalogue) if plan.parts else routine
+        whole = _with_parts(routine, plan, catalogue) if plan.parts else routine
+        return whole if plan.cools_down else replace(whole, cool_down={})
     if plan.exercise is None:
         return None
     exercise = catalogue.exercises[plan.exercise]
@@ -179,6 +180,11 @@ def next_exercise(steps: tuple[Step, ...], index: int) -> int:
 def warm_up_end(steps: tuple[Step, ...]) -> int:
     """Give the index of the first step that belongs to an exercise or a hold."""
     return next((index for index, step in enumerate(steps) if isinstance(step, SetUp | CountIn)), 0)
+
+
+def cool_down_start(steps: tuple[Step, ...]) -> int | None:
+    """Give the index of the first move after the exercises; None where there is none."""
+    return next((index for index in range(warm_up_end(steps), len(steps)) if isinstance(steps[index], Move)), None)
 
 
 def counted(dose: Dose, exercise: Exercise, amount: int | None) -> Dose:

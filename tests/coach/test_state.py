@@ -109,6 +109,7 @@ FULL = Progress(
             eased=("torso-lift",),
             own=("torso-lift", "ball-roll"),
             left_out=("ball-roll",),
+            cools_down=False,
         ),
         step=7,
         done=3,
@@ -136,6 +137,7 @@ FULL_PLAN = {
     "eased": ["torso-lift"],
     "own": ["torso-lift", "ball-roll"],
     "left_out": ["ball-roll"],
+    "cools_down": False,
 }
 FULL_UNDERWAY = {"plan": FULL_PLAN, "step": 7, "done": 3, "began_ms": 12, "touched_ms": 12, "sets": 4}
 FULL_JSON = {
@@ -205,6 +207,7 @@ STATE_JSON = {
         "eased": [],
         "own": [],
         "left_out": [],
+        "cools_down": True,
     },
     "subject": "torso-lift",
     "point": 3,
@@ -396,7 +399,7 @@ def test_nothing_about_health() -> None:
     } == {
         Plan: [
             *("level", "routine", "exercise", "amount", "pace"),
-            *("within_s", "parts", "known", "turn", "eased", "own", "left_out"),
+            *("within_s", "parts", "known", "turn", "eased", "own", "left_out", "cools_down"),
         ],
         Part: ["exercise", "sets", "level"],
         Underway: ["plan", "step", "done", "began_ms", "touched_ms", "sets"],

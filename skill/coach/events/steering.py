@@ -66,6 +66,10 @@ class WarmUpSkipped(Struct, frozen=True):
     """Asked to leave out the warm-up."""
 
 
+class CoolDownSkipped(Struct, frozen=True):
+    """Asked to leave out the stretches at the end."""
+
+
 class SetFinished(Struct, frozen=True):
     """Said that the set at hand is done."""
 
@@ -110,6 +114,7 @@ Step = (
     | MoreRestAsked
     | RestSkipped
     | WarmUpSkipped
+    | CoolDownSkipped
     | SetFinished
     | PauseAsked
     | ResumeAsked
