@@ -73,7 +73,7 @@ INTERRUPTIBLE = frozenset({Phase.BRIEFED, Phase.WAITING, Phase.PAUSED, Phase.RES
 """The phases that a question from the person does not end: it is answered, and they go on."""
 
 
-INTERRUPTING = frozenset({Phase.READING, Phase.CHOOSING, Phase.DROPPING, Phase.FORGETTING})
+INTERRUPTING = frozenset({Phase.READING, Phase.CHOOSING, Phase.LEAVING, Phase.DROPPING, Phase.FORGETTING})
 """The phases that give way again to what they interrupted."""
 
 
@@ -113,6 +113,9 @@ def question(state: State, moment: Moment) -> tuple[Line, Line]:
             return ready_question(expand(underway.plan, moment.catalogue), underway.step), Line.of(Key.READY_REPROMPT)
         case Phase.CHOOSING:
             return _choice(state, moment)
+        case Phase.LEAVING:
+            names = tuple(named(moment.catalogue.exercises[name]) for name in state.among)
+            return Line.of(Key.WITHOUT_ASK, exercises=names), Line.of(Key.WITHOUT_REPROMPT)
         case _:
             return _offer(state, moment)
 
@@ -221,9 +224,6 @@ def _choice(state: State, moment: Moment) -> tuple[Line, Line]:
     if state.purpose is Purpose.ROUTINE:
         levels = tuple(Line(f"levels.{level}") for level in Level)
         return Line.of(Key.WHICH_LEVEL, levels=levels), Line.of(Key.WHICH_LEVEL_REPROMPT)
-    if state.purpose is Purpose.LEAVE_OUT_ALL:
-        names = tuple(named(moment.catalogue.exercises[name]) for name in state.among)
-        return Line.of(Key.WITHOUT_ASK, exercises=names), Line.of(Key.WITHOUT_REPROMPT)
     if state.among:
         return _which(state.among, moment)
     if state.purpose is None or {Key.WHICH_EXERCISE, Key.LIST_ASK} & {*state.said}:

@@ -36,7 +36,7 @@ from skill.coach.events import (
     TwoNamed,
 )
 from skill.coach.keys import Key
-from skill.coach.leaving import leave_out_all, leave_out_named, leave_out_one
+from skill.coach.leaving import leave_out_one
 from skill.coach.making import added
 from skill.coach.naming import Serve, after_choice, agreed_to, at_hand, with_exercise
 from skill.coach.past import last_of
@@ -64,8 +64,6 @@ def exercise(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
 
 def two_named(state: State, event: TwoNamed, moment: Moment) -> Turn:
     """Ask which of two comes first, and say how they are put together: one at a time is coached alone."""
-    if state.purpose is Purpose.LEAVE_OUT_ALL:
-        return stay(state, moment)
     meant = tuple(named.one for named in (event.exercise, event.other) if named.one in moment.catalogue.exercises)
     told = Line.of(Key.ONE_AT_A_TIME)
     if len({*meant}) < len((event.exercise, event.other)):
@@ -162,8 +160,6 @@ def agreed(state: State, _event: Event, moment: Moment) -> Turn:
 
 def chosen(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
     """Describe an exercise that is named; "do it" is no choice where there are several."""
-    if event == ExerciseAsked() and state.purpose is Purpose.LEAVE_OUT_ALL:
-        return leave_out_all(state, event, moment)
     undecided = event == ExerciseAsked() and len(state.among) > 1
     return stay(state, moment) if undecided else exercise(state, event, moment)
 
@@ -291,6 +287,5 @@ _PURPOSES: dict[Purpose, Serve] = {
     Purpose.OFTEN: often_of,
     Purpose.ADD: added,
     Purpose.LEAVE_OUT: leave_out_one,
-    Purpose.LEAVE_OUT_ALL: leave_out_named,
     **{Purpose(detail): partial(_tell, detail) for detail in Detail},
 }

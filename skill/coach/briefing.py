@@ -8,7 +8,7 @@ from skill.coach.blocks import dose_named, named, own_hold_named
 from skill.coach.floor import before_it_begins
 from skill.coach.keys import Key
 from skill.coach.reply import About, Line
-from skill.coach.state import Phase, Plan, Purpose, State
+from skill.coach.state import Phase, Plan, State
 from skill.coach.steps import SetUp
 from skill.coach.tailoring import as_wished, lasts_s, left_out, nothing_left, stand_ins, tailored
 from skill.coach.workout import done_in, expand, kit_of, routine_of
@@ -19,11 +19,7 @@ HALF_MINUTE_S = 30
 
 
 def brief(state: State, plan: Plan, moment: Moment) -> Turn:
-    """Describe a workout before it begins: what, how long, what is needed. Where nothing is left of it, say so.
-
-    Who was asked what to leave out, and names a workout, has not said no.
-    """
-    state = not_today(state, state.among) if state.purpose is Purpose.LEAVE_OUT_ALL else state
+    """Describe a workout before it begins: what, how long, what is needed. Where nothing is left of it, say so."""
     meant, (plan, gone) = plan, _for_today(state, plan, moment)
     if nothing_left(plan, state.progress.lacks, moment.catalogue):
         return stay(_not_offering(state, meant), moment, Line.of(Key.WITHOUT_NOTHING_LEFT))

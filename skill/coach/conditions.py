@@ -10,7 +10,7 @@ from skill.coach.keys import Key
 from skill.coach.reply import Line
 from skill.coach.settling import placed
 from skill.coach.skipping import left_out
-from skill.coach.state import Purpose, State
+from skill.coach.state import Phase, State
 from skill.coach.to_come import begun, shall_leave_out
 from skill.frozen import replace
 
@@ -55,7 +55,7 @@ def _without(state: State, skip: frozenset[str], check: frozenset[str], moment: 
 
 def _asking_of_those(turn: Turn) -> Turn:
     """Ask without naming once more what has just been named."""
-    if turn.state.purpose is not Purpose.LEAVE_OUT_ALL:
+    if turn.state.phase is not Phase.LEAVING:
         return turn
     return replace(turn, reply=replace(turn.reply, ask=Line.of(Key.WITHOUT_ASK_THOSE)))
 

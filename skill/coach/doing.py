@@ -1,16 +1,15 @@
 """What "let's do it" means, with no exercise named: what was offered or described, or the workout that waits."""
 
 from skill.coach import training
-from skill.coach.answers import Moment, Transition, Turn, stay
+from skill.coach.answers import Moment, Turn, stay
 from skill.coach.asides import whats_next
 from skill.coach.asking import agreed, exercise, list_all
 from skill.coach.briefing import brief
 from skill.coach.events import ContentsAsked, Event, ExerciseAsked, RoutineAsked, WorkoutStarted
-from skill.coach.leaving import leave_out_all
 from skill.coach.naming import at_hand
 from skill.coach.reading import leave, next_point
 from skill.coach.routines import by_level
-from skill.coach.state import OPEN, UNDER_WAY, Phase, Purpose, State
+from skill.coach.state import OPEN, UNDER_WAY, Phase, State
 from skill.coach.workout import done_in
 from skill.frozen import replace
 
@@ -85,14 +84,3 @@ def described(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
 def workout(state: State, event: ExerciseAsked, moment: Moment) -> Turn:
     """Go on with the workout that waits, unless an exercise is named."""
     return (training.go_on if event == NO_NAME else exercise)(state, event, moment)
-
-
-def or_leave_out(other: Transition) -> Transition:
-    """Leave out what it was asked of, while that is asked: whatever isn't a no goes the safe way. Else do the other."""
-
-    def transition(state: State, event: Event, moment: Moment) -> Turn:
-        answer: Transition = leave_out_all if state.purpose is Purpose.LEAVE_OUT_ALL else other
-        turn: Turn = answer(state, event, moment)
-        return turn
-
-    return transition

@@ -47,7 +47,8 @@ def tidied(turn: Turn) -> Turn:
     """Let what belongs to a phase end with it."""
     state = turn.state
     if state.phase is not Phase.CHOOSING:
-        state = replace(state, purpose=None, among=(), amount=None, place=None, level=None)
+        among = state.among if state.phase is Phase.LEAVING else ()
+        state = replace(state, purpose=None, among=among, amount=None, place=None, level=None)
     # Of what was going on before a routine is made, a workout alone is gone back to.
     waits = state.phase is Phase.MAKING and state.back_to in UNDER_WAY
     if state.phase not in INTERRUPTING and not waits:

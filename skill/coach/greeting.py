@@ -31,7 +31,7 @@ def greet(state: State, event: on.Greeted, moment: Moment) -> Turn:
     """Greet back; who begins with a greeting is welcomed. While an exercise is chosen, ask whether one was named."""
     if state.phase is Phase.HOME and state.plan is None and not state.said:
         return launch(state, on.Launched(), moment)
-    choosing = state.phase is Phase.CHOOSING and state.purpose not in {Purpose.ROUTINE, Purpose.LEAVE_OUT_ALL}
+    choosing = state.phase is Phase.CHOOSING and state.purpose is not Purpose.ROUTINE
     if choosing and event.exercise.one in moment.catalogue.exercises:
         return stay(replace(state, among=event.exercise.ids), moment)
     return stay(state, moment, *asides.hello(state, moment))

@@ -28,6 +28,7 @@ WAYS: Mapping[Phase, Ways] = {
     Phase.READING: (Key.WAYS_READING, Key.WAYS_READING_TOO, Key.JUST_NEXT),
     Phase.TALKING: (Key.WAYS_TALKING, Key.WAYS_TALKING_TOO, Key.JUST_DO_IT),
     Phase.DROPPING: (Key.WAYS_DROPPING, Key.WAYS_DROPPING_TOO, Key.JUST_NO),
+    Phase.LEAVING: (Key.WITHOUT_WAYS, Key.WITHOUT_REPROMPT, Key.JUST_YES),
     Phase.FORGETTING: (Key.WAYS_FORGETTING, Key.WAYS_FORGETTING_TOO, Key.JUST_NO),
     Phase.MAKING: (Key.WAYS_MAKING, Key.WAYS_MAKING_TOO, Key.JUST_DONE),
     Phase.DONE: (Key.WAYS_DONE, Key.WAYS_DONE_TOO, Key.JUST_STOP),
@@ -35,9 +36,7 @@ WAYS: Mapping[Phase, Ways] = {
 }
 """In each phase; elsewhere as at home."""
 
-LEAVING: Ways = Key.WITHOUT_WAYS, Key.WITHOUT_REPROMPT, Key.JUST_YES
 LEVELS: Ways = Key.WAYS_LEVELS, Key.WAYS_LEVELS_TOO, Key.JUST_BEGINNER
-CHOICES: Mapping[Purpose | None, Ways] = {Purpose.ROUTINE: LEVELS, Purpose.LEAVE_OUT_ALL: LEAVING}
 AT_HOME: Ways = Key.WAYS_HOME, Key.WAYS_HOME_TOO, Key.JUST_YES
 
 HELP: Mapping[Phase, Key] = {
@@ -91,8 +90,7 @@ def _missed(state: State, times: tuple[Key, Key, Key], moment: Moment) -> Turn:
 def _simplest(state: State, moment: Moment) -> Line | None:
     """Give the shortest answer where a few exercises are offered. Nobody is led past a question about health."""
     asking = moment.catalogue.question_for(state.among)
-    leaving = state.purpose is Purpose.LEAVE_OUT_ALL
-    if state.phase is not Phase.CHOOSING or not state.among or leaving or (asking and asking.health):
+    if state.phase is not Phase.CHOOSING or not state.among or (asking and asking.health):
         return None
     if len(state.among) == 1:
         return Line.of(Key.JUST_YES)
@@ -100,6 +98,6 @@ def _simplest(state: State, moment: Moment) -> Line | None:
 
 
 def _ways(state: State) -> Ways:
-    if state.phase is Phase.CHOOSING and state.purpose in CHOICES:
-        return CHOICES[state.purpose]
+    if state.phase is Phase.CHOOSING and state.purpose is Purpose.ROUTINE:
+        return LEVELS
     return WAYS.get(state.phase, AT_HOME)

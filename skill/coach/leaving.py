@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from skill.coach.answers import Moment, Turn, exercise_underway, go_home, going_on, interrupted, prefaced, stay
-from skill.coach.briefing import brief, not_today, without_today
-from skill.coach.events import UNNAMED, Event, LeaveOutAsked, Named
+from skill.coach.answers import Moment, Turn, exercise_underway, going_on, interrupted, prefaced, stay
+from skill.coach.briefing import brief, without_today
+from skill.coach.events import UNNAMED, LeaveOutAsked, Named
 from skill.coach.keys import Key
 from skill.coach.making import names, take_out
-from skill.coach.naming import after_choice, at_place, nearby_of, nearest, with_exercise
+from skill.coach.naming import at_place, nearby_of, nearest, with_exercise
 from skill.coach.own import own_plan
 from skill.coach.reply import Line
 from skill.coach.settling import placed
 from skill.coach.skipping import ended, left_out
-from skill.coach.state import TRAINING, Phase, Purpose, State, Underway
+from skill.coach.state import TRAINING, Phase, Plan, Purpose, State, Underway
 from skill.coach.steps import SetUp
 from skill.coach.tailoring import without
 from skill.coach.to_come import plan_at_hand
@@ -29,8 +29,6 @@ Listed = tuple[str, ...]
 def leave_out(state: State, event: LeaveOutAsked, moment: Moment) -> Turn:
     """Leave out what was named, of what is at hand, else of their own routine; ask which where it could be several."""
     asked, unit = event.exercise, nearby_of(event.exercise, moment.catalogue)
-    if state.purpose is Purpose.LEAVE_OUT_ALL and {*nearest(asked, moment.catalogue)} & {*state.among}:
-        return leave_out_all(state, event, moment)
     if asked == UNNAMED or (unit is not None and unit.health):
         return with_exercise(state, asked, Purpose.LEAVE_OUT, leave_out_one, moment)
     if event.own is False and state.phase is Phase.HOME and state.plan is None:
@@ -43,27 +41,6 @@ def leave_out(state: State, event: LeaveOutAsked, moment: Moment) -> Turn:
         which = replace(state, phase=Phase.CHOOSING, purpose=Purpose.LEAVE_OUT, among=found)
         return stay(replace(which, back_to=interrupted(state)), moment)
     return _without(state, found, moment, own=event.own)
-
-
-def leave_out_all(state: State, event: Event, moment: Moment) -> Turn:
-    """Leave out all that it was asked of: of what is at hand, and of whatever is described later in the session.
-
-    A workout of which nothing would be left is not offered any more.
-    """
-    stands = after_choice(not_today(state, state.among))
-    at_hand = plan_at_hand(stands, own=False)
-    if at_hand is None or not {*done_in(at_hand, moment.catalogue)} & {*state.among}:
-        return stay(stands, moment, without_today(state.among, moment))
-    turn = _without(stands, state.among, moment, own=False)
-    nothing_left = Line.of(Key.WITHOUT_NOTHING_LEFT)
-    if nothing_left not in turn.reply.say:
-        return turn
-    return prefaced(go_home(stands if at_hand is stands.plan else placed(stands, None), event, moment), nothing_left)
-
-
-def leave_out_named(state: State, exercise: str, moment: Moment) -> Turn:
-    """Take one of these for a yes: all of them are to be left out. Another name leaves the question open."""
-    return leave_out_all(state, LeaveOutAsked(), moment) if exercise in state.among else stay(state, moment)
 
 
 def leave_out_one(state: State, exercise: str, moment: Moment) -> Turn:
@@ -82,18 +59,26 @@ def _lists(state: State, moment: Moment, *, own: bool | None = None) -> Iterator
         yield plan.own
 
 
+def leave_out_now(state: State, at_hand: Plan, exercises: Listed, moment: Moment) -> Turn | None:
+    """Leave exercises out of the workout at hand; None where nothing would be left of it."""
+    underway = state.progress.underway
+    if underway is not None and underway.plan is at_hand:
+        return _out_of_workout(state, underway, exercises, moment)
+    if at_hand.routine is None:
+        return None
+    turn = brief(state, replace(at_hand, left_out=(*at_hand.left_out, *exercises)), moment)
+    return None if Line.of(Key.WITHOUT_NOTHING_LEFT) in turn.reply.say else turn
+
+
 def _without(state: State, exercises: Listed, moment: Moment, *, own: bool | None = None) -> Turn:
     at_hand = plan_at_hand(state, own=own)
     if at_hand is None or not {*exercises} & {*done_in(at_hand, moment.catalogue)}:
         return _out_of_own(state, exercises, moment, now=bool(own))
-    underway = state.progress.underway
-    if underway is not None and underway.plan is at_hand:
-        return _out_of_workout(state, underway, exercises, moment)
-    nothing_left = stay(state, moment, Line.of(Key.WITHOUT_NOTHING_LEFT))
-    if at_hand.routine is None:
-        return nothing_left
-    turn = brief(state, replace(at_hand, left_out=(*at_hand.left_out, *exercises)), moment)
-    return nothing_left if Line.of(Key.WITHOUT_NOTHING_LEFT) in turn.reply.say else turn
+    return leave_out_now(state, at_hand, exercises, moment) or _nothing_left(state, moment)
+
+
+def _nothing_left(state: State, moment: Moment) -> Turn:
+    return stay(state, moment, Line.of(Key.WITHOUT_NOTHING_LEFT))
 
 
 def _out_of_own(state: State, exercises: Listed, moment: Moment, *, now: bool) -> Turn:
@@ -102,11 +87,14 @@ def _out_of_own(state: State, exercises: Listed, moment: Moment, *, now: bool) -
     if not (now and underway and underway.plan.own and going_on(state) & TRAINING):
         return turn
     done = tuple(name for name in done_in(underway.plan, moment.catalogue) if name in exercises)
-    return prefaced(_out_of_workout(turn.state, underway, done, moment), turn.reply.say[0]) if done else turn
+    if not done:
+        return turn
+    left = _out_of_workout(turn.state, underway, done, moment) or _nothing_left(turn.state, moment)
+    return prefaced(left, turn.reply.say[0])
 
 
-def _out_of_workout(state: State, underway: Underway, exercises: Listed, moment: Moment) -> Turn:
-    """Leave out what is still to come, and what has been begun; what is over stays done."""
+def _out_of_workout(state: State, underway: Underway, exercises: Listed, moment: Moment) -> Turn | None:
+    """Leave out what is still to come, and what has been begun; what is over stays done. None where all would go."""
     steps = expand(underway.plan, moment.catalogue)
     starts = {step.exercise.id: index for index, step in enumerate(steps) if isinstance(step, SetUp)}
     exercises = tuple(name for name in exercises if name in starts)
@@ -117,7 +105,7 @@ def _out_of_workout(state: State, underway: Underway, exercises: Listed, moment:
     for name in coming:
         fewer = without(plan, name, moment.catalogue)
         if fewer is None:
-            return stay(state, moment, Line.of(Key.WITHOUT_NOTHING_LEFT))
+            return None
         plan = replace(fewer, left_out=(*fewer.left_out, name))
     fewer_left = placed(state, replace(underway, plan=plan))
     told = (without_today(coming, moment),) if coming else ()

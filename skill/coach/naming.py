@@ -62,7 +62,7 @@ def with_exercise(state: State, asked: Named, purpose: Purpose | None, serve: Se
 
 def after_choice(state: State) -> State:
     """Leave a choice for what it interrupted, or for home."""
-    if state.phase is not Phase.CHOOSING:
+    if state.phase not in {Phase.CHOOSING, Phase.LEAVING}:
         return state
     return replace(state, phase=state.back_to) if state.back_to else replace(state, phase=Phase.HOME, plan=None)
 

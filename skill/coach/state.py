@@ -60,6 +60,8 @@ class Phase(StrEnum):
     """Exercises of somebody's own routine are named, one after another."""
     DROPPING = "dropping"
     """Asked whether somebody's own routine is to be deleted."""
+    LEAVING = "leaving"
+    """Asked whether some exercises are to be left out."""
     FORGETTING = "forgetting"
     """Asked whether everything is to be forgotten."""
     CLOSED = "closed"
@@ -91,8 +93,6 @@ class Purpose(StrEnum):
     OFTEN = "often"
     ADD = "add"
     LEAVE_OUT = "leave-out"
-    LEAVE_OUT_ALL = "leave-out-all"
-    """Of all that there are to choose from, at once: a yes is enough."""
     WHY = "why"
     """This and those below are for a `Detail` of the same value."""
     MISTAKES = "faults"
@@ -223,7 +223,7 @@ class State(Struct, frozen=True):
     purpose: Purpose | None = None
     """None unless choosing for something."""
     among: Ids = ()
-    """The exercises to choose from; all of them when empty. Empty unless choosing."""
+    """The exercises to choose from, all of them when empty, or to be left out. Empty unless choosing or leaving."""
     amount: Amount | None = None
     """Repetitions, or seconds of a hold, that were asked for, of an exercise that is still to be chosen."""
     back_to: Phase | None = None

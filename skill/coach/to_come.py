@@ -15,7 +15,7 @@ from skill.coach.answers import (
 from skill.coach.blocks import exercise_of
 from skill.coach.events import LeaveOutAsked
 from skill.coach.settling import placed
-from skill.coach.state import TRAINING, Phase, Plan, Purpose, State
+from skill.coach.state import TRAINING, Phase, Plan, State
 from skill.coach.workout import done_in, expand
 from skill.frozen import replace
 
@@ -49,13 +49,13 @@ def shall_leave_out(state: State, exercises: frozenset[str], moment: Moment) -> 
     """
     if state.phase in ASKING:
         return stay(state, moment)
-    meant = exercises | frozenset(state.among if state.purpose is Purpose.LEAVE_OUT_ALL else ())
+    meant = exercises | frozenset(state.among if state.phase is Phase.LEAVING else ())
     state = _offering_no_more(state, meant, moment)
     asked = _coming(state, moment) if in_workout(state) else (*moment.catalogue.exercises,)
     among = tuple(name for name in asked if name in meant and name not in state.not_today)
     if not among:
         return stay(state, moment)
-    asking = replace(state, phase=Phase.CHOOSING, purpose=Purpose.LEAVE_OUT_ALL, among=among)
+    asking = replace(state, phase=Phase.LEAVING, purpose=None, among=among)
     return stay(replace(asking, back_to=interrupted_or_home(state)), moment)
 
 

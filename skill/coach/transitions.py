@@ -11,6 +11,7 @@ around every answer is in `framing`.
 """
 
 from collections.abc import Mapping
+from typing import get_args
 
 from skill.coach import (
     answering,
@@ -29,6 +30,7 @@ from skill.coach import (
     further,
     greeting,
     guiding,
+    heeding,
     leaving,
     levels,
     making,
@@ -291,6 +293,20 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.CancelAsked: making.leave,
         on.StopAsked: making.stop,
     },
+    Phase.LEAVING: {
+        **{question: heeding.asking_again(ANYWHERE[question]) for question in get_args(on.Question)},
+        **dict.fromkeys((on.Agreed, on.ReadySaid, on.ResumeAsked, on.WorkoutStarted), heeding.leave_out_all),
+        **dict.fromkeys((on.SkipAsked, on.ExerciseSkipped, on.SetFinished), heeding.leave_out_all),
+        **dict.fromkeys((on.BothAsked, on.Undecided, on.ChoiceLeft), heeding.leave_out_all),
+        on.ExerciseAsked: heeding.leave_out_all,
+        on.ExerciseNamed: heeding.by_name,
+        on.LeaveOutAsked: heeding.with_others,
+        on.TwoNamed: heeding.ask_again,
+        on.RepeatAsked: heeding.ask_again,
+        on.Declined: heeding.keep,
+        on.OtherAsked: heeding.keep,
+        on.CancelAsked: heeding.keep,
+    },
     Phase.DROPPING: {
         on.Agreed: making.drop,
         on.Declined: making.keep,
@@ -311,17 +327,10 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.ExerciseNamed: routines.level_or_exercise,
         on.ConditionSaid: naming.condition_named,
         on.RepeatAsked: asking.offered_again,
-        on.Agreed: doing.or_leave_out(asking.agreed),
-        on.ReadySaid: doing.or_leave_out(doing.agreed_or_on),
-        on.ResumeAsked: doing.or_leave_out(training.go_on),
-        on.SetFinished: doing.or_leave_out(training.go_on),
-        on.WorkoutStarted: doing.or_leave_out(doing.started),
-        on.SkipAsked: doing.or_leave_out(guiding.not_now),
-        on.ExerciseSkipped: doing.or_leave_out(asking.list_all),
-        on.Undecided: doing.or_leave_out(small_talk.undecided),
-        on.ChoiceLeft: doing.or_leave_out(small_talk.choice_left),
+        on.Agreed: asking.agreed,
+        on.ReadySaid: doing.agreed_or_on,
         on.ExerciseAsked: asking.chosen,
-        on.BothAsked: doing.or_leave_out(asking.both),
+        on.BothAsked: asking.both,
         on.Declined: asking.unchosen,
         on.OtherAsked: asking.unchosen,
         on.CancelAsked: asking.unchosen,
@@ -367,9 +376,7 @@ CUT_INTO: Mapping[type[on.Event], Transition] = {
 
 def advance(state: State, event: on.Event, moment: Moment) -> Turn:
     """Answer one event. Total: every event in every state has an answer, and none raises."""
-    here = (
-        state if isinstance(event, on.Notification) else settling.settle(forgetting.unless_asking(state, event), moment)
-    )
+    here = state if isinstance(event, on.Notification) else _brought_up(state, event, moment)
     # After words about pain or health nothing goes on as if they hadn't been said, not even a question.
     here = replace(here, said=()) if isinstance(event, on.HealthWord) else here
     cut_into = _sounds(state) and here.phase is Phase.PAUSED
@@ -383,6 +390,12 @@ def advance(state: State, event: on.Event, moment: Moment) -> Turn:
     paced = turn.reply if turn.reply.pace is pace else replace(turn.reply, pace=pace)
     missed = here.missed + 1 if guiding.missed(turn.reply) else 0
     return Turn(replace(turn.state, said=framing.said(turn.reply), missed=missed), paced)
+
+
+def _brought_up(state: State, event: on.Event, moment: Moment) -> State:
+    """Bring a state up to the moment; a question that the event goes past is answered the way that costs nothing."""
+    settled = settling.settle(forgetting.unless_asking(state, event), moment)
+    return heeding.unless_answered(settled, event, moment)
 
 
 def _sounds(state: State) -> bool:

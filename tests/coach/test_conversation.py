@@ -24,7 +24,7 @@ from skill.coach.state import TRAINING, Part, Phase, Plan, Progress, Purpose, St
 from skill.coach.steps import Closing, CountIn, Move, Rest, WorkSet
 from skill.coach.timeline import timeline
 from skill.coach.transitions import advance
-from skill.coach.workout import block_end, expand, total_s
+from skill.coach.workout import block_end, done_in, expand, total_s
 from skill.frozen import replace
 from skill.speech.lines import Lines
 
@@ -88,8 +88,8 @@ STATES = (
     State(Phase.CHOOSING, KNOWN, purpose=Purpose.DO, among=("torso-lift", "hyperextension")),
     State(Phase.CHOOSING, KNOWN, purpose=Purpose.HOLD, among=("hyperextension",), amount=40, level=Level.ADVANCED),
     State(Phase.CHOOSING, SET_OUT, purpose=Purpose.COUNT, among=("reverse-plank",), back_to=Phase.PAUSED),
-    State(Phase.CHOOSING, KNOWN, PLAN, purpose=Purpose.LEAVE_OUT_ALL, among=("good-morning",), back_to=Phase.HOME),
-    State(Phase.CHOOSING, SET_OUT, purpose=Purpose.LEAVE_OUT_ALL, among=("good-morning",), back_to=Phase.PAUSED),
+    State(Phase.LEAVING, KNOWN, PLAN, among=("good-morning",), back_to=Phase.HOME),
+    State(Phase.LEAVING, SET_OUT, among=("good-morning",), back_to=Phase.PAUSED),
     State(Phase.TALKING, KNOWN, subject="hyperextension"),
     State(Phase.TALKING, SET_OUT, subject="hyperextension"),
     State(Phase.MAKING, KNOWN),
@@ -311,6 +311,7 @@ WAYS: dict[Phase, tuple[tuple[float, Event], ...]] = {
         (80, on.RepeatAsked()),
     ),
     Phase.MAKING: ((0, on.MakeAsked()),),
+    Phase.LEAVING: ((0, on.ConditionSaid(Named(("disc",), "slipped disc"))),),
     Phase.DROPPING: ((0, on.AddAsked(ROLL)), (5, on.DropOwnAsked())),
     Phase.FORGETTING: ((0, on.ForgetAsked()),),
     Phase.CLOSED: ((0, on.StopAsked()),),
@@ -743,7 +744,8 @@ def test_what_belongs_to_a_phase_ends_with_it(kind: type[Event], catalogue: Cata
     for state, event in product(OPEN, EVENTS[kind]):
         left = advance(state, event, _moment(catalogue)).state
         if left.phase is not Phase.CHOOSING:
-            assert (left.purpose, left.among, left.place) == (None, (), None), (state, event)
+            asked = left.among if left.phase is Phase.LEAVING else ()
+            assert (left.purpose, left.among, left.place) == (None, asked, None), (state, event)
         making = {Phase.WAITING, Phase.PAUSED} if left.phase is Phase.MAKING else set()
         if left.phase not in INTERRUPTING:
             assert left.back_to in {None, *making}, (state, event)
@@ -758,6 +760,33 @@ def test_nothing_but_a_yes_forgets(catalogue: Catalogue) -> None:
             assert turn == Turn(State(Phase.CLOSED, said=(Key.FORGET_DONE,)), Reply((Line.of(Key.FORGET_DONE),)))
         elif not isinstance(event, on.SwitchedOff):
             assert turn.state.progress.introduced, (state, event)
+
+
+ENDS_IT = {
+    *(on.Declined, on.OtherAsked, on.CancelAsked, on.StopAsked, on.HomeAsked, on.ForgetAsked, on.Launched),
+    *(on.SessionLost, *get_args(on.Notification), *SAFETY, on.HurtSaid, on.DoneSaid),
+}
+"""What is a no to "shall I leave those out?", and what ends the talk of it."""
+BOWS = "good-morning"
+
+
+def _comes(state: State, catalogue: Catalogue) -> bool:
+    """Tell whether bows come in a workout, if somebody is ready for whatever is asked."""
+    for number in range(4):
+        state = advance(state, on.ReadySaid(), _moment(catalogue, 61 + number)).state
+        plan = state.progress.underway.plan if state.progress.underway else None
+        if plan is not None:
+            return plan.exercise != BOWS and BOWS in done_in(plan, catalogue)
+    return False
+
+
+@pytest.mark.parametrize("kind", [kind for kind in EVENTS if kind not in ENDS_IT], ids=lambda kind: kind.__name__)
+def test_nobody_talks_their_way_past_it(kind: type[Event], catalogue: Catalogue) -> None:
+    """Asked whether to leave the bows out, whoever doesn't say no is not led into them, but by their own name."""
+    asked = [state for state in STATES if state.phase is Phase.LEAVING]
+    for state, event in product(asked, EVENTS[kind]):
+        turn = advance(state, event, _moment(catalogue))
+        assert turn.state.phase is Phase.LEAVING or not _comes(turn.state, catalogue), (state, event)
 
 
 def test_a_place_given_up(catalogue: Catalogue) -> None:

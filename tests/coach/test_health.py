@@ -14,7 +14,7 @@ from skill.coach import events as on
 from skill.coach.answers import Moment, Turn
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply, exercise_line
-from skill.coach.state import Phase, Plan, Progress, Purpose, State, Underway, plain
+from skill.coach.state import Phase, Plan, Progress, State, Underway, plain
 from skill.coach.steps import SetUp
 from skill.coach.transitions import advance
 from skill.coach.workout import done_in, expand
@@ -44,6 +44,7 @@ STATES = {
     Phase.CHOOSING: State(Phase.CHOOSING, KNOWN),
     Phase.TALKING: State(Phase.TALKING, KNOWN, subject="ball-roll"),
     Phase.MAKING: State(Phase.MAKING, replace(KNOWN, own=("reverse-plank",)), subject="reverse-plank"),
+    Phase.LEAVING: State(Phase.LEAVING, KNOWN, plan=PLAN, among=("good-morning",), back_to=Phase.BRIEFED),
     Phase.DROPPING: State(Phase.DROPPING, replace(KNOWN, own=("reverse-plank",))),
     Phase.FORGETTING: State(Phase.FORGETTING, KNOWN),
     Phase.CLOSED: State(Phase.CLOSED, KNOWN),
@@ -137,7 +138,7 @@ def test_a_condition_is_answered_at_once_and_the_question_stands(
     if event == _said("pregnancy") and phase in IN_TORSO_LIFTS:
         return  # Those are left out.
     assert turn.reply.timeline.cues == ()
-    if turn.state.purpose is Purpose.LEAVE_OUT_ALL:
+    if turn.state.phase is Phase.LEAVING:
         return  # That is asked first.
     assert (turn.reply.ask, turn.reply.reprompt) == (helped.reply.ask, helped.reply.reprompt)
     assert replace(turn.state, said=()) == replace(helped.state, said=())
@@ -201,7 +202,7 @@ def test_what_is_to_be_left_out_of_this_workout(
     left = advance(asked.state, on.Agreed(), moment)
 
     assert (asked.reply.ask, asked.state.among) == asks
-    assert (asked.state.phase, asked.state.back_to, asked.state.plan) == (Phase.CHOOSING, back_to, state.plan)
+    assert (asked.state.phase, asked.state.back_to, asked.state.plan) == (Phase.LEAVING, back_to, state.plan)
     assert (kept.state.phase, kept.state.plan) == (back_to, state.plan)
     assert left.reply.say[0] == Line.of(Key.WITHOUT_TODAY, exercises=_names("good-morning"))
     bows = on.Named(("good-morning",), "good mornings")
@@ -269,7 +270,7 @@ def test_all_of_it_is_to_be_left_out(catalogue: Catalogue) -> None:
     bows = State(Phase.BRIEFED, KNOWN, plan=Plan(Level.BEGINNER, exercise="good-morning"))
     asked = _after(bows, catalogue, _said("disc"))
     again = _after(replace(bows, not_today=BOWS_AND_HINGES), catalogue, _said("disc"))
-    for turn, phase in ((asked, Phase.CHOOSING), (again, Phase.HOME)):
+    for turn, phase in ((asked, Phase.LEAVING), (again, Phase.HOME)):
         assert (turn.state.phase, turn.state.plan) == (phase, None)
 
 
@@ -361,6 +362,18 @@ def test_gone_since_it_was_asked(catalogue: Catalogue) -> None:
     owning = replace(KNOWN, own=("good-morning", "torso-lift"))
     left = advance(replace(asked, progress=owning), on.Agreed(), moment)
     assert (left.state.progress.own, left.state.phase) == (owning.own, Phase.HOME)
+
+
+def test_left_out_elsewhere_since_it_was_asked(catalogue: Catalogue) -> None:
+    """Where another device has left one of them out meanwhile, a yes leaves out the others."""
+    warming = Underway(Plan(Level.BEGINNER, routine="gym-beginner"), 1, touched_ms=NOW)
+    begun = State(Phase.PAUSED, replace(KNOWN, underway=warming))
+    asked = _after(begun, catalogue, _said("disc")).state
+    first = _after(begun, catalogue, on.LeaveOutAsked(on.Named(asked.among[:1], "this"))).state
+    both = _after(replace(asked, progress=first.progress), catalogue, on.Agreed()).state.progress.underway
+
+    assert both is not None
+    assert {*both.plan.left_out} == {*asked.among}
 
 
 def test_what_is_asked_about_is_at_hand(catalogue: Catalogue) -> None:
@@ -460,9 +473,10 @@ def test_no_trace_of_it_is_left(
     elif (intent, slots) in STAYS:
         assert progress == remembered
         asked = _state(session)
-        if asked.purpose is Purpose.LEAVE_OUT_ALL:
+        if asked.phase is Phase.LEAVING:
             # Nothing tells it from the question which of several deadlifts to leave out, but that one word.
-            asked = replace(asked, phase=STATES[phase].phase, purpose=None, among=(), back_to=STATES[phase].back_to)
+            before = STATES[phase]
+            asked = replace(asked, phase=before.phase, purpose=None, among=before.among, back_to=before.back_to)
         settled = replace(_state(helped), phase=asked.phase) if asked.phase is Phase.PLAYING else _state(helped)
         assert asked == settled
         assert set(session["said"]) <= set(helped["said"])
