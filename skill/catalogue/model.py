@@ -17,6 +17,21 @@ class Level(StrEnum):
     INTERMEDIATE = "intermediate"
     ADVANCED = "advanced"
 
+    @property
+    def rank(self) -> int:
+        """Its place among the levels; 0 for the easiest."""
+        return tuple(Level).index(self)
+
+    @property
+    def and_easier(self) -> tuple["Level", ...]:
+        """The level itself and those below it, hardest first."""
+        return tuple(Level)[self.rank :: -1]
+
+    def moved(self, steps: int) -> "Level | None":
+        """Give the level so many above, or below where negative; None where there is none."""
+        rank = self.rank + steps
+        return tuple(Level)[rank] if 0 <= rank < len(Level) else None
+
 
 class Place(StrEnum):
     """Where a routine can be done."""

@@ -254,8 +254,7 @@ def _offer(state: State, moment: Moment) -> tuple[Line, Line]:
 
 def _offering(state: State, plan: Plan) -> Key:
     """Choose how to offer a plan: as more than usual, as less, or as it is."""
-    levels, usual = tuple(Level), state.progress.level or plan.level
-    steps = levels.index(plan.level) - levels.index(usual)
+    steps = plan.level.rank - (state.progress.level or plan.level).rank
     same, up, down, eased = OWN_OFFERS if plan.own else OFFERS
     return eased if plan.eased else up if steps > 0 else down if steps < 0 else same
 

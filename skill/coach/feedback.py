@@ -1,8 +1,8 @@
 """What somebody says of a workout when it is over: easy, right or too hard. Asked once, and never needed."""
 
 from skill.catalogue.model import Level
-from skill.coach import floor, progression, routines, safety
-from skill.coach.answers import Moment, Turn, go_home, rating_open, stay
+from skill.coach import easing, floor, progression, routines, safety
+from skill.coach.answers import Moment, Turn, go_home, in_workout, rating_open, stay
 from skill.coach.asking import detail
 from skill.coach.events import Agreed, Detail, DetailAsked, LevelNamed, RatingGiven
 from skill.coach.keys import Key
@@ -24,12 +24,14 @@ IN_OTHER_WORDS = {
 
 
 def given(state: State, event: RatingGiven, moment: Moment) -> Turn:
-    """Take a rating that was asked for. Too hard in a workout eases it, and too easy tells a harder form."""
+    """Take a rating that was asked for. Too hard in a workout is an ache; any other tells another form."""
     if rating_open(state):
         return _rated(state, event.rating, moment)
     match event.rating:
-        case Rating.TOO_HARD:
+        case Rating.TOO_HARD if in_workout(state):
             return safety.hurt(state, event, moment)
+        case Rating.TOO_HARD:
+            return easing.ease(state, event, moment)
         case Rating.EASY:
             return detail(state, DetailAsked(Detail.HARDER), moment)
         case Rating.RIGHT:

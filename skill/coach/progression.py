@@ -43,5 +43,5 @@ def _away(progress: Progress, level: Level, now_ms: int, catalogue: Catalogue) -
         return False
     last = progress.history.finished[-1]
     routine = catalogue.routines.get(last.routine or "")
-    levels, before = tuple(Level), (routine and routine.level) or level
-    return now_ms - last.ended_ms > AWAY_MS and levels.index(level) >= levels.index(before)
+    before = (routine and routine.level) or level
+    return now_ms - last.ended_ms > AWAY_MS and level.rank >= before.rank

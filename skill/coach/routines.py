@@ -52,20 +52,21 @@ def by_level(state: State, event: RoutineAsked, moment: Moment) -> Turn:
         state, told = without(state, event.without)
         return prefaced(by_level(state, replace(event, without=UNNAMED), moment), *told)
     unknown = _unknown(event)
-    place = Place(event.place.one) if event.place.one else state.place or state.progress.place
+    place = Place(event.place.one) if event.place.one else state.place
     if event.level.one is None and (event.level.words or state.progress.level is None):
-        return stay(_choosing_level(state, place), moment, *unknown)
-    level = Level(event.level.one) if event.level.one else state.progress.usual_level
-    return prefaced(_routine_for(state, level, place or Place.HOME, moment), *unknown)
+        return stay(_choosing_level(state, place or state.progress.place), moment, *unknown)
+    level = Level(event.level.one) if event.level.one else _level(state)
+    return prefaced(_routine_for(state, level, place or _place(state, moment), moment), *unknown)
 
 
 def level_named(state: State, event: LevelNamed, moment: Moment) -> Turn:
     """Take a bare level for the exercise that was described, else for a routine."""
-    if (own := _own_described(state, moment, event.level)) is not None:
+    level = Level(event.level.one) if event.level.one else None
+    if level and (own := _own_at(level, state, moment)) is not None:
         return brief(state, own, moment)
     alone = state.plan.exercise if state.phase is Phase.BRIEFED and state.plan else None
-    if alone is not None and event.level.one is not None:
-        return do_it(replace(state, level=Level(event.level.one)), alone, moment)
+    if alone is not None and level is not None:
+        return do_it(replace(state, level=level), alone, moment)
     return by_level(state, RoutineAsked(level=event.level), moment)
 
 
@@ -120,14 +121,12 @@ def same_again(state: State, event: Event, moment: Moment) -> Turn:
 
 def other_level(state: State, event: OtherLevelAsked, moment: Moment) -> Turn:
     """Describe the routine one level up or down from the one described, or from the usual; say where there is none."""
-    described = state.plan.level if state.phase is Phase.BRIEFED and state.plan else None
-    levels, now = tuple(Level), described or state.progress.usual_level
-    index = levels.index(now) + (1 if event.harder else -1)
-    if not 0 <= index < len(levels):
+    level = _level(state).moved(1 if event.harder else -1)
+    if level is None:
         return stay(state, moment, Line.of(Key.LEVEL_TOP if event.harder else Key.LEVEL_BOTTOM))
-    if (own := _own_described(state, moment, Named((levels[index],)))) is not None:
+    if (own := _own_at(level, state, moment)) is not None:
         return brief(state, own, moment)
-    return _routine_for(state, levels[index], _place(state, moment), moment)
+    return _routine_for(state, level, _place(state, moment), moment)
 
 
 def for_time(state: State, event: TimeNamed, moment: Moment) -> Turn:
@@ -155,26 +154,25 @@ def own(state: State, event: OwnAsked, moment: Moment) -> Turn:
 
 def _within(state: State, event: TimeNamed, seconds: int, moment: Moment) -> Turn:
     """Describe what fits a time; what somebody put together themselves is cut to it, and never another in its place."""
-    described = state.plan if state.phase is Phase.BRIEFED else None
+    at_hand = _at_hand(state)
     making = own_plan(state.progress, moment) if state.phase is Phase.MAKING else None
-    usual = described.level if described else state.progress.usual_level
-    level = Level(event.level.one) if event.level.one else usual
+    level = Level(event.level.one) if event.level.one else _level(state)
     if event.place.one:
         state = replace(state, progress=replace(state.progress, place=Place(event.place.one)))
     place = Place(event.place.one) if event.place.one else state.place or _place(state, moment)
     asked_s, lacks = min(max(seconds, SHORTEST_S), LONGEST_S), state.progress.lacks
     elsewhere = event.level.one or event.place.one
-    theirs = making or (described if described and (described.own or described.left_out) and not elsewhere else None)
+    theirs = making or (at_hand if at_hand and (at_hand.own or at_hand.left_out) and not elsewhere else None)
     if theirs is not None:
         plan = tailored(replace(theirs, within_s=asked_s), lacks, moment.catalogue)
     else:
         plan = tailoring.for_time(level, place, asked_s, lacks, moment.catalogue)
-    length_s = tailoring.lasts_s(plan, moment.catalogue)
+    turn, unknown = brief(state, plan, moment), _unknown(RoutineAsked(event.level, event.place))
+    length_s = tailoring.lasts_s(turn.state.plan or plan, moment.catalogue)
     short, long = THEIRS if theirs else OURS
     told = short if length_s > asked_s else long
     fits = asked_s == seconds and abs(length_s - asked_s) <= tailoring.NEAR_S
-    unknown = _unknown(RoutineAsked(event.level, event.place))
-    return prefaced(brief(state, plan, moment), *unknown, *(() if fits else (Line.of(told),)))
+    return prefaced(turn, *unknown, *(() if fits else (Line.of(told),)))
 
 
 def list_all(state: State, _event: Event, moment: Moment) -> Turn:
@@ -188,26 +186,35 @@ def usual_plan(state: State, moment: Moment) -> Plan:
 
     Below the lowest level there is the same with every exercise eased.
     """
-    progress, levels = state.progress, tuple(Level)
-    level, place = progress.usual_level, progress.place or Place.HOME
+    progress, level, place = state.progress, state.progress.usual_level, state.progress.place or Place.HOME
     done = [workout.routine for workout in progress.history.finished if workout.routine in moment.catalogue.routines]
     last_own = bool(progress.history.finished) and progress.history.finished[-1].own
     step = progression.change(progress, moment.now_ms, moment.catalogue)
-    index = levels.index(level) + step
-    other = step != 0 and 0 <= index < len(levels)
-    offered = levels[index] if other else level
-    mine = own_plan(progress, moment, offered) if last_own else None
-    usual = Plan(level, routine=done[-1]) if done and not other else plan_for(offered, place, moment)
+    other = level.moved(step) if step else None
+    mine = own_plan(progress, moment, other or level) if last_own else None
+    usual = Plan(level, routine=done[-1]) if done and other is None else plan_for(other or level, place, moment)
     plan = mine or tailored(usual, progress.lacks, moment.catalogue)
-    if index < 0:
+    if step < 0 and other is None:
         plan = replace(plan, eased=done_in(plan, moment.catalogue))
     return as_wished(plan, progress, moment.catalogue)
 
 
-def _own_described(state: State, moment: Moment, level: Named) -> Plan | None:
-    """Give the routine of their own at a level, where it is what was described."""
-    described = state.phase is Phase.BRIEFED and state.plan is not None and state.plan.own
-    return own_plan(state.progress, moment, Level(level.one)) if described and level.one else None
+def _at_hand(state: State) -> Plan | None:
+    """Give the workout offered or described, which "harder", "at the gym" and "in ten minutes" are said of."""
+    return state.plan if state.phase in {Phase.HOME, Phase.BRIEFED} else None
+
+
+def _level(state: State) -> Level:
+    """Give the level of what is offered or described, else the usual one."""
+    at_hand = _at_hand(state)
+    return at_hand.level if at_hand else state.progress.usual_level
+
+
+def _own_at(level: Level, state: State, moment: Moment) -> Plan | None:
+    """Give the routine of their own at a level, where it is at hand, for the same time and without the same."""
+    at_hand = _at_hand(state)
+    own = own_plan(state.progress, moment, level) if at_hand and at_hand.own else None
+    return replace(own, within_s=at_hand.within_s, left_out=at_hand.left_out) if own and at_hand else None
 
 
 def _choosing_level(state: State, place: Place | None = None) -> State:
@@ -224,19 +231,18 @@ def _unknown(event: RoutineAsked) -> tuple[Line, ...]:
 
 
 def _routine_for(state: State, level: Level, place: Place, moment: Moment) -> Turn:
-    """Describe the routine for a level and a place, in the time that was named for the one described before it."""
-    chosen = replace(state, progress=replace(state.progress, place=place))
-    within_s = state.plan.within_s if state.phase is Phase.BRIEFED and state.plan else None
-    if within_s is None:
+    """Describe the routine for a level and a place, in the time that was named for the one at hand before it."""
+    chosen, at_hand = replace(state, progress=replace(state.progress, place=place)), _at_hand(state)
+    if at_hand is None or at_hand.within_s is None:
         return brief(chosen, plan_for(level, place, moment), moment)
-    return brief(chosen, tailoring.for_time(level, place, within_s, state.progress.lacks, moment.catalogue), moment)
+    plan = tailoring.for_time(level, place, at_hand.within_s, state.progress.lacks, moment.catalogue)
+    return brief(chosen, plan, moment)
 
 
 def _place(state: State, moment: Moment) -> Place:
-    """Give where the routine described is done, else where somebody usually trains."""
-    usual = state.progress.place or Place.HOME
-    described = state.plan.routine if state.phase is Phase.BRIEFED and state.plan else None
-    places = moment.catalogue.routines[described].places if described else ()
+    """Give where the routine at hand is done, else where somebody usually trains."""
+    usual, at_hand = state.progress.place or Place.HOME, _at_hand(state)
+    places = moment.catalogue.routines[at_hand.routine].places if at_hand and at_hand.routine else ()
     return places[0] if places and usual not in places else usual
 
 

@@ -95,8 +95,8 @@ def for_time(level: Level, place: Place, within_s: int, lacks: Iterable[Kit], ca
 
 def possible(exercise: str, level: Level, lacks: Iterable[Kit], catalogue: Catalogue) -> Part | None:
     """Give what can be done of an exercise, at a level or easier, or instead of it, without some things."""
-    part, levels = Part(exercise, 1, level), tuple(Level)
-    return next(_others(part, levels[levels.index(level) :: -1], frozenset(lacks), set(), catalogue), None)
+    part = Part(exercise, 1, level)
+    return next(_others(part, level.and_easier, frozenset(lacks), set(), catalogue), None)
 
 
 def left_out(plan: Plan, catalogue: Catalogue) -> tuple[str, ...]:
@@ -185,8 +185,7 @@ def _others(
 
 def _forms(routine: Routine, part: Part) -> tuple[Level, ...]:
     """Give the levels whose form can be done: the own and easier ones; in a routine for any level, the listener's."""
-    levels = tuple(Level)
-    return levels[levels.index(part.level) :: -1] if routine.level else (part.level,)
+    return part.level.and_easier if routine.level else (part.level,)
 
 
 def _fitted(plan: Plan, within_s: int, catalogue: Catalogue) -> tuple[Plan, Miss]:

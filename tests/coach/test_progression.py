@@ -101,6 +101,37 @@ def test_below_the_lowest_level(lacks: tuple[Kit, ...], catalogue: Catalogue) ->
     assert agreed.state.plan.eased == plan.eased
 
 
+@pytest.mark.parametrize(
+    ("level", "rating", "event", "described"),
+    [
+        (INTERMEDIATE, TOO_HARD, on.OtherLevelAsked(harder=True), (INTERMEDIATE, "home-intermediate")),
+        (INTERMEDIATE, TOO_HARD, on.PlaceNamed(on.Named(("gym",), "gym")), (BEGINNER, "gym-beginner")),
+        (INTERMEDIATE, TOO_HARD, on.RoutineAsked(), (BEGINNER, "home-beginner")),
+        (BEGINNER, EASY, on.OtherLevelAsked(harder=False), (BEGINNER, "home-beginner")),
+        (BEGINNER, EASY, on.TimeNamed(20 * 60), (INTERMEDIATE, "home-intermediate")),
+    ],
+)
+def test_what_is_said_of_the_offer(
+    level: Level, rating: Rating, event: on.Event, described: tuple[Level, str], catalogue: Catalogue
+) -> None:
+    """A level up or down, a place and a time are said of the routine that is offered, not of the one done before."""
+    progress = Progress(
+        introduced=True, level=level, history=_done(2), ratings=_rated((level, rating), (level, rating))
+    )
+    offered = advance(State(progress=progress), on.Launched(), Moment(catalogue, NOW)).state
+    plan = advance(offered, event, Moment(catalogue, NOW)).state.plan
+    assert plan is not None
+    assert (plan.level, plan.routine) == described
+
+
+def test_too_hard_of_what_is_only_heard_of(catalogue: Catalogue) -> None:
+    """Who finds another exercise too hard is told its easier form, and the unfinished workout waits."""
+    underway = Underway(Plan(BEGINNER, routine="home-beginner"), 6, touched_ms=NOW)
+    talking = State(Phase.TALKING, Progress(introduced=True, underway=underway), subject="ball-roll")
+    turn = advance(talking, on.RatingGiven(TOO_HARD), Moment(catalogue, NOW))
+    assert (turn.reply.say[0].key, turn.state.progress.underway) == ("exercise.ball-roll.easier", underway)
+
+
 @pytest.mark.parametrize("rating", Rating)
 def test_ratings_change_nothing_but_the_offer(rating: Rating, catalogue: Catalogue) -> None:
     """A rating is kept, the level stays as it was, and the question is not asked again."""
