@@ -307,6 +307,9 @@ HEARD = {
     "SkipRestIntent": """
         less rest; no rest
     """,
+    "EffortIntent": """
+        it's just hard work; just hard work; no it's only effort; it's only a burn
+    """,
     "SkipCoolDownIntent": """
         skip the stretches; leave out the stretches at the end; no cool down; i don't want to stretch; no stretching
         can we skip the cool down; leave out those stretches

@@ -107,6 +107,7 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "DoneIntent": on.DoneSaid,
     "SetDoneIntent": on.SetFinished,
     "SomethingElseIntent": on.OtherAsked,
+    "EffortIntent": on.EffortSaid,
     "ThanksIntent": on.Thanked,
     "GotItIntent": on.Acknowledged,
     "PregnantIntent": lambda: on.ConditionSaid(on.Named(("pregnancy",), "pregnant")),

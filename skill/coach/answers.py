@@ -124,6 +124,8 @@ def _plain(state: State) -> tuple[Key, Key] | None:
     """Give the question of a phase where it names nothing."""
     if rating_open(state):
         return Key.RATE_ASK, Key.RATE_REPROMPT
+    if easing_open(state):
+        return Key.EASED_ASK, Key.EASED_REPROMPT
     if state.phase is Phase.MAKING and not state.progress.own:
         return Key.MINE_ASK_FIRST, Key.MINE_REPROMPT
     return QUESTIONS.get(state.phase)
@@ -132,6 +134,11 @@ def _plain(state: State) -> tuple[Key, Key] | None:
 def rating_open(state: State) -> bool:
     """Say whether it has just been asked how hard the workout was."""
     return state.phase is Phase.DONE and Key.RATE_ASK in state.said
+
+
+def easing_open(state: State) -> bool:
+    """Say whether it has just been asked whether to go on more easily or to leave the exercise out."""
+    return state.phase is Phase.PAUSED and Key.EASED_ASK in state.said
 
 
 QUESTIONS = {

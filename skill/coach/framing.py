@@ -12,9 +12,12 @@ UNREMEMBERED = frozenset({"hurt", "sharp", "unwell", "emergency", "advice", "con
 
 
 def said(reply: Reply) -> tuple[str, ...]:
-    """Give the keys of what was said; of an answer about pain or health none at all, for that is remembered nowhere."""
+    """Give the keys of what was said; of an answer about pain or health at most that it asked which of two ways to go.
+
+    For that is remembered nowhere, and "yes" is no answer to "which".
+    """
     keys = tuple(line.key for line in (*reply.say, reply.ask) if line is not None)
-    return () if any(map(_about_health, keys)) else keys
+    return tuple(key for key in keys if key == Key.EASED_ASK) if any(map(_about_health, keys)) else keys
 
 
 def _about_health(key: str) -> bool:

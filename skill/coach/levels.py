@@ -1,8 +1,8 @@
 """Harder, easier, the hardest and the easiest, said where no exercise is at hand: of routines, then."""
 
 from skill.catalogue.model import Level
-from skill.coach import easing, feedback
-from skill.coach.answers import Moment, Turn, rating_open
+from skill.coach import easing, feedback, safety
+from skill.coach.answers import Moment, Transition, Turn, rating_open
 from skill.coach.asking import detail, exercise_named
 from skill.coach.events import (
     Detail,
@@ -54,6 +54,13 @@ def rated(state: State, event: RatingGiven, moment: Moment) -> Turn:
     if _of_routines(state):
         return other_level(state, OtherLevelAsked(harder=event.rating is Rating.EASY), moment)
     return feedback.given(state, event, moment)
+
+
+def rated_in_workout(state: State, event: RatingGiven, moment: Moment) -> Turn:
+    """Take too hard for an ache, whatever is asked; any other word for it doesn't tell whether it is sharp."""
+    other: Transition = rated if event.rating is Rating.TOO_HARD else safety.unless_asked_which(rated)
+    turn: Turn = other(state, event, moment)
+    return turn
 
 
 def _of_routines(state: State) -> bool:

@@ -1,6 +1,5 @@
 """What was just said, said again: the answer to "what did you say", as far as it can be made anew from its keys."""
 
-from skill.coach import training
 from skill.coach.answers import Moment, Turn, stay
 from skill.coach.asking import introduce
 from skill.coach.events import RepeatAsked
@@ -22,11 +21,6 @@ def everything(state: State, _event: RepeatAsked, moment: Moment) -> Turn:
 def told(state: State, _event: RepeatAsked, moment: Moment) -> Turn:
     """Say an answer again, and not what a block began with; then ask the open question again."""
     return stay(state, moment, *_told(state, moment))
-
-
-def told_or_again(state: State, event: RepeatAsked, moment: Moment) -> Turn:
-    """Say an answer again that was given while the workout waited; else take the workout up where it was."""
-    return told(state, event, moment) if _told(state, moment) else training.again(state, event, moment)
 
 
 def about_exercise(state: State, event: RepeatAsked, moment: Moment) -> Turn:

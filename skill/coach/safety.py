@@ -1,7 +1,7 @@
 """When somebody speaks of pain. Nothing of it is remembered, and nothing is asked about it."""
 
 from skill.coach import easing
-from skill.coach.answers import Moment, Turn, close, in_workout, prefaced, stay
+from skill.coach.answers import Moment, Transition, Turn, close, easing_open, in_workout, prefaced, stay
 from skill.coach.events import Event, HurtSaid
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply
@@ -32,7 +32,19 @@ def hurt(state: State, event: Event, moment: Moment) -> Turn:
         smaller = (Line.of(Key.HURT_SMALLER),) if _moves(state, moment) else ()
         return stay(paused, moment, ease, normal, *smaller, sharp)
     say = (ease, normal, *easing.told(easier, moment), sharp)
-    return Turn(easier, Reply(say, ask=Line.of(Key.HURT_ASK), reprompt=Line.of(Key.HURT_REPROMPT)))
+    return Turn(easier, Reply(say, ask=Line.of(Key.EASED_ASK), reprompt=Line.of(Key.EASED_REPROMPT)))
+
+
+def unless_asked_which(other: Transition) -> Transition:
+    """Ask again whether it is sharp or only work, where that is asked: a yes tells neither. Else do the other."""
+
+    def answered(state: State, event: Event, moment: Moment) -> Turn:
+        if easing_open(state):
+            return stay(state, moment, Line.of(Key.HURT_SHARP))
+        turn: Turn = other(state, event, moment)
+        return turn
+
+    return answered
 
 
 def _normal(event: Event) -> Line:

@@ -862,7 +862,7 @@ def test_an_ache_pauses(state: State, catalogue: Catalogue) -> None:
         assert keys[:2] == [Key.HURT_EASE, Key.HURT_NORMAL]
         assert keys[-2] == Key.HURT_SHARP
         assert keys[-1] == (
-            Key.PAUSED_ASK if turn.state.progress.underway == before.progress.underway else Key.HURT_ASK
+            Key.PAUSED_ASK if turn.state.progress.underway == before.progress.underway else Key.EASED_ASK
         )
         assert (turn.state.phase, kept.progress) == (Phase.PAUSED, _uneased(before).progress)
         in_workout = replace(before, phase=before.back_to or before.phase, back_to=None)

@@ -127,7 +127,7 @@ def test_a_short_answer_goes_on_with_what_sounds(catalogue: Catalogue, where: st
     paused = advance(_state(place), on.PauseAsked(), moment).state
     turn = advance(_state(place), event, moment)
 
-    assert turn.reply.timeline == advance(paused, on.RepeatAsked(), moment).reply.timeline
+    assert turn.reply.timeline == advance(paused, on.ResumeAsked(), moment).reply.timeline
     assert turn.reply.say
 
 

@@ -11,6 +11,10 @@ class Acknowledged(Struct, frozen=True):
     """Said that they have heard, and agreed to nothing."""
 
 
+class EffortSaid(Struct, frozen=True):
+    """Said that it is hard work, and no more than that."""
+
+
 class Undecided(Struct, frozen=True):
     """Said that they don't know."""
 
@@ -23,4 +27,4 @@ class DoneSaid(Struct, frozen=True):
     """Said that they are done: with the set, or for today."""
 
 
-SmallTalk = Thanked | Acknowledged | Undecided | ChoiceLeft | DoneSaid
+SmallTalk = Thanked | Acknowledged | EffortSaid | Undecided | ChoiceLeft | DoneSaid
