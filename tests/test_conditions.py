@@ -48,6 +48,12 @@ def _cells(id_: str, catalogue: Catalogue) -> list[str]:
     return [" and ".join(word for word, ids in lists.items() if exercise in ids) or "ok" for exercise in EXERCISES]
 
 
+def test_what_the_coach_cannot_change_may_be_left_out(catalogue: Catalogue) -> None:
+    """It can turn nobody's fingers, and holds planks longer than ten seconds: so it asks about these."""
+    asked = {id_: condition.may_skip for id_, condition in catalogue.conditions.items() if condition.may_skip}
+    assert asked == dict.fromkeys(("blood-pressure", "wrist-or-shoulder"), ("reverse-plank",))
+
+
 def test_only_the_young_are_sent_away(catalogue: Catalogue) -> None:
     """Everybody else is told what there is to know, and may go on."""
     assert [id_ for id_, condition in catalogue.conditions.items() if not condition.offered] == ["under-eighteen"]
@@ -180,6 +186,8 @@ SLIPS = [
     ("neck", ("lay no bar", "hold hypertension"), (ADVICE, "'hypertension' is never said")),
     ("neck", ("  - whiplash\n", "  - dizzy spells\n"), ("  - dizzy", "means dizziness and neck")),
     ("neck", ("skip: [ball-roll]", "skips: [ball-roll]"), ("skips:", "skips is not a key here: write skip")),
+    ("neck", ("check: []", "check: []\nmay_skip: [plank]"), ("may_skip:", "there is no exercise plank")),
+    ("neck", ("check: []", "check: []\nmay_skip: [romanian-deadlift]"), ("may_skip:", "no advice is about romanian")),
     ("pregnancy", ("id: pregnancy", "id: pregnant"), ("id:", "make them the same")),
     ("under-eighteen", ("skip: []", "skip: [ball-roll]"), ("offered:", "nothing in skip and check")),
 ]

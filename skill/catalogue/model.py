@@ -263,6 +263,8 @@ class Condition(Struct, frozen=True):
     """Ids in ``content/sources.yaml``, each perhaps with the place in it."""
     offered: bool = True
     """False where the coach has nothing for somebody: the session ends with the advice."""
+    may_skip: tuple[str, ...] = ()
+    """Exercises that the advice changes as the coach can't: it asks whether to leave these out as well."""
 
 
 class Assumption(Struct, frozen=True):

@@ -31,6 +31,10 @@ def _twice(condition: Condition) -> Iterator[tuple[Route, str]]:
     for route, exercise in _named(condition):
         if route[0] != "skip" and exercise in condition.skip:
             yield route, f"{exercise} is to be left out: take it out here, or out of skip"
+    advised = {exercise for advice in condition.advice for exercise in advice.about}
+    for index, exercise in enumerate(condition.may_skip):
+        if exercise not in advised and exercise not in condition.skip:
+            yield ("may_skip", index), f"no advice is about {exercise}: write some, or put it into skip"
 
 
 def _silent(condition: Condition) -> Iterator[tuple[Route, str]]:
@@ -41,7 +45,7 @@ def _silent(condition: Condition) -> Iterator[tuple[Route, str]]:
 
 
 def _named(condition: Condition) -> Iterator[tuple[Route, str]]:
-    for field in ("skip", "check"):
+    for field in ("skip", "check", "may_skip"):
         yield from (((field, index), exercise) for index, exercise in enumerate(getattr(condition, field)))
     for place, advice in enumerate(condition.advice):
         yield from ((("advice", place, "about", index), exercise) for index, exercise in enumerate(advice.about))

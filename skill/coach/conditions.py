@@ -35,12 +35,13 @@ def condition(state: State, event: ConditionSaid, moment: Moment) -> Turn:
         *_advice(known),
         *_to_leave_out(skip, moment),
     )
-    turn = prefaced(_without(state, skip, check, moment), Line.of(Key.ADVICE_CHECK), *sorted_out)
+    asked = skip | {exercise for found in known for exercise in found.may_skip}
+    turn = prefaced(_without(state, skip, check, asked, moment), Line.of(Key.ADVICE_CHECK), *sorted_out)
     just_named = state.progress.introduced and skip == {*turn.state.among}
     return _asking_of_those(turn) if just_named else turn
 
 
-def _without(state: State, skip: frozenset[str], check: frozenset[str], moment: Moment) -> Turn:
+def _without(state: State, skip: frozenset[str], check: frozenset[str], asked: frozenset[str], moment: Moment) -> Turn:
     """Leave out the exercise at hand, and what would be at hand then, and ask whether to leave out what is to come.
 
     That isn't done unasked: what somebody leaves out is kept, and nothing of their health is.
@@ -50,7 +51,7 @@ def _without(state: State, skip: frozenset[str], check: frozenset[str], moment: 
         if turn.reply.timeline.cues:
             return turn
         stands, told = turn.state, [*turn.reply.say]
-    return prefaced(shall_leave_out(stands, skip, moment), *told)
+    return prefaced(shall_leave_out(stands, asked, moment), *told)
 
 
 def _asking_of_those(turn: Turn) -> Turn:
