@@ -15,6 +15,7 @@ ASIDES: Mapping[type[on.Event], Callable[[State, Moment], tuple[Line, ...]]] = {
     on.Greeted: asides.hello,
     on.HowLongAsked: asides.how_long,
     on.WhichSetAsked: asides.which_set,
+    on.HowManyAsked: asides.how_many,
     on.WhatsNextAsked: asides.whats_next,
     on.ProgressAsked: past.doing,
     on.WeekAsked: past.week,

@@ -217,13 +217,14 @@ def _which_to_do(state: State, moment: Moment) -> Line | None:
         or subject in done_in(plan, moment.catalogue)
     ):
         return None
-    described = _the_routine(plan.routine) if plan.routine else Line.of(Key.OWN_NAME)
+    described = the_routine(plan.routine) if plan.routine else Line.of(Key.OWN_NAME)
     if plan.exercise is not None:
         described = named(moment.catalogue.exercises[plan.exercise])
     return Line.of(Key.BRIEF_ASK_OR, exercise=named(moment.catalogue.exercises[subject]), described=described)
 
 
-def _the_routine(routine: str) -> Line:
+def the_routine(routine: str) -> Line:
+    """Name a routine in a sentence."""
     return Line.of(Key.THE_ROUTINE, routine=Line(f"routine.{routine}.name"))
 
 

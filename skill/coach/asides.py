@@ -1,12 +1,12 @@
 """What people ask about the workout they are in: how long, which set, what comes next."""
 
 from skill.catalogue.model import Level
-from skill.coach.answers import Moment, exercise_underway, length_of
-from skill.coach.blocks import MINUTE_S, exercise_of, named
+from skill.coach.answers import Moment, exercise_underway, going_on, length_of
+from skill.coach.blocks import MINUTE_S, dose_named, exercise_of, named
 from skill.coach.keys import Key
 from skill.coach.position import steps_left
 from skill.coach.reply import About, Line, Seconds, exercise_line
-from skill.coach.state import Phase, Plan, State
+from skill.coach.state import OPEN, Phase, Plan, State
 from skill.coach.steps import Closing, CountIn, Move, Opening, Rest, SetUp, Step, WorkSet
 from skill.coach.workout import next_exercise, total_s, warm_up_end
 
@@ -29,6 +29,13 @@ def how_long(state: State, moment: Moment) -> tuple[Line, ...]:
     left = _left(steps, here) if state.phase is not Phase.WAITING else ()
     all_s = total_s(steps[here:])
     return (*left, Line.of(Key.LEFT_ALL, length=About(all_s) if all_s >= MINUTE_S else Seconds(all_s)))
+
+
+def how_many(state: State, moment: Moment) -> tuple[Line, ...]:
+    """Say how many are left of the set at hand; which set it is, where none sounds."""
+    steps, here = _steps(state, moment), _here(state)
+    left = _left(steps, here) if steps and state.phase is Phase.PAUSED else ()
+    return left or which_set(state, moment)
 
 
 def which_set(state: State, moment: Moment) -> tuple[Line, ...]:
@@ -59,6 +66,9 @@ def whats_next(state: State, moment: Moment) -> tuple[Line, ...]:
     waits = state.phase is Phase.WAITING
     if isinstance(steps[here], Move | Closing) and here > warm_up_end(steps) and not waits:
         return (Line.of(Key.NEXT_NOTHING),)
+    if waits and isinstance(talk := steps[here], SetUp):
+        # The question names it already.
+        return (Line.of(Key.LEAD_EXERCISE, exercise=named(talk.exercise), dose=dose_named(talk.exercise, talk.dose)),)
     unbegun = isinstance(steps[here], SetUp) or (waits and isinstance(steps[here], Move))
     following = here if unbegun else next_exercise(steps, here)
     if isinstance(steps[following], Closing):
@@ -75,10 +85,11 @@ def move_at_hand(state: State, moment: Moment) -> Line | None:
 
 
 def reminder(state: State, moment: Moment) -> tuple[Line, ...]:
-    """Say how the move or the exercise at hand goes, or the one that comes; nothing where there is no workout."""
+    """Say how the move or the exercise at hand goes, or the one that comes; nothing where another one is spoken of."""
     if (move := move_at_hand(state, moment)) is not None:
         return (move,)
-    exercise = exercise_underway(state, moment) if _steps(state, moment) else None
+    waits = going_on(state) & OPEN and state.phase is not Phase.READING
+    exercise = exercise_underway(state, moment) if waits and _steps(state, moment) else None
     if exercise is None:
         return ()
     return tuple(exercise_line(exercise.id, f"set_up.{index}") for index in range(len(exercise.set_up)))

@@ -49,7 +49,7 @@ def of_workout(state: State, moment: Moment) -> tuple[Line, ...]:
     if state.phase is Phase.BRIEFED and state.plan is not None:
         return tuple(_line(talk) for talk in _talks(expand(state.plan, moment.catalogue)))
     underway, exercise = state.progress.underway, exercise_underway(state, moment)
-    if underway is None or not {state.phase, state.back_to} & OPEN:
+    if underway is None or state.phase not in OPEN:
         return ()
     return tuple(_line(talk) for talk in _talks(expand(underway.plan, moment.catalogue)) if talk.exercise == exercise)
 

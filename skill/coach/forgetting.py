@@ -17,7 +17,7 @@ from skill.coach.events import (
 )
 from skill.coach.keys import Key
 from skill.coach.reply import Line
-from skill.coach.state import TRAINING, Phase, Progress, State
+from skill.coach.state import UNDER_WAY, Phase, Progress, State
 from skill.frozen import replace
 
 KEEPS_ASKING = (
@@ -39,7 +39,7 @@ def forget(_state: State, _event: Event, _moment: Moment) -> Turn:
 
 def keep(state: State, _event: Event, moment: Moment) -> Turn:
     """Forget nothing, and go back to what was interrupted."""
-    back = (Line.of(Key.BACK_TO_WORKOUT),) if state.back_to in TRAINING else ()
+    back = (Line.of(Key.BACK_TO_WORKOUT),) if state.back_to in UNDER_WAY else ()
     return stay(left(state), moment, Line.of(Key.FORGET_KEPT), *back)
 
 

@@ -46,8 +46,8 @@ def more(state: State, event: Event, moment: Moment) -> Turn:
     exercise = _spoken_of(state, moment)
     if exercise is not None:
         return _next_detail(state, exercise, moment)
-    if state.phase is Phase.BRIEFED:
-        return stay(state, moment, *of_workout(state, moment))
+    if state.phase is Phase.BRIEFED and (doses := of_workout(state, moment)):
+        return stay(state, moment, *doses)
     return topic(state, TopicAsked(), moment)
 
 

@@ -18,6 +18,7 @@ class Key(StrEnum):
 
     WELCOME_FIRST = "welcome.first"
     WELCOME_BACK = "welcome.back"
+    WELCOME_COLD = "welcome.cold"
     WELCOME_REST = "welcome.rest"
     HELLO = "welcome.hello"
     DISCLAIMER_CHECK = "disclaimer.check"

@@ -3,7 +3,7 @@
 How long ago is told by the hours that have passed, since nobody's time of day is known here.
 """
 
-from skill.coach.answers import Moment, Turn, exercise_underway, stay
+from skill.coach.answers import Moment, Turn, exercise_underway, stay, the_routine
 from skill.coach.blocks import named
 from skill.coach.events import UNNAMED, LastDoneAsked
 from skill.coach.history import KEPT_WORKOUTS, Finished
@@ -89,7 +89,7 @@ def _name(workout: Finished, moment: Moment) -> Line:
     if workout.own:
         return Line.of(Key.MINE_NAME)
     if workout.routine in moment.catalogue.routines:
-        return Line(f"routine.{workout.routine}.name")
+        return the_routine(workout.routine or "")
     if workout.exercise in moment.catalogue.exercises:
         return named(moment.catalogue.exercises[workout.exercise or ""])
     return Line.of(Key.OWN_NAME)

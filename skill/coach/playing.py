@@ -37,8 +37,7 @@ def _played(  # noqa: PLR0913 - what both take
     floor = _floor(state, steps, start, end, moment)
     first = (*say, *lead(steps, start, floor)) if leads else (*say, *floor)
     began_ms = moment.now_ms + moment.spoken_ms(first) * 100 // plan.pace.talk_percent
-    going_on = state.progress.underway if state.progress.underway and start else None
-    sets = going_on.sets if going_on else 0
+    sets = state.progress.underway.sets if state.progress.underway else 0
     underway = Underway(plan, start, position.done, began_ms, moment.now_ms, sets)
     # What was asked for by number is nobody's level, and what was skipped to its end was not done.
     rates = plan.amount is None and sets + sets_in(steps[start:end]) > 0

@@ -5,7 +5,7 @@ from skill.coach.blocks import named
 from skill.coach.events import Event
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply, exercise_line
-from skill.coach.state import TRAINING, Phase, State
+from skill.coach.state import UNDER_WAY, Phase, State
 from skill.frozen import replace
 
 
@@ -55,7 +55,7 @@ def leave(state: State, _event: Event, moment: Moment) -> Turn:
 def _left(state: State, say: Line, moment: Moment) -> Turn:
     """Go back to what was interrupted; where nothing was, offer to do the exercise."""
     if state.back_to is not None:
-        back = (Line.of(Key.BACK_TO_WORKOUT),) if state.back_to in TRAINING else ()
+        back = (Line.of(Key.BACK_TO_WORKOUT),) if state.back_to in UNDER_WAY else ()
         return stay(replace(state, phase=state.back_to), moment, say, *back)
     talking = replace(state, phase=Phase.TALKING)
     ask = Line.of(Key.POINTS_DO_IT, exercise=named(moment.catalogue.exercises[state.subject or ""]))

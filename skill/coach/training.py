@@ -35,7 +35,7 @@ def begin(state: State, event: Event, moment: Moment) -> Turn:
     plan = state.plan
     if plan is None:
         return guiding.not_now(state, event, moment)
-    begun = replace(state, plan=None, progress=replace(state.progress, level=plan.level))
+    begun = replace(state, plan=None, progress=replace(state.progress, level=plan.level, underway=None))
     return play(begun, plan, Position(0), moment)
 
 
@@ -174,12 +174,12 @@ def from_the_start(state: State, event: Event, moment: Moment) -> Turn:
     if underway is None:
         return go_on(state, event, moment)
     steps = expand(underway.plan, moment.catalogue)
-    exercise = _in_place_for(steps, underway.step)
+    exercise, anew = _in_place_for(steps, underway.step), placed(state, None)
     if exercise is None:
-        return play(state, underway.plan, Position(0), moment)
+        return play(anew, underway.plan, Position(0), moment)
     if isinstance(steps[1], SetUp) and steps[1].exercise == exercise:
-        return play(state, underway.plan, Position(2), moment)
-    return play(state, underway.plan, Position(0), moment, Line(f"positions.{stands_like(exercise)}.standing"))
+        return play(anew, underway.plan, Position(2), moment)
+    return play(anew, underway.plan, Position(0), moment, Line(f"positions.{stands_like(exercise)}.standing"))
 
 
 def _in_place_for(steps: tuple[Step, ...], index: int) -> Exercise | None:

@@ -193,6 +193,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.RestSkipped: training.go_on,
         on.NextExerciseAsked: finishing.next_exercise,
         on.ExerciseSkipped: training.skip_exercise,
+        on.HowManyAsked: answering.aside,
         on.ContentsAsked: answering.aside,
         on.LevelNamed: feedback.level_felt,
         on.SetAgainAsked: training.set_again,
@@ -222,6 +223,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.SkipAsked: training.skip_exercise,
         on.NextExerciseAsked: finishing.next_exercise,
         on.ExerciseSkipped: training.skip_exercise,
+        on.HowManyAsked: answering.aside,
         on.ContentsAsked: answering.aside,
         on.LevelNamed: feedback.level_felt,
         on.RestSkipped: resting.rested,
@@ -346,6 +348,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
 CUT_INTO: Mapping[type[on.Event], Transition] = {
     on.Greeted: answering.aside_and_on,
     on.HowLongAsked: answering.aside_and_on,
+    on.HowManyAsked: answering.aside_and_on,
     on.WhichSetAsked: answering.aside_and_on,
     on.WhatsNextAsked: answering.aside_and_on,
     on.ProgressAsked: answering.aside_and_on,

@@ -558,7 +558,7 @@ ROWS = (
     Row("which set, paused", AT_HOLD, on.WhichSetAsked(), AT_HOLD, (_set(PLANK, 1, 3),), PAUSED_ASK),
     Row("which set, warming up", _sounding(0, 30), on.WhichSetAsked(), _playing(1, done=15),
         (line(Key.WHICH_WARM_UP), _next(LIFT)), AFTER_WARM_UP, (1, 4)),
-    Row("which set, between blocks", WAITING, on.WhichSetAsked(), WAITING, (_next(PLANK),), READY_PLANK),
+    Row("which set, between blocks", WAITING, on.WhichSetAsked(), WAITING, (LEAD_PLANKS,), READY_PLANK),
     Row("which set, at home", HOME, on.WhichSetAsked(), HOME, NOT_NOW_AT_HOME, HOME_ASK),
     Row("what's next, in a set", IN_SET, on.WhatsNextAsked(), _playing(6, done=3), (_next(PLANK),), AFTER_LIFTS,
         (6, 11)),
@@ -573,7 +573,7 @@ ROWS = (
     Row("what's next, in the closing", _sounding(28, 65), on.WhatsNextAsked(), State(Phase.DONE, KNOWN),
         (line(Key.NOT_NOW), line(Key.WAYS_DONE)), DONE_ASK),
     Row("what's next, paused", AT_SET, on.WhatsNextAsked(), AT_SET, (_next(PLANK),), PAUSED_ASK),
-    Row("what's next, between blocks", WAITING, on.WhatsNextAsked(), WAITING, (_next(PLANK),), READY_PLANK),
+    Row("what's next, between blocks", WAITING, on.WhatsNextAsked(), WAITING, (LEAD_PLANKS,), READY_PLANK),
     Row("what's next, before the cool-down", _at(Phase.WAITING, 28), on.WhatsNextAsked(), _at(Phase.WAITING, 28),
         (_next(COOL_DOWN),), (line(Key.READY_COOL_DOWN), line(Key.READY_REPROMPT))),
     Row("what's next, at home", HOME, on.WhatsNextAsked(), HOME, NOT_NOW_AT_HOME, HOME_ASK),
@@ -939,7 +939,7 @@ def test_nothing_to_skip_to(event: Event, catalogue: Catalogue) -> None:
     ("event", "plays", "said"),
     [
         (on.NextAsked(), (11, 21), (Key.LEAD_EXERCISE, Key.FINISHED)),
-        (on.WhatsNextAsked(), (0, 0), (Key.NEXT_IS, Key.READY_EXERCISE)),
+        (on.WhatsNextAsked(), (0, 0), (Key.LEAD_EXERCISE, Key.READY_EXERCISE)),
         (on.RepeatAsked(), (0, 0), (Key.READY_EXERCISE,)),
     ],
 )
@@ -1004,13 +1004,42 @@ def test_a_number_is_the_answer_to_what_was_asked(catalogue: Catalogue) -> None:
     assert all(plans[where].missed == (where not in answered) for where in plans)
 
 
-@pytest.mark.parametrize("events", [(on.Declined(),), (on.TechniqueAsked(_one("torso-lift")),)])
-def test_whats_next_before_it_has_begun(events: tuple[Event, ...], catalogue: Catalogue) -> None:
+def test_what_a_hold_of_ones_own_needs(catalogue: Catalogue) -> None:
+    """Nothing that we know of; and there is more to tell than that."""
+    hold = State(Phase.BRIEFED, KNOWN, plan=Plan(BEGINNER, amount=30))
+    assert advance(hold, on.KitAsked(), Moment(catalogue, NOW)).reply.say == (line(Key.BRIEF_NO_KIT),)
+    assert advance(hold, on.MoreAsked(), Moment(catalogue, NOW)).reply.say != ()
+
+
+@pytest.mark.parametrize("plan", [PLAN, Plan(BEGINNER, exercise="torso-lift")])
+def test_begun_again_no_set_is_done(plan: Plan, catalogue: Catalogue) -> None:
+    """The sets done before somebody starts over are none of the new workout's, whatever it is."""
+    step = next(index for index, step in enumerate(expand(plan, catalogue)) if isinstance(step, CountIn))
+    begun = replace(KNOWN, underway=Underway(plan, step, touched_ms=NOW, sets=2))
+    turn = advance(State(Phase.PAUSED, begun), on.StartOverAsked(), Moment(catalogue, NOW))
+    assert turn.state.progress.underway is not None
+    assert turn.state.progress.underway.sets == 0
+
+
+@pytest.mark.parametrize(("phase", "back"), [(Phase.RESUMABLE, ()), (Phase.PAUSED, (line(Key.BACK_TO_WORKOUT),))])
+def test_back_to_what_goes_on(phase: Phase, back: tuple[Line, ...], catalogue: Catalogue) -> None:
+    """Nobody is told to be back in a workout that is only offered."""
+    begun = replace(KNOWN, underway=Underway(PLAN, 6, touched_ms=NOW))
+    reading = State(Phase.READING, begun, subject="torso-lift", back_to=phase)
+    left = advance(reading, on.Declined(), Moment(catalogue, NOW))
+    kept = advance(State(Phase.FORGETTING, begun, back_to=phase), on.Declined(), Moment(catalogue, NOW))
+    assert (left.reply.say[1:], kept.reply.say[1:]) == (back, back)
+
+
+@pytest.mark.parametrize(
+    ("event", "told"),
+    [(on.Declined(), LEAD_PLANKS), (on.TechniqueAsked(_one("torso-lift")), _next(PLANK))],
+)
+def test_whats_next_before_it_has_begun(event: Event, told: Line, catalogue: Catalogue) -> None:
     """Asked to be ready for the plank, the plank is next: after "not yet", and while something is explained, too."""
-    state, moment = WAITING, Moment(catalogue, NOW)
-    for event in events:
-        state = advance(state, event, moment).state
-    assert advance(state, on.WhatsNextAsked(), moment).reply.say == (_next(PLANK),)
+    moment = Moment(catalogue, NOW)
+    state = advance(WAITING, event, moment).state
+    assert advance(state, on.WhatsNextAsked(), moment).reply.say == (told,)
 
 
 def test_whats_next_in_the_cool_down(catalogue: Catalogue) -> None:
