@@ -310,6 +310,10 @@ HEARD = {
     "EffortIntent": """
         it's just hard work; just hard work; no it's only effort; it's only a burn
     """,
+    "PutBackIntent": """
+        put the torso lifts back; put them back in; actually keep them; keep the good mornings in
+        don't leave anything out
+    """,
     "SkipCoolDownIntent": """
         skip the stretches; leave out the stretches at the end; no cool down; i don't want to stretch; no stretching
         can we skip the cool down; leave out those stretches

@@ -152,6 +152,7 @@ WITH_SLOTS: Mapping[str, Callable[[Slots], on.Event]] = {
     "ExerciseNameIntent": lambda slots: on.ExerciseNamed(slots.get("exercise", on.UNNAMED)),
     "AddToOwnIntent": lambda slots: on.AddAsked(slots.get("exercise", on.UNNAMED), slots.get("second", on.UNNAMED)),
     "LeaveOutNamedIntent": lambda slots: on.LeaveOutAsked(slots.get("exercise", on.UNNAMED)),
+    "PutBackIntent": lambda slots: on.PutBackAsked(slots.get("exercise", on.UNNAMED)),
     "LeaveOutTodayIntent": lambda slots: on.LeaveOutAsked(slots.get("exercise", on.UNNAMED), own=False),
     "LeaveOutOfOwnIntent": lambda slots: on.LeaveOutAsked(slots.get("exercise", on.UNNAMED), own=True),
     "TechniqueIntent": lambda slots: on.TechniqueAsked(slots.get("exercise", on.UNNAMED)),

@@ -54,7 +54,9 @@ def _for_today(state: State, plan: Plan, moment: Moment) -> tuple[Plan, tuple[Li
     """
     known, progress = moment.catalogue, state.progress
     if plan.routine is None:
-        return as_wished(plan, progress, known), ()
+        meant = plan.exercise in state.not_today
+        said = Line.of(Key.WITHOUT_MEANT, exercise=named(known.exercises[plan.exercise or ""])) if meant else None
+        return as_wished(plan, progress, known), (said,) if said else ()
     unwanted = (*plan.left_out, *state.not_today)
     gone = tuple(name for name in done_in(plan, known) if name in unwanted)
     fitted = tailored(replace(plan, left_out=unwanted), progress.lacks, known)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from skill.coach.answers import Moment, Turn, exercise_underway, going_on, interrupted, prefaced, stay
 from skill.coach.briefing import brief, without_today
-from skill.coach.events import UNNAMED, LeaveOutAsked, Named
+from skill.coach.events import UNNAMED, LeaveOutAsked, Named, PutBackAsked
 from skill.coach.keys import Key
 from skill.coach.making import names, take_out
 from skill.coach.naming import at_place, nearby_of, nearest, with_exercise
@@ -57,6 +57,24 @@ def _lists(state: State, moment: Moment, *, own: bool | None = None) -> Iterator
         yield done_in(at_hand, moment.catalogue)
     if plan is not None:
         yield plan.own
+
+
+def put_back(state: State, event: PutBackAsked, moment: Moment) -> Turn:
+    """Do after all what was left out, in what is described and whatever is later; a workout that goes on stays so."""
+    named = {*nearest(event.exercise, moment.catalogue)}
+    plan, anything = plan_at_hand(state, own=False), event.exercise == UNNAMED
+    gone = dict.fromkeys((*(plan.left_out if plan else ()), *state.not_today))
+    back = tuple(name for name in gone if anything or name in named)
+    if not back:
+        return stay(state, moment, Line.of(Key.WITHOUT_NONE))
+    wanted = replace(state, not_today=tuple(name for name in state.not_today if name not in back))
+    told = Line.of(Key.WITH_AGAIN, exercises=names(back, moment))
+    if plan is None:
+        return stay(wanted, moment, told)
+    if plan is not state.plan:
+        return stay(wanted, moment, Line.of(Key.WITH_NEXT))
+    kept = tuple(name for name in plan.left_out if name not in back)
+    return prefaced(brief(wanted, replace(plan, left_out=kept, parts=()), moment), told)
 
 
 def leave_out_now(state: State, at_hand: Plan, exercises: Listed, moment: Moment) -> Turn | None:

@@ -776,6 +776,7 @@ def test_nothing_but_a_yes_forgets(catalogue: Catalogue) -> None:
 
 ENDS_IT = {
     *(on.Declined, on.OtherAsked, on.CancelAsked, on.StopAsked, on.HomeAsked, on.ForgetAsked, on.Launched),
+    on.PutBackAsked,
     *(on.SessionLost, *get_args(on.Notification), *SAFETY, on.HurtSaid, on.DoneSaid),
 }
 """What is a no to "shall I leave those out?", and what ends the talk of it."""

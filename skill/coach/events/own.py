@@ -24,6 +24,12 @@ class LeaveOutAsked(Struct, frozen=True):
     """True where it was said to be out of their own routine; False where only for today."""
 
 
+class PutBackAsked(Struct, frozen=True):
+    """Asked to do after all what was left out; all of it, where nothing is named."""
+
+    exercise: Named = UNNAMED
+
+
 class OwnAsked(Struct, frozen=True):
     """Asked to do the routine of their own."""
 
@@ -39,4 +45,4 @@ class DropOwnAsked(Struct, frozen=True):
     """Asked to delete it."""
 
 
-Own = MakeAsked | AddAsked | LeaveOutAsked | OwnAsked | OwnContentsAsked | DropOwnAsked
+Own = MakeAsked | AddAsked | LeaveOutAsked | PutBackAsked | OwnAsked | OwnContentsAsked | DropOwnAsked
