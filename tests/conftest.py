@@ -1,5 +1,6 @@
-"""The real content, read once."""
+"""The content, read once: as it ships, and with doses and routines pinned, so that these may change where they ship."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,35 @@ from skill.settings import content_root
 from skill.speech.lines import Lines
 from skill.speech.loader import load_lines
 
+PINNED = Path(__file__).parent / "pinned"
+
 
 @pytest.fixture(scope="session")
-def root() -> Path:
-    """Give the folder that holds the content."""
+def shipped_root() -> Path:
+    """Give the folder that holds the content that ships."""
     return content_root()
+
+
+@pytest.fixture(scope="session")
+def shipped(shipped_root: Path) -> Catalogue:
+    """Give everything there is to do, as it ships."""
+    return load_catalogue(shipped_root)
+
+
+@pytest.fixture(scope="session")
+def root(shipped_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with the content whose numbers are pinned: what an exercise says is what ships."""
+    made = tmp_path_factory.mktemp("pinned")
+    for folder in ("content", "interaction_model"):
+        shutil.copytree(shipped_root / folder, made / folder)
+    for path in PINNED.glob("*.yaml"):
+        exercise = made / "content" / "exercises" / path.name
+        before, _, after = exercise.read_text(encoding="utf-8").partition("\ndoses:\n")
+        sources = after[after.index("\nsources:") + 1 :]
+        exercise.write_text(f"{before}\n{path.read_text(encoding='utf-8')}{sources}", encoding="utf-8")
+    for path in (PINNED / "routines").glob("*.yaml"):
+        shutil.copy(path, made / "content" / "routines")
+    return made
 
 
 @pytest.fixture(scope="session")

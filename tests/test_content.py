@@ -10,9 +10,9 @@ from skill.coach.state import Plan
 from skill.coach.workout import expand, total_s
 
 
-def test_no_findings(root: Path) -> None:
+def test_no_findings(shipped_root: Path) -> None:
     """The shipped content has no problem."""
-    assert findings(root) == ()
+    assert findings(shipped_root) == ()
 
 
 LENGTHS_S = {
@@ -32,18 +32,18 @@ LENGTHS_S = {
 }
 
 
-def test_routine_lengths(catalogue: Catalogue) -> None:
+def test_routine_lengths(shipped: Catalogue) -> None:
     """Each routine lasts what the reference adds up, at its own level."""
-    own = {id_: routine.level or Level.BEGINNER for id_, routine in catalogue.routines.items()}
-    lengths = {id_: total_s(expand(Plan(own[id_], routine=id_), catalogue)) for id_ in catalogue.routines}
+    own = {id_: routine.level or Level.BEGINNER for id_, routine in shipped.routines.items()}
+    lengths = {id_: total_s(expand(Plan(own[id_], routine=id_), shipped)) for id_ in shipped.routines}
     assert lengths == LENGTHS_S
 
 
 @pytest.mark.parametrize("level", Level)
 @pytest.mark.parametrize("routine", ["five-minute", "learn-the-seven"])
-def test_any_level_keeps_its_seconds(catalogue: Catalogue, routine: str, level: Level) -> None:
+def test_any_level_keeps_its_seconds(shipped: Catalogue, routine: str, level: Level) -> None:
     """A routine for any level lasts as long at each of them."""
-    assert total_s(expand(Plan(level, routine=routine), catalogue)) == LENGTHS_S[routine]
+    assert total_s(expand(Plan(level, routine=routine), shipped)) == LENGTHS_S[routine]
 
 
 DOSES: dict[str, dict[str, tuple[int, int, dict[str, int], int, int]]] = {
@@ -86,14 +86,14 @@ DOSES: dict[str, dict[str, tuple[int, int, dict[str, int], int, int]]] = {
 """Sets, repetitions, tempo, rest, get-ready time. The reference says reset for a bell put down; here it is settle."""
 
 
-def test_doses(catalogue: Catalogue) -> None:
+def test_doses(shipped: Catalogue) -> None:
     """Each exercise has the reference's doses, and the exercises stand in the article's order."""
     doses = {
         exercise.id: {
             level: (dose.sets, dose.reps, dict(dose.tempo), dose.rest_s, dose.get_ready_s)
             for level, dose in exercise.doses.items()
         }
-        for exercise in catalogue.exercises.values()
+        for exercise in shipped.exercises.values()
     }
     assert list(doses) == list(DOSES)
     assert doses == DOSES

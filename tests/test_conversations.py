@@ -108,9 +108,9 @@ class Room:
 
 
 @pytest.fixture(scope="module")
-def client() -> FlaskClient:
+def client(root: Path) -> FlaskClient:
     """Give a client of the skill as it is served, with a store of its own."""
-    return create_app(Settings(verify=False), store=open_store("sqlite://")).test_client()
+    return create_app(Settings(verify=False), root=root, store=open_store("sqlite://")).test_client()
 
 
 @pytest.fixture(scope="module")
