@@ -65,7 +65,8 @@ def settled(session: State, stored: Record, version: int, met: Progress, request
     """Give the record once it holds what a session could not save: the same where nothing of it counts any more."""
     if session.base is None or forgotten_since(session, stored, version):
         return stored
-    reached = stored.after(request, met) if met != stored.progress else stored
+    began = stored if version or session.outage is None else stored.born(session.outage.began_ms)
+    reached = began.after(request, met) if met != stored.progress else began
     return reached.settling(session)
 
 

@@ -103,6 +103,10 @@ class Record(Struct, frozen=True):
             value["born_ms"] = self.born_ms
         return json.encode(value).decode()
 
+    def born(self, at_ms: int) -> Self:
+        """Give the record of somebody who is new, first seen at a time."""
+        return replace(self, born_ms=at_ms)
+
     def after(self, request: str, progress: Progress) -> Self:
         """Give the record once a request has brought the progress there; an empty one, once an outage has."""
         taken = Taken(request, _before(self.progress, progress))

@@ -112,7 +112,7 @@ def _remembering(  # noqa: PLR0913, PLR0917 - all of a turn but the backlog
         try:
             reached = settled(session, stored, version, met)
             if reached is stored:
-                reached = stored.tidied(moment.now_ms) if version else replace(stored, born_ms=moment.now_ms)
+                reached = stored.tidied(moment.now_ms) if version else stored.born(moment.now_ms)
             if progress != stored.progress or reached.settled != stored.settled:
                 version = record.keep(store, listener, reached.after(request, progress), version)
         except ConflictError:

@@ -124,8 +124,9 @@ def take(catalogue: Catalogue, shelf: Shelf, backlog: Backlog) -> Take:
         *,
         now_ms: int = NOW,
         server: Backlog = backlog,
+        session: str = "session",
     ) -> Turn:
-        who = turn.Listener(listener, "en-US", now_ms, request or f"request {next(requests)}", "session")
+        who = turn.Listener(listener, "en-US", now_ms, request or f"request {next(requests)}", session)
         attributes = plain(before.to_session()) if before else {}
         return turn.take(event, who, attributes, moment=Moment(catalogue, now_ms), store=shelf, backlog=server)
 
@@ -574,6 +575,38 @@ def test_forgotten_and_begun_anew(take: Take, shelf: Shelf, backlog: Backlog) ->
     new = take(on.Launched(), now_ms=NOW + 2).state
     take(on.HelpAsked(), quiet, now_ms=NOW + 3)
     assert shelf.progress("ann") == new.progress == KNOWN
+
+
+@pytest.mark.parametrize("saved_by", ["its next turn", "its server"])
+def test_forgotten_and_begun_anew_in_an_outage(
+    take: Take, shelf: Shelf, attempts: list[Attempt], saved_by: str
+) -> None:
+    """Nor is one whose first session after it could not be saved at once, whoever saves it in the end."""
+    cut_off, server = Backlog(attempts.append), Backlog(attempts.append)
+    quiet = _quiet_in_an_outage(take, shelf, server=cut_off)
+    take(on.Agreed(), State(Phase.FORGETTING, KNOWN), now_ms=NOW + 1)
+    shelf.fails = "load"
+    new = take(on.Launched(), now_ms=NOW + 2, server=server).state
+    shelf.fails = ""
+    if saved_by == "its server":
+        server.settle(shelf)
+    else:
+        take(on.HelpAsked(), new, now_ms=NOW + 3)
+    cut_off.settle(shelf)
+    take(on.HelpAsked(), quiet, now_ms=NOW + 4)
+    assert shelf.progress("ann") == KNOWN
+
+
+def test_two_devices_of_somebody_new_in_one_outage(take: Take, shelf: Shelf, backlog: Backlog) -> None:
+    """Nobody has been forgotten there: what either did is saved, and what they do in the same sessions after it."""
+    shelf.fails = "load"
+    first = take(on.CountStyleChosen(CountStyle.QUIET), session="first").state
+    second = take(on.PaceAsked(faster=False), now_ms=NOW + 1, session="second").state
+    shelf.fails = ""
+    backlog.settle(shelf)
+    for state in (first, second):
+        take(on.HelpAsked(), state, now_ms=NOW + 2)
+    assert shelf.progress("ann").preferences == Preferences(Pace.SLOWER, CountStyle.QUIET)
 
 
 def test_named_for_a_day(take: Take, shelf: Shelf, backlog: Backlog) -> None:
