@@ -56,6 +56,10 @@ class UnreadableError(StoreError):
     """What is stored of one listener can't be read by this release: the store answers, for everybody else."""
 
 
+class LeftoverError(StoreError):
+    """Erased, but not yet from the store's own log: the store answers; whoever asked has to be told."""
+
+
 class BusyError(StoreError):
     """A listener's other devices kept saving first: the store answers, but this was not saved."""
 

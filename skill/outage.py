@@ -6,13 +6,14 @@ base, and the version of that), and is put together with what the store holds by
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Lock
 
 from msgspec import Struct
 
 from skill import record
 from skill.coach.state import Progress, State
-from skill.errors import BusyError, ConflictError, StoreError, UnreadableError
+from skill.errors import BusyError, ConflictError, LeftoverError, StoreError, UnreadableError
 from skill.merging import merged
 from skill.record import Record
 from skill.store.base import PERSON, Store
@@ -132,7 +133,8 @@ class Backlog:
 
     def _erase_now(self, store: Store, account: str) -> None:
         try:
-            store.erase(account, household=True)
+            with suppress(LeftoverError):  # They are erased, and must not be again once they have come back.
+                store.erase(account, household=True)
         except StoreError:
             raise
         except Exception:

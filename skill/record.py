@@ -11,12 +11,13 @@ two releases may write one text in turn.
 
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any, Self
 
 from msgspec import Struct, ValidationError, convert, json, structs
 
 from skill.coach.state import VERSION, Outage, Progress, State, plain
-from skill.errors import StoreError, UnreadableError
+from skill.errors import LeftoverError, StoreError, UnreadableError
 from skill.frozen import replace
 from skill.store.base import Store
 
@@ -172,7 +173,8 @@ def keep(store: Store, listener: str, record: Record, version: int) -> int:
     if record.progress != NOBODY:
         return store.save(listener, record.text(), expected_version=version)
     if version:
-        store.erase(listener)
+        with suppress(LeftoverError):  # Nobody has asked for it, nor has to be told.
+            store.erase(listener)
     return 0
 
 

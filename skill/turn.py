@@ -17,7 +17,7 @@ from skill.coach.keys import Key
 from skill.coach.reply import Line
 from skill.coach.state import Outage, State
 from skill.coach.transitions import advance
-from skill.errors import BusyError, ConflictError, NotErasedError, StoreError
+from skill.errors import BusyError, ConflictError, LeftoverError, NotErasedError, StoreError
 from skill.frozen import replace
 from skill.outage import Backlog, caught_up, settled
 from skill.store.base import PERSON, Store
@@ -62,7 +62,8 @@ def take(  # noqa: PLR0913 - what happened, who did it, what they carry; and wha
 ) -> Turn:
     """Answer one event. A store that doesn't answer costs the memory of this turn for a while, never the answer.
 
-    Who asks to be forgotten then is told that nothing is forgotten yet: nobody is promised what isn't done.
+    Who asks to be forgotten then, or when something of it is left in the store's log, is told to ask again: nobody is
+    promised what isn't done.
     Raises NotErasedError when somebody has switched the skill off and the store doesn't answer.
     """
     backlog = backlog or Backlog()
@@ -74,6 +75,9 @@ def take(  # noqa: PLR0913 - what happened, who did it, what they carry; and wha
         return advance(State.from_session(attributes), event, moment)
     try:
         turn = _remembering(event, listener.id, listener.request, attributes, moment, store)
+    except LeftoverError:
+        backlog.forget(listener.id)
+        return close(State(), Line.of(Key.FORGET_LATER))
     except StoreError as error:
         session = State.from_session(attributes)
         turn = _from_session(event, session, listener.request, moment)
@@ -97,7 +101,10 @@ def _forgets(turn: Turn) -> bool:
 def _remembering(  # noqa: PLR0913, PLR0917 - all of a turn but the backlog
     event: Event, listener: str, request: str, attributes: Mapping[str, Any], moment: Moment, store: Store
 ) -> Turn:
-    """Load, advance, save; again from what another device has saved in between. Raises StoreError."""
+    """Load, advance, save; again from what another device has saved in between. Raises StoreError.
+
+    Raises LeftoverError for somebody alone who asks to be forgotten, and is, but for the store's log.
+    """
     began = monotonic()
     for _ in range(TRIES):
         stored, version = record.load(store, listener)
@@ -108,6 +115,10 @@ def _remembering(  # noqa: PLR0913, PLR0917 - all of a turn but the backlog
             return _known(turn, version if turn.state.progress == stored.progress else None)
         met = caught_up(session, stored, version)
         turn = advance(session if met is session.progress else replace(session, progress=met), event, moment)
+        if _forgets(turn):
+            # Whatever was loaded: a text that can't be read passes for nothing, and something may be left in the log.
+            store.erase(listener)
+            return _known(turn, 0)
         progress = turn.state.progress
         try:
             reached = settled(session, stored, version, met)
@@ -153,7 +164,8 @@ def _erase(account: str, store: Store, backlog: Backlog) -> None:
     try:
         store.erase(account, household=True)
     except StoreError as error:
-        backlog.erase(account)
+        # Who is erased already may come back before the next outage ends, and must not be erased again then.
+        (backlog.erased if isinstance(error, LeftoverError) else backlog.erase)(account)
         message = f"Somebody switched the skill off, and Alexa is asked to tell it again until they're erased: {error}"
         log.error(message)
         raise NotErasedError(message) from error

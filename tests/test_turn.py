@@ -18,7 +18,7 @@ from skill.coach.preferences import CountStyle, Pace, Preferences
 from skill.coach.reply import Line, Reply
 from skill.coach.state import Outage, Phase, Plan, Progress, State, Underway, plain
 from skill.coach.transitions import advance
-from skill.errors import ConflictError, NotErasedError, StoreError
+from skill.errors import ConflictError, LeftoverError, NotErasedError, StoreError
 from skill.frozen import replace
 from skill.outage import Backlog
 from skill.record import SETTLED_MS, Record, Taken
@@ -43,6 +43,8 @@ class Shelf(Store):
     asked: list[str] = field(default_factory=list)
     fails: str = ""
     """What raises StoreError, with commas in between."""
+    leaves: bool = False
+    """Whether what is erased stays in its log."""
     meanwhile: list[Callable[[], None]] = field(default_factory=list)
     """What other devices do, one before each save."""
 
@@ -70,6 +72,8 @@ class Shelf(Store):
         """Take away."""
         self._ask("erase household" if household else "erase")
         self.kept.pop(listener, None)
+        if self.leaves:
+            raise LeftoverError
 
     def ping(self) -> None:
         """Answer."""
@@ -327,6 +331,29 @@ def test_who_asks_to_be_forgotten_while_the_store_is_down(take: Take, shelf: She
     given = take(on.Agreed(), State(Phase.FORGETTING, SET_OUT))
     assert (given.reply.say, given.state.phase) == ((Line.of(Key.FORGET_LATER),), Phase.CLOSED)
     assert shelf.progress("ann") == SET_OUT
+
+
+def test_who_asks_to_be_forgotten_and_is_left_in_a_log(take: Take, shelf: Shelf, backlog: Backlog) -> None:
+    """They are told to ask again, and promised nothing before nothing is left; and they are not brought back."""
+    shelf.put("ann", SET_OUT)
+    shelf.leaves = True
+    backlog.note("ann", "another session", State(Phase.HOME, SET_OUT, base=KNOWN), "r")
+    asked = State(Phase.FORGETTING, SET_OUT, loaded=1)
+    later = Turn(State(Phase.CLOSED), Reply((Line.of(Key.FORGET_LATER),)))
+    assert [take(on.Agreed(), asked), take(on.Agreed(), asked)] == [later] * 2
+    backlog.settle(shelf)
+    assert shelf.kept == {}
+    shelf.leaves = False
+    assert take(on.Agreed(), asked).reply.say == (Line.of(Key.FORGET_DONE),)
+
+
+def test_who_is_left_in_a_log_and_has_not_asked(take: Take, shelf: Shelf, answer: Answer) -> None:
+    """Nobody else hears of it, as who stops the safety notice, and is not remembered for it."""
+    shelf.put("ann", KNOWN)
+    shelf.leaves = True
+    noticed = State(Phase.HOME, KNOWN, loaded=1, notice_ms=NOW + 9000)
+    assert take(on.StopAsked(), noticed) == _known(answer(noticed, on.StopAsked()), 0)
+    assert shelf.kept == {}
 
 
 def test_nobody_is_told_of_the_store_in_silence(take: Take, shelf: Shelf) -> None:
@@ -655,6 +682,21 @@ def test_switched_off_in_an_outage(
     assert shelf.kept == {}
 
 
+@pytest.mark.parametrize("outage", [False, True])
+def test_switched_off_and_left_in_a_log(take: Take, shelf: Shelf, backlog: Backlog, *, outage: bool) -> None:
+    """The caller is told, so that it asks again; but who has come back by then is not erased a second time."""
+    shelf.put("ann", SET_OUT)
+    shelf.leaves, shelf.fails = True, "erase household" if outage else ""
+    with pytest.raises(NotErasedError):
+        take(on.SwitchedOff())
+    shelf.fails = ""
+    if outage:
+        assert backlog.settle(shelf)
+    shelf.put("ann", KNOWN)
+    assert backlog.settle(shelf)
+    assert shelf.progress("ann") == KNOWN
+
+
 def test_nothing_to_remember_is_not_kept(take: Take, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     """A coach that forgets leaves no row: an empty progress is erased, and of somebody new nothing is written."""
     forgetful = Turn(State(Phase.CLOSED), Reply((Line.of(Key.GOODBYE),)))
@@ -664,6 +706,13 @@ def test_nothing_to_remember_is_not_kept(take: Take, shelf: Shelf, monkeypatch: 
     assert (shelf.asked, shelf.kept) == (["load", "erase"], {})
     take(on.Agreed())
     assert (shelf.asked[2:], shelf.kept) == (["load"], {})
+
+
+def test_a_text_that_means_nothing_is_forgotten_too(take: Take, shelf: Shelf) -> None:
+    """Who asks to be forgotten leaves no row, though nothing of it can be read."""
+    shelf.kept["ann"] = Remembered('{"version": 0, "streak": 5}', 3)
+    assert take(on.Agreed(), State(Phase.FORGETTING)).reply.say == (Line.of(Key.FORGET_DONE),)
+    assert shelf.kept == {}
 
 
 def test_stopped_in_the_notice_in_an_outage(take: Take, shelf: Shelf, backlog: Backlog) -> None:

@@ -59,9 +59,13 @@ class Store(Protocol):
         """Forget the listener, or with them their whole household; nothing to forget is fine.
 
         When this returns, no text of theirs is left where the store itself can reach: rows, free pages, its own log.
+        Raises LeftoverError when it is left in the log alone, of which somebody reads; `ping` erases it there later.
         """
         ...
 
     def ping(self) -> None:
-        """Return when the store answers, and would save."""
+        """Return when the store answers, and would save.
+
+        Raises LeftoverError when it does, and its own log still holds something erased after another attempt.
+        """
         ...

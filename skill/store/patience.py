@@ -6,11 +6,12 @@ second whether the store is back. Nobody who speaks to the coach ever waits for 
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Event, Lock, Thread
 from time import monotonic
 from typing import TypeVar
 
-from skill.errors import ConflictError, StoreError
+from skill.errors import ConflictError, LeftoverError, StoreError
 from skill.store.base import PATIENCE_S, Remembered, Store
 
 log = logging.getLogger(__name__)
@@ -65,6 +66,8 @@ class Patient:
         self._lock = Lock()
         self._down: tuple[str, float] | None = None
         """The message of the failure, and when it was; None while the store answers."""
+        self._leftovers = False
+        """True while somebody sees to what the store has erased, but not from its own log."""
 
     def load(self, listener: str) -> Remembered:
         """Keep the promise of `Store.load`."""
@@ -83,13 +86,15 @@ class Patient:
         self._ask(lambda: self._store.erase(listener, household=household))
 
     def ping(self) -> None:
-        """Keep the promise of `Store.ping`."""
-        self._ask(self._store.ping)
+        """Return when the store answers, and would save; what it has left in its log is seen to, and no failure."""
+        with suppress(LeftoverError):
+            self._ask(self._store.ping)
 
     def try_again(self) -> bool:
         """Ask whether a store that is down is back; then do what waited for that, and say so."""
         try:
-            self._store.ping()
+            with suppress(LeftoverError):  # Which is seen to once the way is open.
+                self._store.ping()
         except StoreError:
             return False
         # What waited comes before anybody who speaks now: it came first.
@@ -105,6 +110,8 @@ class Patient:
     def _once_more(self) -> bool:
         """Do it for a call as well that failed just before the store was back, and left something to do just after."""
         self._when_back(self)
+        with suppress(StoreError):
+            self.ping()  # What waited may have erased somebody, and left them in the store's log.
         return True
 
     def _ask(self, do: Callable[[], Result]) -> Result:
@@ -114,6 +121,9 @@ class Patient:
         try:
             result = do()
         except ConflictError:
+            raise
+        except LeftoverError as error:
+            self._see_to_leftovers(str(error))
             raise
         except StoreError as error:
             self._give_up(str(error))
@@ -129,3 +139,23 @@ class Patient:
             self._down = message, self._clock()
         log.error("%s Until it does, the coach goes on from what each session carries, and /healthz says 503.", message)
         self._watch(self.try_again)
+
+    def _see_to_leftovers(self, message: str) -> None:
+        with self._lock:
+            if self._leftovers:
+                return
+            self._leftovers = True
+        log.warning("%s Until nothing is left, the coach tries so every second.", message)
+        self._watch(self._seen_to)
+
+    def _seen_to(self) -> bool:
+        """Let the store erase what is left in its log, and say whether it has."""
+        # Before the attempt, so that an erasure at the same time which leaves something is seen to by another.
+        self._leftovers = False
+        try:
+            self._store.ping()
+        except StoreError:
+            self._leftovers = True
+            return False
+        log.warning("nothing that was erased is left in the store's log any more")
+        return True

@@ -14,7 +14,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from skill.errors import SettingError, StoreError
+from skill.errors import LeftoverError, SettingError, StoreError
 from skill.store.base import PATIENCE_S
 from skill.store.sql import HEAD, Does, Found, SqlStore
 
@@ -22,7 +22,7 @@ LOCK_S = 2 * PATIENCE_S
 """How long a save may wait for others who write; loading waits for nobody, so that a turn has this once."""
 
 PAUSES_S = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4)
-"""Before each new attempt to set a file up: several processes may start at once."""
+"""Before each new attempt to set a file up, or to empty its log: others may be at it just now."""
 
 PRAGMAS = (
     "journal_mode = WAL",  # readers and a writer work at once
@@ -83,36 +83,56 @@ class SqliteStore(SqlStore):
     def erase(self, listener: str, *, household: bool = False) -> None:
         """Keep the promise of `Store.erase`: empty the write-ahead log as well, which holds what was saved lately."""
         super().erase(listener, household=household)
-        if not self._emptied():
-            message = (
-                f"The store {self._name} has erased, but its -wal file still holds "
-                "what was erased, since somebody kept reading: erase again."
-            )
-            raise StoreError(message)
+        self._empty(PAUSES_S)
 
     def ping(self) -> None:
-        """Keep the promise of `Store.ping`, and make up for an erasure that could not empty the log."""
+        """Keep the promise of `Store.ping`: make up, too, for an erasure that could not empty the log."""
         super().ping()
         if self._to_empty:
-            self._emptied()
+            self._empty(())
+
+    def _empty(self, pauses_s: tuple[float, ...]) -> None:
+        """Empty the log. Raises LeftoverError when that fails after the last pause, too."""
+        for pause_s in (0, *pauses_s):
+            time.sleep(pause_s)
+            if self._emptied():
+                return
+        message = (
+            f"The store {self._name} has erased, but its -wal file still holds "
+            "what was erased, since somebody keeps reading: end that, and erase again."
+        )
+        raise LeftoverError(message)
 
     def _emptied(self) -> bool:
-        with self.translating():
-            rows, _ = self._carry_out("PRAGMA wal_checkpoint(TRUNCATE)", {})
-        self._to_empty = bool(rows[0][0])
-        return not self._to_empty
+        """Try to empty the log, and say whether that was possible at once: whoever saves waits as long as this does."""
+        # Before the attempt, so that an erasure at the same time whose own attempt fails is not forgotten.
+        self._to_empty = False
+        busy = True
+        try:
+            with self.translating(), self._borrowed() as connection, _impatient(connection):
+                busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            if busy:
+                self._to_empty = True
+        return not busy
 
     def _carry_out(self, text: str, values: Mapping[str, Any]) -> Found:
-        connection = self._borrowed()
-        try:
+        with self._borrowed() as connection:
             cursor = connection.execute(text, values)
             # To the last row, or else the next who borrows the connection would read as of now, whatever is saved.
             return cursor.fetchall(), cursor.rowcount
+
+    @contextmanager
+    def _borrowed(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection to one thread for a while."""
+        connection = self._one()
+        try:
+            yield connection
         finally:
             self._idle.put(connection)
 
-    def _borrowed(self) -> sqlite3.Connection:
-        """Give a connection to one thread: an idle one, or one more; of memory there is but one, to be waited for."""
+    def _one(self) -> sqlite3.Connection:
+        """Give an idle connection, or one more; of memory there is but one, to be waited for."""
         try:
             return self._idle.get(block=self._in_memory, timeout=PATIENCE_S)
         except Empty:
@@ -158,6 +178,16 @@ def _connected(path: str) -> sqlite3.Connection:
     # A row that is damaged is for whoever reads the text. As an error of SQLite's it would pass for an outage of all.
     connection.text_factory = _text
     return connection
+
+
+@contextmanager
+def _impatient(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let a connection wait for nobody meanwhile."""
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {round(1000 * LOCK_S)}")
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from skill.errors import StoreError
+from skill.errors import LeftoverError, StoreError
 from skill.store import open_store
 from skill.store.base import Remembered, Store
 
@@ -18,6 +18,8 @@ class Flaky:
     store: Store = field(default_factory=lambda: open_store("sqlite://"))
     now_s: float = 1000.0
     down: bool = False
+    leaves: bool = False
+    """Whether what it erases stays in its log."""
     takes_s: float = 0.0
     asked: list[str] = field(default_factory=list)
 
@@ -36,10 +38,17 @@ class Flaky:
     def erase(self, listener: str, *, household: bool = False) -> None:
         """Erase."""
         self._ask("erase", lambda: self.store.erase(listener, household=household))
+        self._leave()
 
     def ping(self) -> None:
         """Answer."""
         self._ask("ping", self.store.ping)
+        self._leave()
+
+    def _leave(self) -> None:
+        if self.leaves:
+            message = "The log still holds what was erased."
+            raise LeftoverError(message)
 
     def _ask(self, what: str, do: Callable[[], Result]) -> Result:
         self.asked.append(what)

@@ -14,6 +14,8 @@ from skill.__main__ import main
 from skill.app import create_app
 from skill.settings import Settings
 from skill.simulator.envelope import session_ended_request
+from skill.store import patience, sqlite
+from skill.store.patience import Attempt
 
 from .people import BEGIN, Json, Person, intent, post
 from .services import serving
@@ -100,6 +102,35 @@ def test_forgotten_on_a_yes(tmp_path: Path, caplog: pytest.LogCaptureFixture) ->
     with closing(sqlite3.connect(tmp_path / "coach.sqlite")) as connection:
         assert connection.execute("SELECT listener FROM progress").fetchall() == [(other.user,)]
     assert ACCOUNT not in caplog.text
+
+
+def test_forgotten_while_somebody_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It costs nobody else their answer, or the server its health; who asked hears that it is done once it is."""
+    attempts: list[Attempt] = []
+    monkeypatch.setattr(patience, "every_second", attempts.append)
+    monkeypatch.setattr(sqlite, "PAUSES_S", ())
+    client = create_app(Settings(verify=False, store=f"sqlite:///{tmp_path}/coach.sqlite")).test_client()
+    ann, other = Person(ACCOUNT), Person("amzn1.ask.account.CARLA")
+
+    def say(person: Person, *requests: Json) -> str:
+        for request in requests:
+            answer = client.post("/alexa", json=person.request(request, 10)).get_json()
+            person.hear(answer)
+        return json.dumps(answer)
+
+    say(ann, *BEGIN)
+    with closing(sqlite3.connect(tmp_path / "coach.sqlite", isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM progress").fetchall()
+        for _ in range(2):
+            assert "Please ask me again later" in say(ann, intent("ForgetIntent"), intent("AMAZON.YesIntent"))
+        assert "remember anything new" not in say(other, *BEGIN)
+        assert client.get("/healthz").status_code == 200
+        assert [attempt() for attempt in attempts] == [False]
+        assert _found(tmp_path, ACCOUNT)
+    assert [attempt() for attempt in attempts] == [True]
+    assert _found(tmp_path, ACCOUNT) == []
+    assert "Done" in say(ann, intent("ForgetIntent"), intent("AMAZON.YesIntent"))
 
 
 def _talk_here(store: str) -> None:

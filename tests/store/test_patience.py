@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from skill.errors import ConflictError, StoreError
+from skill.errors import ConflictError, LeftoverError, StoreError
 from skill.store.base import Store
 from skill.store.patience import Attempt, Patient
 
@@ -143,3 +143,44 @@ def test_a_conflict_is_no_failure(bench: Bench) -> None:
         bench.patient.save("ann", "a", expected_version=7)
     assert bench.watching == []
     bench.patient.ping()
+
+
+def test_what_is_left_in_a_log_is_no_failure(bench: Bench, caplog: pytest.LogCaptureFixture) -> None:
+    """Whoever erases is told; everybody else is answered, and one watch sees to it until nothing is left."""
+    bench.flaky.leaves = True
+    for _ in range(2):
+        with pytest.raises(LeftoverError):
+            bench.patient.erase("ann")
+    bench.patient.ping()
+    assert bench.patient.load("bob").version == 0
+    (attempt,) = bench.watching
+    bench.flaky.down = True
+    assert not attempt()
+    bench.flaky.down = False
+    assert not attempt()
+    bench.flaky.leaves = False
+    assert attempt()
+    assert caplog.messages == [
+        "The log still holds what was erased. Until nothing is left, the coach tries so every second.",
+        "nothing that was erased is left in the store's log any more",
+    ]
+    bench.flaky.leaves = True
+    with pytest.raises(LeftoverError):
+        bench.patient.erase("ann")
+    assert bench.watching == [attempt] * 2
+
+
+def test_back_with_something_left_in_its_log(bench: Bench) -> None:
+    """The way opens, and what is left is seen to after that."""
+    bench.flaky.down = True
+    with pytest.raises(StoreError):
+        bench.patient.ping()
+    bench.flaky.down, bench.flaky.leaves = False, True
+    (back,) = bench.watching
+    assert back()
+    bench.patient.load("ann")
+    once_more = bench.watching[1]
+    assert once_more()
+    bench.flaky.leaves = False
+    assert bench.watching[2]()
+    assert len(bench.watching) == 3

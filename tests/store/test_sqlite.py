@@ -5,15 +5,16 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Barrier
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
 from sqlalchemy.dialects import sqlite
 
-from skill.errors import ConflictError, SettingError, StoreError
+from skill.errors import ConflictError, LeftoverError, SettingError, StoreError
 from skill.store import open_store
 from skill.store.base import Remembered, Store
 from skill.store.sqlite import STATEMENTS
@@ -142,18 +143,44 @@ def test_lost_table(file_url: str) -> None:
             call()
 
 
+@contextmanager
+def _reading(url: str) -> Iterator[sqlite3.Connection]:
+    """Give a connection that reads the file as it is now."""
+    with closing(sqlite3.connect(_path(url), isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM progress").fetchall()
+        yield reader
+
+
+def test_nobody_waits_while_the_log_is_emptied(file_url: str) -> None:
+    """Whoever saves while an erasure tries again and again to empty SQLite's log is not kept from it."""
+    store = open_store(file_url)
+    store.save("ann", "an old secret", expected_version=0)
+    with _reading(file_url), ThreadPoolExecutor(1) as pool:
+        erasing = pool.submit(store.erase, "ann")
+        waited_s: list[float] = []
+        while not erasing.done():
+            began = monotonic()
+            store.save(f"bob {len(waited_s)}", "b", expected_version=0)
+            waited_s.append(monotonic() - began)
+            sleep(0.01)
+        with pytest.raises(LeftoverError):
+            erasing.result()
+    assert (len(waited_s) > 5, max(waited_s) < 1) == (True, True), waited_s
+
+
 @pytest.mark.parametrize("again", [True, False])
 def test_erased_while_somebody_reads(file_url: str, monkeypatch: pytest.MonkeyPatch, *, again: bool) -> None:
     """Who reads an old state keeps what was erased in SQLite's log: erasing says so, and once more will do, or time."""
-    monkeypatch.setattr("skill.store.sqlite.LOCK_S", 0)
+    monkeypatch.setattr("skill.store.sqlite.PAUSES_S", ())
     store = open_store(file_url)
     store.save("ann", "an old secret", expected_version=0)
-    with closing(sqlite3.connect(_path(file_url), isolation_level=None)) as reader:
-        reader.execute("BEGIN")
-        assert reader.execute("SELECT count(*) FROM progress").fetchone() == (1,)
-        with pytest.raises(StoreError, match="erase again") as raised:
+    with _reading(file_url) as reader:
+        with pytest.raises(LeftoverError, match="erase again") as raised:
             store.erase("ann")
         assert "ann" not in str(raised.value)
+        with pytest.raises(LeftoverError):
+            store.ping()
         reader.execute("COMMIT")
         store.erase("ann") if again else store.ping()
         assert b"an old secret" not in Path(_path(file_url)).read_bytes() + Path(f"{_path(file_url)}-wal").read_bytes()
