@@ -57,8 +57,9 @@ def erase_command(listener: str) -> None:
     """Erase all that is stored of LISTENER: an account, with every person of it, or one account#person."""
     store = open_existing(Settings.from_environ().store)
     who = [listener] if PERSON in listener and store.load(listener).version else store.household(listener)
-    _refuse_nobody(who)
+    # Whoever is there: of somebody erased already the store's log may still hold something.
     store.erase(listener, household=PERSON not in listener)
+    _refuse_nobody(who)
     click.echo(f"erased: {len(who)}")
 
 

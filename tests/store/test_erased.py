@@ -14,7 +14,7 @@ from skill.__main__ import main
 from skill.app import create_app
 from skill.settings import Settings
 from skill.simulator.envelope import session_ended_request
-from skill.store import patience, sqlite
+from skill.store import open_store, patience, sqlite
 from skill.store.patience import Attempt
 
 from .people import BEGIN, Json, Person, intent, post
@@ -131,6 +131,22 @@ def test_forgotten_while_somebody_reads(tmp_path: Path, monkeypatch: pytest.Monk
     assert [attempt() for attempt in attempts] == [True]
     assert _found(tmp_path, ACCOUNT) == []
     assert "Done" in say(ann, intent("ForgetIntent"), intent("AMAZON.YesIntent"))
+
+
+def test_the_operator_erases_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It does what the message of the first time says: of somebody who is no longer there, the log is emptied."""
+    monkeypatch.setattr(sqlite, "PAUSES_S", ())
+    url = f"sqlite:///{tmp_path}/coach.sqlite"
+    monkeypatch.setenv("BACK_COACH_STORE", url)
+    store = open_store(url)
+    store.save(ACCOUNT, "{}", expected_version=0)
+    with closing(sqlite3.connect(tmp_path / "coach.sqlite", isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM progress").fetchall()
+        assert "erase again" in CliRunner().invoke(main, ["erase", ACCOUNT]).output
+    assert _found(tmp_path, ACCOUNT)
+    CliRunner().invoke(main, ["erase", ACCOUNT])
+    assert _found(tmp_path, ACCOUNT) == []
 
 
 def _talk_here(store: str) -> None:
