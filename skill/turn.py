@@ -58,7 +58,7 @@ def take(  # noqa: PLR0913 - what happened, who did it, what they carry; and wha
     *,
     moment: Moment,
     store: Store,
-    backlog: Backlog | None = None,
+    backlog: Backlog,
 ) -> Turn:
     """Answer one event. A store that doesn't answer costs the memory of this turn for a while, never the answer.
 
@@ -66,7 +66,6 @@ def take(  # noqa: PLR0913 - what happened, who did it, what they carry; and wha
     promised what isn't done.
     Raises NotErasedError when somebody has switched the skill off and the store doesn't answer.
     """
-    backlog = backlog or Backlog()
     if listener.id is None:
         return advance(State.from_session(attributes), event, moment)
     if isinstance(event, SwitchedOff):

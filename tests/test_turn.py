@@ -214,13 +214,13 @@ def test_nothing_but_conflicts(take: Take, shelf: Shelf, answer: Answer, caplog:
     assert later.progress.underway is not None
 
 
-def test_the_moment_is_given(catalogue: Catalogue, shelf: Shelf) -> None:
+def test_the_moment_is_given(catalogue: Catalogue, shelf: Shelf, backlog: Backlog) -> None:
     """The coach answers in the moment it is given: by that clock, and by the voice that says the lines."""
     moment = Moment(catalogue, NOW + 5000, lambda lines: 700 * len(lines))
     paused = State(Phase.PAUSED, replace(SET_OUT, underway=Underway(PLAN, 9, done=3, touched_ms=NOW)))
     shelf.put("ann", paused.progress)
     who = turn.Listener("ann", "en-US", NOW)
-    given = turn.take(on.ReadySaid(), who, plain(paused.to_session()), moment=moment, store=shelf)
+    given = turn.take(on.ReadySaid(), who, plain(paused.to_session()), moment=moment, store=shelf, backlog=backlog)
     assert given == _known(advance(paused, on.ReadySaid(), moment), 2)
     begun = Underway(PLAN, 9, done=3, began_ms=NOW + 5700, touched_ms=NOW + 5000)
     assert shelf.progress("ann") == given.state.progress == replace(SET_OUT, underway=begun)

@@ -11,7 +11,7 @@ from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill import CustomSkill
 from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_model.response import Response
-from msgspec import Struct, field
+from msgspec import Struct
 
 from skill.alexa.fulfilment import FulfilmentHandler
 from skill.alexa.requests import VOICE, event_of, listener_of
@@ -44,7 +44,7 @@ class Coaching(Struct, frozen=True):
     lines: Lines
     store: Store
     timing: Timing
-    backlog: Backlog = field(default_factory=Backlog)
+    backlog: Backlog
     """What this server could not save yet."""
 
 

@@ -15,6 +15,8 @@ from skill.alexa.handlers import Coaching, skill_of
 from skill.alexa.serializer import json_of
 from skill.alexa.wordings import Wordings
 from skill.catalogue.model import Catalogue
+from skill.frozen import replace
+from skill.outage import Backlog
 from skill.settings import Timing
 from skill.simulator.envelope import (
     Echo,
@@ -64,7 +66,7 @@ class Talk:
 @pytest.fixture
 def coaching(catalogue: Catalogue, lines: Lines) -> Coaching:
     """Give what every answer needs, with a store of its own."""
-    return Coaching(catalogue, lines, open_store("sqlite://"), Timing.AUTO)
+    return Coaching(catalogue, lines, open_store("sqlite://"), Timing.AUTO, Backlog())
 
 
 @pytest.fixture
@@ -87,7 +89,7 @@ def test_a_workout_is_played_in_timed_audio(talk: Talk) -> None:
 @pytest.mark.parametrize("known", [Timing.AUTO, Timing.APLA])
 def test_audio_that_failed_is_tried_no_more_unless_it_is_forced(coaching: Coaching, known: Timing) -> None:
     """A listener whose device failed gets words and breaks from the next turn on; the setting overrules it."""
-    talk = Talk(skill_of(Coaching(coaching.catalogue, coaching.lines, coaching.store, known)))
+    talk = Talk(skill_of(replace(coaching, timing=known)))
     talk.begin()
 
     assert talk.send(FAILED) == {}
@@ -134,7 +136,7 @@ def test_audio_that_failed_concerns_one_listener(coaching: Coaching) -> None:
 @pytest.mark.parametrize(("timing", "timed"), [(Timing.APLA, True), (Timing.SSML, False)])
 def test_the_setting_forces_how_a_workout_is_played(coaching: Coaching, timing: Timing, timed: bool) -> None:  # noqa: FBT001 - a parameter of the test
     """The operator may take either way of playing for everybody."""
-    talk = Talk(skill_of(Coaching(coaching.catalogue, coaching.lines, coaching.store, timing)))
+    talk = Talk(skill_of(replace(coaching, timing=timing)))
 
     assert _in_timed_audio(talk.begin()) is timed
 
