@@ -69,3 +69,6 @@ class BusyError(StoreError):
 
 class ConflictError(StoreError):
     """Somebody else saved this listener's progress since it was loaded; load it again."""
+
+    def __init__(self) -> None:
+        super().__init__("This progress was saved or erased since it was loaded; load it again.")

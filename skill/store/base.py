@@ -10,6 +10,7 @@ between. Nobody holds a lock while the coach thinks, and nobody overwrites what 
 comes back: what was saved after erasing doesn't pass for what was there before.
 """
 
+import secrets
 from typing import Protocol
 
 from msgspec import Struct
@@ -17,8 +18,16 @@ from msgspec import Struct
 PERSON = "#"
 """Stands between an account and a person of it. No id of Alexa's holds one."""
 
+VERSION_BITS = 48
+"""Of the first version."""
+
 PATIENCE_S = 1.0
 """How long one call to a store may take. Alexa waits 8 seconds for the whole turn; a person would like 3."""
+
+
+def first_version() -> int:
+    """Draw the version of what is saved first at random: after erasing it must not pass for what was there before."""
+    return secrets.randbits(VERSION_BITS) + 1
 
 
 class Remembered(Struct, frozen=True):

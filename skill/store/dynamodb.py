@@ -5,13 +5,12 @@ credentials and endpoint are taken from the environment or the machine's role, a
 """
 
 import re
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from skill.errors import ConflictError, SettingError, StoreError
-from skill.store.base import PATIENCE_S, PERSON, Remembered
+from skill.store.base import PATIENCE_S, PERSON, Remembered, first_version
 
 try:
     import boto3
@@ -20,9 +19,6 @@ try:
 except ImportError as _error:
     _message = "BACK_COACH_STORE names DynamoDB: pip install boto3."
     raise SettingError(_message) from _error
-
-VERSION_BITS = 48
-"""Of the first version, as in `skill.store.sql`."""
 
 SCHEMA = "account+listener"
 """The only one there has been: a table of another kind is none of ours."""
@@ -60,7 +56,7 @@ class DynamodbStore:
 
     def save(self, listener: str, progress: str, *, expected_version: int) -> int:
         """Keep the promise of `Store.save`."""
-        version = expected_version + 1 if expected_version else secrets.randbits(VERSION_BITS) + 1
+        version = expected_version + 1 if expected_version else first_version()
         item = {**_key(listener), "progress": {"S": progress}, "version": {"N": str(version)}}
         with self._translating():
             self._client.put_item(TableName=self._table, Item=item, **_only_at(expected_version))
@@ -97,8 +93,7 @@ class DynamodbStore:
         except ClientError as error:
             code = error.response["Error"]["Code"]
             if code == "ConditionalCheckFailedException":
-                message = "This progress was saved or erased since it was loaded; load it again."
-                raise ConflictError(message) from error
+                raise ConflictError from error
             raise self._failed(code) from error
         except BotoCoreError as error:
             raise self._failed(type(error).__name__) from error

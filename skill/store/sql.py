@@ -1,6 +1,5 @@
 """The store in an SQL database: what is done there, in which order. How it is done is in each database's own file."""
 
-import secrets
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -8,13 +7,10 @@ from enum import Enum
 from typing import Any
 
 from skill.errors import ConflictError, StoreError
-from skill.store.base import PERSON, Remembered
+from skill.store.base import PERSON, Remembered, first_version
 
 HEAD = "0001"
 """The last migration."""
-
-VERSION_BITS = 48
-"""Of the first version, drawn at random: what is saved after erasing must not pass for what was there before."""
 
 AFTER_PERSON = chr(ord(PERSON) + 1)
 """The persons of an account are everything from its id and `PERSON` up to this."""
@@ -60,11 +56,10 @@ class SqlStore(ABC):
             version = expected_version + 1
             _, saved = self._answer(Does.REPLACE, {"mine": listener, "new": progress, "expected": expected_version})
         else:
-            version = secrets.randbits(VERSION_BITS) + 1
+            version = first_version()
             _, saved = self._answer(Does.ADD, {"listener": listener, "progress": progress, "version": version})
         if saved != 1:
-            message = "This progress was saved or erased since it was loaded; load it again."
-            raise ConflictError(message)
+            raise ConflictError
         return version
 
     def household(self, account: str) -> tuple[str, ...]:

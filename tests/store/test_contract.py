@@ -67,7 +67,7 @@ def test_first_save_in_between(store: Store) -> None:
     """Whoever saves first wins; the second gets a ConflictError, and nothing changes."""
     store.save("ann", "first", expected_version=0)
     won = store.load("ann")
-    with pytest.raises(ConflictError):
+    with pytest.raises(ConflictError, match="load it again"):
         store.save("ann", "second", expected_version=0)
     assert store.load("ann") == won
 
