@@ -5,7 +5,7 @@ from skill.coach.history import Finished, sets_in
 from skill.coach.position import Position, reached, steps_left
 from skill.coach.state import TRAINING, Phase, Plan, State, Underway
 from skill.coach.steps import Closing, Step, WorkSet
-from skill.coach.workout import expand
+from skill.coach.workout import expand, total_s
 from skill.frozen import replace
 
 KEPT_MS = 24 * 60 * 60 * 1000
@@ -29,8 +29,11 @@ def settle(state: State, moment: Moment) -> State:
     position = reached(steps, underway.step, moment.now_ms - underway.began_ms, asking)
     # What is left when the closing sounds is no workout: it is done, and not to be offered again.
     over = position.step == len(steps) or isinstance(steps[position.step], Closing)
-    state = _recorded(state, underway, steps[underway.step : position.step], over=over, now_ms=moment.now_ms)
-    sets = underway.sets + sets_in(steps[underway.step : position.step])
+    passed = tuple(step for step in steps[underway.step : position.step] if not isinstance(step, Closing))
+    # Whoever speaks now may do so long after the last of it has sounded.
+    heard_ms = min(moment.now_ms, underway.began_ms + 1000 * total_s(passed))
+    state = _recorded(state, underway, passed, over=over, heard_ms=heard_ms)
+    sets = underway.sets + sets_in(passed)
     left = replace(underway, step=position.step, done=position.done, began_ms=None, sets=sets)
     settled = placed(state, None if over else left)
     if state.phase is not Phase.PLAYING:
@@ -38,12 +41,12 @@ def settle(state: State, moment: Moment) -> State:
     return replace(settled, phase=_phase(position, over=over))
 
 
-def _recorded(state: State, underway: Underway, passed: tuple[Step, ...], *, over: bool, now_ms: int) -> State:
+def _recorded(state: State, underway: Underway, passed: tuple[Step, ...], *, over: bool, heard_ms: int) -> State:
     """Remember what was done since the block began, and the workout once it is over."""
-    history = state.progress.history.with_steps(passed, now_ms)
+    history = state.progress.history.with_steps(passed, heard_ms)
     if over:
         plan, sets = underway.plan, underway.sets + sets_in(passed)
-        history = history.with_finished(Finished(now_ms, sets, plan.routine, plan.exercise, bool(plan.own)))
+        history = history.with_finished(Finished(heard_ms, sets, plan.routine, plan.exercise, bool(plan.own)))
     return replace(state, progress=replace(state.progress, history=history))
 
 

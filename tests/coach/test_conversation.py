@@ -16,7 +16,7 @@ from skill.coach import guiding
 from skill.coach.answers import INTERRUPTING, Moment, Turn
 from skill.coach.blocks import entered
 from skill.coach.events import Event, Named
-from skill.coach.history import NOTHING_DONE, History
+from skill.coach.history import NOTHING_DONE, Finished, History, Practice
 from skill.coach.keys import Key
 from skill.coach.reply import Cue, CueKind, Line, Reply, Timeline, TimerKind
 from skill.coach.settling import settle
@@ -496,6 +496,27 @@ def test_where_a_cut_leaves_the_workout(
     """A set is taken up after the last number said, a rest keeps its seconds, and anything else its beginning."""
     settled = _unrecorded(settle(State(Phase.PLAYING, BEGUN), _moment(catalogue, second)))
     assert settled == State(phase, replace(SET_OUT, underway=Underway(PLAN, step, done, touched_ms=NOW)))
+
+
+@pytest.mark.parametrize(
+    ("done", "second", "ended_s"),
+    [(0, 104, 104), (0, 105, 105), (0, 80_000, 105), (0, 118, 105), (2, 110, 103), (2, 80_000, 103)],
+)
+def test_a_workout_ended_when_it_sounded(done: int, second: float, ended_s: int, catalogue: Catalogue) -> None:
+    """However late its end is heard of, it is as old as its last set, and so is what was done in it."""
+    underway = Underway(FIVE, 9, done=done, began_ms=NOW, touched_ms=NOW)
+    settled = settle(State(Phase.PLAYING, replace(KNOWN, underway=underway)), _moment(catalogue, second))
+    ended_ms = NOW + 1000 * ended_s
+    history = History((Practice("reverse-plank", 1, ended_ms),), (Finished(ended_ms, 3, routine="five-minute"),))
+    assert settled == State(Phase.DONE, replace(KNOWN, history=history))
+
+
+def test_a_block_ended_when_it_sounded(catalogue: Catalogue) -> None:
+    """So is what was done in a block, of a workout that goes on."""
+    settled = settle(State(Phase.PLAYING, BEGUN), _moment(catalogue, 80_000))
+    left = Underway(PLAN, 11, touched_ms=NOW, sets=2)
+    history = History((Practice("torso-lift", 1, NOW + 206_000),))
+    assert settled == State(Phase.WAITING, replace(BEGUN, underway=left, history=history))
 
 
 Effort = Counter[tuple[str | None, int | None, int | str | None]]
