@@ -102,7 +102,7 @@ def _remembering(  # noqa: PLR0913, PLR0917 - all of a turn but the backlog
 ) -> Turn:
     """Load, advance, save; again from what another device has saved in between. Raises StoreError.
 
-    Raises LeftoverError for somebody alone who asks to be forgotten, and is, but for the store's log.
+    Raises LeftoverError only of somebody who asks to be forgotten, and is, but for the store's log.
     """
     began = monotonic()
     for _ in range(TRIES):

@@ -145,7 +145,7 @@ class Patient:
             if self._leftovers:
                 return
             self._leftovers = True
-        log.warning("%s Until nothing is left, the coach tries so every second.", message)
+        log.warning("%s Until nothing is left, the coach tries that every second.", message)
         self._watch(self._seen_to)
 
     def _seen_to(self) -> bool:

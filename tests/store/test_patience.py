@@ -161,7 +161,7 @@ def test_what_is_left_in_a_log_is_no_failure(bench: Bench, caplog: pytest.LogCap
     bench.flaky.leaves = False
     assert attempt()
     assert caplog.messages == [
-        "The log still holds what was erased. Until nothing is left, the coach tries so every second.",
+        "The log still holds what was erased. Until nothing is left, the coach tries that every second.",
         "nothing that was erased is left in the store's log any more",
     ]
     bench.flaky.leaves = True
