@@ -31,6 +31,12 @@ TIERS = {
         enough it hurts; it pinches; should it hurt; is it normal that it hurts
         it hurts so bad; oh god it hurts; it hurts stop; i hurt; make it stop; my back hurts now; my back is bad today
         my legs feel heavy; my knee hurts when i bend it
+        something hurts; something hurts again; something in my back hurts; now it hurts; now it hurts again
+        now my back hurts; it aches a little; it burns a bit; it hurts a little bit; not sure if it hurts
+        i don't know if it hurts; i think it hurts; it's my lower back; it is my back; it's my knee
+        i feel a cramp; my leg cramps; my calf is cramping; my foot cramped; my legs are cramping; my abs are cramping
+        i have a cramp in my leg; cramp in my calf; i've got cramp in my side; a cramp in my hamstring
+        my lower back cramps
     """,
     STOP: """
         no my leg hurts; my leg hurts a little; i said my leg hurts; ow my leg hurts
@@ -57,6 +63,15 @@ TIERS = {
         i'm getting pins and needles in my foot; it goes down to my foot; pain is shooting down my thigh
         my other leg is numb too; something feels off; something's not right; i think i hurt myself
         my lower back feels weird; my back went out yesterday; my hip is out; my back is out
+        it's worse now; now it's worse; it's much worse; no it's worse; it's worse than before; it hurts more now
+        the pain got worse; i think i pulled something; i think i tore something; i think i strained my back
+        it feels like something tore; it felt like something snapped; i feel a twinge; a twinge; there's a sharp twinge
+        i felt a twinge in my back; a twinge in my leg; it's spreading to my leg; it's spreading into my thigh
+        it went down my leg; the pain shot down my leg; it goes down my thigh; electric shock in my leg
+        electric shocks in my leg; i feel electric shocks down my leg; i felt an electric shock
+        it's like an electric shock in my foot
+        i've got a spasm; i have a spasm in my back; spasms; i can't stand up straight; i can't straighten up
+        i can't lift my leg
     """,
     UNWELL: """
         i'm out of breath; no i feel dizzy; no i'm dizzy; i become dizzy
@@ -67,6 +82,13 @@ TIERS = {
         i've got a headache; i have a fever; i don't feel well; i'm not feeling well; dizzy; feeling faint
         my heart is beating really fast; i'm having palpitations; i'm getting dizzy; i'm feeling a little dizzy
         everything's spinning; i'm gonna throw up; i am seeing black; my heart feels weird
+        i'm feeling a little bit dizzy; i'm feeling a little bit dizzy right now; i feel dizzy again
+        i'm dizzy right now
+        i'm feeling a little bit dizzy right now to be honest; i feel kind of faint
+        i'm so dizzy; i'm getting dizzy again
+        i feel a cramp in my belly; cramp in my stomach; i've got stomach cramps; my belly is cramping; i'm bleeding
+        my jaw hurts; my jaw aches; my jaw is tight; pain in my jaw; i have a pain in my jaw
+        i'm pregnant and it hurts; i'm pregnant and i feel dizzy
     """,
     EMERGENCY: """
         no my chest hurts; my chest hurts a little; it hurts a bit in my chest; my chest feels tight today
@@ -94,6 +116,15 @@ TIERS = {
         take me to hospital; my face is numb; i've lost the feeling in my legs; i have no feeling in my legs
         i can't get off the floor; my heart hurts; someone call an ambulance; i've got a tight chest
         i'm having a chest pain
+        my arm and jaw hurt; my jaw and my neck hurt; pain in my arm and jaw; i have pain in my jaw and my left arm
+        i've lost feeling between my legs; i have no feeling down below; no feeling between my legs
+        i can't lift my foot; i cannot lift my left foot; my foot is dropping; i can't lift my legs
+        i can't talk properly; i can't speak properly; my speech is slurred; i'm slurring my words
+        one side of my face is numb; get help; get me help; send help; get someone; someone help me; save me
+        i feel like i'm dying; i think i'm dying; i feel like i'm going to die; i'm going to die
+        i'm pregnant and bleeding; i'm pregnant and i'm bleeding; i'm bleeding and pregnant; i'm bleeding badly
+        my waters broke; i'm having contractions; i have cauda equina; cauda equina syndrome
+        i have a heart attack; i just had a stroke; i've had a heart attack; it's spreading to both legs
     """,
 }
 """By tier, as the reference sorts them; what could be two things is the graver."""
@@ -112,10 +143,13 @@ LOCAL = {
     ("en-AU", UNWELL): "i feel crook",
     ("en-AU", EFFORT): "i'm stuffed; my back's stuffed",
     ("en-AU", EMERGENCY): "call triple o; call the ambos",
-    ("en-IN", UNWELL): "i feel giddy; my head is reeling",
+    ("en-IN", UNWELL): "i feel giddy; my head is reeling; my jaw is paining",
     ("en-IN", STOP): "my leg is paining; i am having pain in my leg",
     ("en-IN", EFFORT): "it is paining; my back is paining; i am having pain in my back; it's paining a lot",
-    ("en-IN", EMERGENCY): "i am having chest pain; my chest is paining; both my legs are paining",
+    (
+        "en-IN",
+        EMERGENCY,
+    ): "i am having chest pain; my chest is paining; both my legs are paining; my arm and jaw are paining",
 }
 """What is said in one locale, beside what is said in all."""
 
@@ -126,6 +160,14 @@ OTHERWISE = """
     in my living room; i feel it in my glutes; i feel it in my back; in my own routine; no sharp pain; it's not sharp
     i don't want any more; i don't want to hurt myself; my back doesn't hurt; i have no pain; why this; can i stop
     i hurt my back last week; is it normal that it burns
+    something helps; something else; it's better now; now it works; it's easier now; it went well; it's over now
+    not sure; not sure if it helps; i don't know; it's my first time; it's my last one; it's my turn; it's my sciatica
+    i feel a stretch; it feels like something heavy; i can't lift it; i can't lift the bar; can i lift my foot
+    should i lift my foot; get ready; get my mat; get the ball; save it; save my routine; help me; i lost count
+    i lost my place; i have to pee; i have to take this call; someone's at the door; i can't hear you; i'm pregnant
+    should i relax my jaw; i had a heart attack last year; i had a stroke; i woke up with a stiff back
+    not too hard; a bit hard; in the middle; no twenty minutes; i have a heart condition; i have a rod in my back
+    when should i see a doctor; call my mum; how far should it go down; it goes down slowly
 """
 """What is near those words, and nobody's pain."""
 
