@@ -136,8 +136,48 @@ SAID: Mapping[str, str] = {
     "i'm diabetic": "",
     "i have a medical condition": "",
     "i'm on blood thinners": "",
+    "i have a fracture": "recovery",
+    "i had a fracture": "recovery",
+    "i have a stress fracture": "recovery",
+    "i have a broken leg": "recovery",
+    "i have a broken vertebra": "osteoporosis",
+    "i had a broken back": "osteoporosis",
+    "i have knee pain": "other",
+    "i have a sore knee": "other",
+    "i have hip pain": "other",
+    "i have glaucoma": "other",
+    "i have ms": "other",
+    "i've got m. s.": "other",
+    "i have a tumor": "other",
+    "i had a brain tumour last year": "other",
+    "i have spondylitis": "other",
+    "i have cervical spondylosis": "neck",
+    "i have a rod in my spine": "stenosis",
+    "i have screws in my back": "stenosis",
+    "i had metal rods in my spine": "stenosis",
+    "i have bp": "blood-pressure",
+    "i have high bp": "blood-pressure",
+    "i have low bp": "dizziness",
+    "i woke up with a stiff back": "recovery",
+    "i woke up with a stiff neck": "neck",
+    "i woke up with back pain": "recovery",
+    "which is best for back pain": "recovery",
+    "what exercises are good for sciatica": "disc",
+    "i had a hernia last year": "recovery",
+    "hi i'm seven years old": "7",
 }
 """What is said, and what it is taken for: a condition, one that we have no advice for, an age, or nothing named."""
+
+LOCAL = {
+    ("en-IN", "i have sugar"): "other",
+    ("en-IN", "i am having sugar"): "other",
+    ("en-IN", "am having sugar"): "other",
+    ("en-IN", "i am having bp"): "blood-pressure",
+    ("en-IN", "i am having knee pain"): "other",
+    ("en-AU", "i've got a crook back"): "recovery",
+    ("en-AU", "i have a crook neck"): "neck",
+}
+"""What is said in one locale, beside what is said in all."""
 
 OUTRIGHT = {
     "PregnantIntent": "pregnant",
@@ -167,6 +207,16 @@ def test_what_somebody_has_is_heard(recognizers: Mapping[str, Recognizer], local
 
     assert {found.intent for found in heard.values()} == ABOUT_HEALTH
     assert meant == SAID
+
+
+def test_what_somebody_has_is_heard_in_the_words_of_a_locale(recognizers: Mapping[str, Recognizer]) -> None:
+    """In India sugar is diabetes, and in Australia a bad back is crook."""
+    heard = {key: recognizers[key[0]].recognize(key[1]) for key in LOCAL}
+
+    assert {key: [slot.meaning for slot in found.slots] for key, found in heard.items()} == {
+        key: [meaning] for key, meaning in LOCAL.items()
+    }
+    assert {found.intent for found in heard.values()} == {"ConditionIntent"}
 
 
 ADVICE = '  - {say: "In good'
