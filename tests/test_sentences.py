@@ -27,6 +27,9 @@ HEARD = {
         no; none of them; none; nothing; nothing else; no thank you; not that one; nah; not really; not now
     """,
     "AMAZON.PauseIntent": """
+        i have to take this call; i need to take this; i have to answer the phone; let me get the door; i have a call
+        my phone is ringing; my phone's ringing; the doorbell is ringing; someone's at the door; somebody is at the door
+        i have to pee; i need to pee; i need the bathroom; i have to go to the bathroom
         pause the workout please; i need to pause the routine
         not yet; i need to get my mat; i'm getting my mat; wait; give me a minute; hang on a second; just a minute
         i need a minute; be right back; please pause; could you pause; please wait; pause; i need a break
@@ -49,6 +52,7 @@ HEARD = {
         keep going
     """,
     "AMAZON.StartOverIntent": """
+        restart the workout; restart this routine
         start over; can we start over; start again; from the beginning
     """,
     "AMAZON.StopIntent": """
@@ -71,6 +75,7 @@ HEARD = {
         i'm advanced
     """,
     "AtHomeIntent": """
+        no at home; no rather at home
         i'm at home; i'm at the office
     """,
     "BeginnerIntent": """
@@ -100,6 +105,7 @@ HEARD = {
         stop counting; don't count
     """,
     "DoctorIntent": """
+        when should i see a doctor; when do i need to see a doctor; when to see a doctor; when should i go to the doctor
         should i see a doctor; do i need a doctor; should i ask a physio
     """,
     "DoneIntent": """
@@ -115,16 +121,19 @@ HEARD = {
         make it easier; i want something easier; easier
     """,
     "EasyIntent": """
+        pretty easy; a bit easy; that was a bit too easy; quite easy; not hard enough
         too easy; it was easy; this is too easy
     """,
     "EmergencyNumberIntent": """
         what's the emergency number; which number should i call in an emergency
     """,
     "ExerciseIntent": """
+        start the exercise; begin the exercise; start this exercise
         let's do it; do it; talk me through it; i want to do planks
         can we do good mornings; can we try torso lifts; can i do this; i want to do it
     """,
     "ExerciseNameIntent": """
+        the barbell one; no i mean the plank; no i meant torso lifts
         what are good mornings; what is a reverse plank; the first one; number two; the first; number five
         exercise number two; the last one; the easiest one; the hardest one; torso lifts; the plank; kettlebell
         the kettlebell one; what is the first one; tell me about the second one; what is the easiest exercise
@@ -151,6 +160,9 @@ HEARD = {
         only standing exercises; no floor exercises; i can't lie on the floor
     """,
     "RecoveryIntent": """
+        i had a heart attack; i had a heart attack last month; i had a stroke; i had a stroke a few years ago
+        i've had a heart attack before; i'm recovering from a stroke; can i train after a heart attack
+        i had cauda equina last year; i had a mini stroke recently
         i hurt my back last week; i pulled my back two weeks ago; my back hurt yesterday; my back used to hurt
         should i train when my back hurts
     """,
@@ -173,6 +185,7 @@ HEARD = {
         hello; hi there
     """,
     "GymIntent": """
+        no at the gym; no in the gym
         i'm at the gym; i'm in the gym
     """,
     "HarderIntent": """
@@ -229,6 +242,7 @@ HEARD = {
         which muscles does it work; what does it work; what muscles does it work; what muscles is this working
     """,
     "NamedRoutineIntent": """
+        gym advanced; gym beginner; advanced gym; home beginner; beginner home; home intermediate
         something with a ball; the short one
     """,
     "NextExerciseIntent": """
@@ -240,7 +254,7 @@ HEARD = {
         i don't have a ball or a bench
     """,
     "NoThingIntent": """
-        no ball; no weights; no equipment; no bench or bar; no ball here; no wait; no at home
+        no ball; no weights; no equipment; no bench or bar; no ball here; no wait
     """,
     "NumberIntent": """
         one; two; seven; eight; ten; five; three; maybe fifteen; fifteen
@@ -253,9 +267,11 @@ HEARD = {
         only a mat; nothing but a mat; just a mat and a ball; i only have a mat and two kettlebells
     """,
     "PlaceIntent": """
+        no i mean at home; no i meant at the gym
         at the gym; at home; at the office
     """,
     "ProgressIntent": """
+        do i have a streak; how long is my streak; how's my streak; what's my streak
         how did i do; how am i doing; what was the last one i did
     """,
     "QuarterHourIntent": """
@@ -276,6 +292,7 @@ HEARD = {
         where do i look; can i bend my knees
     """,
     "RightIntent": """
+        not too hard; it was not too hard; it wasn't too hard; not so hard; not too bad; so so; it was so so; in between
         fine; good; it was good; that was good; it was okay; right; just right; about right
         just right thanks; that was fine thank you
     """,
@@ -292,6 +309,7 @@ HEARD = {
         change my level
     """,
     "SetAgainIntent": """
+        restart this set; restart the set; redo that set
         can we do it again; can we do that again
         do it again; start this set again; go again; do that again; can we do another set; one more set
     """,
@@ -332,6 +350,9 @@ HEARD = {
         start it; start the workout; start my workout
     """,
     "TechniqueIntent": """
+        i want to learn one exercise; i only want to learn one exercise; i want to learn torso lifts
+        i'd like to learn the reverse plank; i want to learn how to do good mornings
+        i just want to learn a new exercise
         could you show me how to do good mornings; can you teach me how to do torso lifts
         how do i do torso lifts; how do i do ball rolls
     """,
@@ -351,6 +372,7 @@ HEARD = {
         both; both of them; do both; i want both
     """,
     "TimeIntent": """
+        no twenty minutes; no make it ten minutes; no i mean half an hour; no i only have five minutes
         can we do ten minutes
         i want to do a ten minute workout; can we do a five minute session
         i want to train at home for fifteen minutes; i want to exercise for ten minutes; can we train for ten minutes
@@ -362,9 +384,11 @@ HEARD = {
         give me thirty seconds
     """,
     "TooHardIntent": """
+        a bit hard; quite hard; pretty hard; it was a bit hard; that was really tough; it's a bit hard
         too hard; it was hard; this is hard; this is difficult; it's hard
     """,
     "TopicIntent": """
+        can i train every day; can i exercise daily; should i train every day
         how often can i do it; how many times a week should i do it; can i do it daily
         how often should i do the routine
         how often; how often should i do them; when should i do them; who made this; where does this come from
@@ -380,6 +404,7 @@ HEARD = {
         i don't know; no idea
     """,
     "UsualIntent": """
+        suggest some exercise; can you suggest an exercise; recommend me a workout
         repeat the workout; what should i do next; what should i do now; i want to work out; i want to exercise
         i'd like to exercise; let's work out; let's exercise; start exercising; i want a stronger back
         i want to strengthen my back; strengthen my back; train my back; something for my lower back; the usual
@@ -388,6 +413,7 @@ HEARD = {
         louder; speak up; volume up; turn it up; i can't hear you; count louder
     """,
     "WeekIntent": """
+        what did i do yesterday; what did i do last week; what have i done this week; what exercises did i do last week
         what did i do
     """,
     "WhatsNextIntent": """
@@ -403,7 +429,7 @@ HEARD = {
 }
 
 UNCLEAR = """
-    is there a warm up; what's the warm up; all of them; the one with the ball; what's the difference; so so
+    is there a warm up; what's the warm up; all of them; the one with the ball; what's the difference
     i hated it; how long was that; how many did i do; should i stretch; can i stretch; cool down
     help me with my back; what's good for my back; i'm at work; how much does it cost; is it free
     what time is it; play music; i'm bored; i'm hungry; wake up; what does it cost; less; skip to the end
