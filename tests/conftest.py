@@ -32,14 +32,18 @@ def root(shipped_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("pinned")
     for folder in ("content", "interaction_model"):
         shutil.copytree(shipped_root / folder, made / folder)
-    for path in PINNED.glob("*.yaml"):
-        exercise = made / "content" / "exercises" / path.name
-        before, _, after = exercise.read_text(encoding="utf-8").partition("\ndoses:\n")
-        sources = after[after.index("\nsources:") + 1 :]
-        exercise.write_text(f"{before}\n{path.read_text(encoding='utf-8')}{sources}", encoding="utf-8")
+    for path in (PINNED / "exercises").glob("*.yaml"):
+        _put_in(path, made / "content" / "exercises" / path.name, "\ndoses:\n", "\nsources:")
     for path in (PINNED / "routines").glob("*.yaml"):
-        shutil.copy(path, made / "content" / "routines")
+        _put_in(path, made / "content" / "routines" / path.name, "\nopening_s:")
     return made
+
+
+def _put_in(pinned: Path, file: Path, start: str, end: str | None = None) -> None:
+    """Put pinned numbers in the place of those that ship, from a line on to another, or to the end."""
+    before, _, after = file.read_text(encoding="utf-8").partition(start)
+    rest = after[after.index(end) + 1 :] if end else ""
+    file.write_text(f"{before}\n{pinned.read_text(encoding='utf-8')}{rest}", encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
