@@ -24,7 +24,14 @@ LONGEST_WORDS = 60
 VOICE = "voice"
 """The session's attribute for the voice that began it; None for one that wasn't recognised."""
 
-Slots = Mapping[str, on.Named]
+
+class Slots(dict[str, on.Named]):
+    """What was named, by the slot's name; a slot that was left empty names nothing."""
+
+    def __missing__(self, _slot: str) -> on.Named:
+        """Give what stands for nothing said."""
+        return on.UNNAMED
+
 
 QUARTER_HOUR_S = 15 * 60
 
@@ -136,36 +143,32 @@ OUTRIGHT = frozenset({"pregnancy", "dizziness", "under-eighteen"})
 """The conditions that have intents of their own, since nobody says of them that they have them."""
 
 WITH_SLOTS: Mapping[str, Callable[[Slots], on.Event]] = {
-    "RoutineIntent": lambda slots: on.RoutineAsked(
-        slots.get("level", on.UNNAMED), slots.get("place", on.UNNAMED), slots.get("kit", on.UNNAMED)
-    ),
-    "NamedRoutineIntent": lambda slots: on.NamedRoutineAsked(slots.get("routine", on.UNNAMED)),
-    "NoKitIntent": lambda slots: _kit(slots.get("kit", on.UNNAMED), slots.get("other_kit", on.UNNAMED), on.KitLacked),
-    "NoThingIntent": lambda slots: _no(slots.get("kit", on.UNNAMED), slots.get("other_kit", on.UNNAMED)),
-    "HaveKitIntent": lambda slots: _kit(slots.get("kit", on.UNNAMED), slots.get("other_kit", on.UNNAMED), on.KitOwned),
-    "OnlyKitIntent": lambda slots: _kit(
-        slots.get("kit", on.UNNAMED), slots.get("other_kit", on.UNNAMED), on.OnlyKitOwned
-    ),
-    "ExerciseIntent": lambda slots: _exercise(slots.get("exercise", on.UNNAMED), slots.get("level", on.UNNAMED)),
-    "TwoExercisesIntent": lambda slots: _two(slots.get("exercise", on.UNNAMED), slots.get("second", on.UNNAMED)),
-    "LengthIntent": lambda slots: on.LengthAsked(slots.get("level", on.UNNAMED)),
-    "ExerciseNameIntent": lambda slots: on.ExerciseNamed(slots.get("exercise", on.UNNAMED)),
-    "AddToOwnIntent": lambda slots: on.AddAsked(slots.get("exercise", on.UNNAMED), slots.get("second", on.UNNAMED)),
-    "LeaveOutNamedIntent": lambda slots: on.LeaveOutAsked(slots.get("exercise", on.UNNAMED)),
-    "PutBackIntent": lambda slots: on.PutBackAsked(slots.get("exercise", on.UNNAMED)),
-    "LeaveOutTodayIntent": lambda slots: on.LeaveOutAsked(slots.get("exercise", on.UNNAMED), own=False),
-    "LeaveOutOfOwnIntent": lambda slots: on.LeaveOutAsked(slots.get("exercise", on.UNNAMED), own=True),
-    "TechniqueIntent": lambda slots: on.TechniqueAsked(slots.get("exercise", on.UNNAMED)),
-    "LastDoneIntent": lambda slots: on.LastDoneAsked(slots.get("exercise", on.UNNAMED)),
-    "LevelIntent": lambda slots: on.LevelNamed(slots.get("level", on.UNNAMED)),
-    "PlaceIntent": lambda slots: on.PlaceNamed(slots.get("place", on.UNNAMED)),
-    "MusclesIntent": lambda slots: on.MusclesAsked(slots.get("exercise", on.UNNAMED)),
-    "KitIntent": lambda slots: on.KitAsked(slots.get("exercise", on.UNNAMED)),
-    "DoseIntent": lambda slots: on.DoseAsked(slots.get("exercise", on.UNNAMED)),
-    "OftenIntent": lambda slots: on.OftenAsked(slots.get("exercise", on.UNNAMED)),
-    "TopicIntent": lambda slots: on.TopicAsked(slots.get("topic", on.UNNAMED)),
+    "RoutineIntent": lambda slots: on.RoutineAsked(slots["level"], slots["place"], slots["kit"]),
+    "NamedRoutineIntent": lambda slots: on.NamedRoutineAsked(slots["routine"]),
+    "NoKitIntent": lambda slots: _kit(slots["kit"], slots["other_kit"], on.KitLacked),
+    "NoThingIntent": lambda slots: _no(slots["kit"], slots["other_kit"]),
+    "HaveKitIntent": lambda slots: _kit(slots["kit"], slots["other_kit"], on.KitOwned),
+    "OnlyKitIntent": lambda slots: _kit(slots["kit"], slots["other_kit"], on.OnlyKitOwned),
+    "ExerciseIntent": lambda slots: _exercise(slots["exercise"], slots["level"]),
+    "TwoExercisesIntent": lambda slots: _two(slots["exercise"], slots["second"]),
+    "LengthIntent": lambda slots: on.LengthAsked(slots["level"]),
+    "ExerciseNameIntent": lambda slots: on.ExerciseNamed(slots["exercise"]),
+    "AddToOwnIntent": lambda slots: on.AddAsked(slots["exercise"], slots["second"]),
+    "LeaveOutNamedIntent": lambda slots: on.LeaveOutAsked(slots["exercise"]),
+    "PutBackIntent": lambda slots: on.PutBackAsked(slots["exercise"]),
+    "LeaveOutTodayIntent": lambda slots: on.LeaveOutAsked(slots["exercise"], own=False),
+    "LeaveOutOfOwnIntent": lambda slots: on.LeaveOutAsked(slots["exercise"], own=True),
+    "TechniqueIntent": lambda slots: on.TechniqueAsked(slots["exercise"]),
+    "LastDoneIntent": lambda slots: on.LastDoneAsked(slots["exercise"]),
+    "LevelIntent": lambda slots: on.LevelNamed(slots["level"]),
+    "PlaceIntent": lambda slots: on.PlaceNamed(slots["place"]),
+    "MusclesIntent": lambda slots: on.MusclesAsked(slots["exercise"]),
+    "KitIntent": lambda slots: on.KitAsked(slots["exercise"]),
+    "DoseIntent": lambda slots: on.DoseAsked(slots["exercise"]),
+    "OftenIntent": lambda slots: on.OftenAsked(slots["exercise"]),
+    "TopicIntent": lambda slots: on.TopicAsked(slots["topic"]),
     "ConditionIntent": lambda slots: on.ConditionSaid(_both(slots.get("condition"), slots.get("other"))),
-    "HurtIntent": lambda slots: on.HurtSaid(joint=slots.get("part", on.UNNAMED).one is not None),
+    "HurtIntent": lambda slots: on.HurtSaid(joint=slots["part"].one is not None),
 }
 
 DETAILS: Mapping[str, on.Detail] = {
@@ -180,16 +183,16 @@ DETAILS: Mapping[str, on.Detail] = {
 }
 
 COUNTED: Mapping[str, Callable[[Mapping[str, Slot | None], Slots], on.Event]] = {
-    "HoldIntent": lambda given, slots: on.HoldAsked(seconds_of(given.get("length")), slots.get("exercise", on.UNNAMED)),
+    "HoldIntent": lambda given, slots: on.HoldAsked(seconds_of(given.get("length")), slots["exercise"]),
     "TimeIntent": lambda given, slots: on.TimeNamed(
         seconds_of(given.get("length")),
-        slots.get("place", on.UNNAMED),
-        slots.get("level", on.UNNAMED),
-        slots.get("kit", on.UNNAMED),
+        slots["place"],
+        slots["level"],
+        slots["kit"],
     ),
     "TimeLeftIntent": lambda given, _slots: on.QuickAsked(seconds_of(given.get("length"))),
     "NumberIntent": lambda given, _slots: on.NumberSaid(number_of(given.get("number"))),
-    "RepsIntent": lambda given, slots: on.RepsAsked(number_of(given.get("count")), slots.get("exercise", on.UNNAMED)),
+    "RepsIntent": lambda given, slots: on.RepsAsked(number_of(given.get("count")), slots["exercise"]),
     "MoreRestIntent": lambda given, _slots: on.MoreRestAsked(
         number_of(given.get("count")) or seconds_of(given.get("length"))
     ),
@@ -297,9 +300,9 @@ def _intent(request: IntentRequest, catalogue: Catalogue) -> on.Event:
     if intent is None or name not in INTENTS:
         return on.NotUnderstood()
     known, given = _known(catalogue), intent.slots or {}
-    slots = {key: _named(slot, known[key]) for key, slot in given.items() if slot is not None and key in known}
+    slots = Slots((key, _named(slot, known[key])) for key, slot in given.items() if slot is not None and key in known)
     if name in DETAILS:
-        return on.DetailAsked(DETAILS[name], slots.get("exercise", on.UNNAMED))
+        return on.DetailAsked(DETAILS[name], slots["exercise"])
     return COUNTED[name](given, slots) if name in COUNTED else WITH_SLOTS[name](slots)
 
 

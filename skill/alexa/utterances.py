@@ -10,7 +10,7 @@ from skill.catalogue.model import Catalogue
 from skill.errors import ContentError, Finding
 from skill.forms import shaped
 from skill.frozen import replace
-from skill.speech.loader import LOCALES
+from skill.speech.loader import LOCALES, stray_locales
 from skill.strict_yaml import Document, Route, read
 
 Values = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -23,19 +23,12 @@ def load_utterances(root: Path, catalogue: Catalogue) -> dict[str, Said]:
     utterances = shaped(document, SOURCE, Utterances)
     listed = _catalogue_values(catalogue)
     wrong = (*problems(utterances), *added_problems(utterances, listed))
-    findings = [*_strays(root), *_located(wrong, document, SOURCE)]
+    findings = [*stray_locales(root, FOLDER), *_located(wrong, document, SOURCE)]
     shared = _shared(utterances, document, listed)
     said = {locale: _local(root, f"{FOLDER}/{locale}.yaml", shared, findings) for locale in LOCALES}
     if findings:
         raise ContentError(tuple(sorted(set(findings))))
     return said
-
-
-def _strays(root: Path) -> Iterator[Finding]:
-    for path in sorted((root / FOLDER).glob("*.yaml")):
-        if path.stem not in {"en", *LOCALES}:
-            message = f"{path.stem} is no locale of the skill: name the file en or one of {', '.join(LOCALES)}"
-            yield Finding(f"{FOLDER}/{path.name}", 1, message)
 
 
 def _located(problems: Iterable[Problem], document: Document, name: str) -> Iterator[Finding]:

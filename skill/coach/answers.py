@@ -1,6 +1,6 @@
 """What every transition is made of: the moment it happens in, the turn it gives, and the question that stays open."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
@@ -52,6 +52,16 @@ def stay(state: State, moment: Moment, *say: Line) -> Turn:
 def prefaced(turn: Turn, *say: Line) -> Turn:
     """Say something before everything else."""
     return replace(turn, reply=replace(turn.reply, say=(*say, *turn.reply.say)))
+
+
+def asking(turn: Turn, ask: Line) -> Turn:
+    """Ask in other words."""
+    return replace(turn, reply=replace(turn.reply, ask=ask))
+
+
+def choosing(state: State, purpose: Purpose | None, among: tuple[str, ...] = ()) -> State:
+    """Let somebody choose an exercise for a purpose, of some or of all, and go back to what that interrupts."""
+    return replace(state, phase=Phase.CHOOSING, purpose=purpose, among=among, back_to=interrupted(state))
 
 
 def close(state: State, *say: Line) -> Turn:
@@ -114,8 +124,8 @@ def question(state: State, moment: Moment) -> tuple[Line, Line]:
         case Phase.CHOOSING:
             return _choice(state, moment)
         case Phase.LEAVING:
-            names = tuple(named(moment.catalogue.exercises[name]) for name in state.among)
-            return Line.of(Key.WITHOUT_ASK, exercises=names), Line.of(Key.WITHOUT_REPROMPT)
+            asked = Line.of(Key.WITHOUT_ASK, exercises=exercises_named(state.among, moment))
+            return asked, Line.of(Key.WITHOUT_REPROMPT)
         case _:
             return _offer(state, moment)
 
@@ -157,6 +167,11 @@ QUESTIONS = {
 def all_named(moment: Moment) -> tuple[Line, ...]:
     """Give the names of all exercises, lightest first."""
     return tuple(named(exercise) for exercise in moment.catalogue.exercises.values())
+
+
+def exercises_named(exercises: Iterable[str], moment: Moment) -> tuple[Line, ...]:
+    """Give the names of exercises, by their ids."""
+    return tuple(named(moment.catalogue.exercises[exercise]) for exercise in exercises)
 
 
 def kit_named(kit: tuple[str, ...]) -> tuple[Line, ...]:
@@ -242,7 +257,7 @@ def _choice(state: State, moment: Moment) -> tuple[Line, Line]:
 def _which(among: tuple[str, ...], moment: Moment) -> tuple[Line, Line]:
     """Ask which of these exercises is meant, or whether the one is."""
     asking = moment.catalogue.question_for(among)
-    names = tuple(named(moment.catalogue.exercises[name]) for name in among)
+    names = exercises_named(among, moment)
     usual = Line.of(Key.THAT_ONE, exercise=names[0]) if len(among) == 1 else Line.of(Key.WHICH_OF_THESE, which=names)
     ask = nearby_line(asking, "ask") if asking else usual
     if asking and asking.health:

@@ -10,7 +10,7 @@ from skill.coach.answers import (
     Moment,
     Turn,
     all_named,
-    interrupted,
+    choosing,
     kit_named,
     prefaced,
     stay,
@@ -70,8 +70,7 @@ def two_named(state: State, event: TwoNamed, moment: Moment) -> Turn:
         return stay(state, moment, told)
     purpose = state.purpose if state.phase is Phase.CHOOSING and state.purpose in _PURPOSES else Purpose.DO
     among = tuple(name for name in meant if name)
-    which = replace(state, phase=Phase.CHOOSING, purpose=purpose, among=among, back_to=interrupted(state))
-    return stay(which, moment, told, Line.of(Key.MINE_HINT))
+    return stay(choosing(state, purpose, among), moment, told, Line.of(Key.MINE_HINT))
 
 
 def do_subject(state: State, _event: Event, moment: Moment) -> Turn:
@@ -257,10 +256,9 @@ def do_it(state: State, exercise: str, moment: Moment) -> Turn:
     if other.exercise == exercise:
         easier = brief(state, Plan(other.level, exercise=exercise), moment)
         return prefaced(easier, Line.of(Key.KIT_EASIER, kit=kit))
-    offering = replace(
-        state, phase=Phase.CHOOSING, purpose=Purpose.DO, among=(other.exercise,), back_to=interrupted(state)
+    return stay(
+        choosing(state, Purpose.DO, (other.exercise,)), moment, Line.of(Key.KIT_LACKING, exercise=named(found), kit=kit)
     )
-    return stay(offering, moment, Line.of(Key.KIT_LACKING, exercise=named(found), kit=kit))
 
 
 def _talking(state: State, exercise: str) -> State:

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from skill.catalogue.model import Kit
-from skill.coach.answers import Moment, Turn, kit_named, length_of, stay
+from skill.coach.answers import Moment, Turn, exercises_named, kit_named, length_of, stay
 from skill.coach.blocks import dose_named, named, own_hold_named
 from skill.coach.floor import before_it_begins
 from skill.coach.keys import Key
 from skill.coach.reply import About, Line
 from skill.coach.state import Phase, Plan, State
 from skill.coach.steps import SetUp
-from skill.coach.tailoring import as_wished, lasts_s, left_out, nothing_left, stand_ins, tailored
+from skill.coach.tailoring import lasts_s, left_out, made_for, nothing_left, stand_ins
 from skill.coach.workout import done_in, expand, kit_of, routine_of
 from skill.frozen import replace
 
@@ -37,7 +37,7 @@ def not_today(state: State, exercises: tuple[str, ...]) -> State:
 
 def without_today(exercises: Iterable[str], moment: Moment) -> Line:
     """Say what is left out."""
-    return Line.of(Key.WITHOUT_TODAY, exercises=_names(exercises, moment))
+    return Line.of(Key.WITHOUT_TODAY, exercises=exercises_named(exercises, moment))
 
 
 def _not_offering(state: State, plan: Plan) -> State:
@@ -56,12 +56,12 @@ def _for_today(state: State, plan: Plan, moment: Moment) -> tuple[Plan, tuple[Li
     if plan.routine is None:
         meant = plan.exercise in state.not_today
         said = Line.of(Key.WITHOUT_MEANT, exercise=named(known.exercises[plan.exercise or ""])) if meant else None
-        return as_wished(plan, progress, known), (said,) if said else ()
+        return made_for(plan, progress, known), (said,) if said else ()
     unwanted = (*plan.left_out, *state.not_today)
     gone = tuple(name for name in done_in(plan, known) if name in unwanted)
-    fitted = tailored(replace(plan, left_out=unwanted), progress.lacks, known)
-    today = replace(fitted, left_out=tuple(dict.fromkeys((*plan.left_out, *gone))))
-    return as_wished(today, progress, known), (without_today(gone, moment),) if gone else ()
+    today = made_for(replace(plan, left_out=unwanted), progress, known)
+    kept = tuple(dict.fromkeys((*plan.left_out, *gone)))
+    return replace(today, left_out=kept), (without_today(gone, moment),) if gone else ()
 
 
 def needed(plan: Plan, moment: Moment, lacks: tuple[Kit, ...] = ()) -> tuple[Line, ...]:
@@ -88,7 +88,7 @@ def _what(plan: Plan, moment: Moment) -> tuple[Line, ...]:
         return (Line.of(Key.BRIEF_ALONE, exercise=name, length=length),)
     return (
         _called(plan, length),
-        Line.of(Key.BRIEF_EXERCISES, exercises=_names(done_in(plan, moment.catalogue), moment)),
+        Line.of(Key.BRIEF_EXERCISES, exercises=exercises_named(done_in(plan, moment.catalogue), moment)),
         *_stand_ins(plan, moment),
         *_left_out(plan, moment),
         *((Line.of(Key.BRIEF_EASED),) if plan.eased else ()),
@@ -106,18 +106,14 @@ def _called(plan: Plan, length: About) -> Line:
 
 def _stand_ins(plan: Plan, moment: Moment) -> Iterator[Line]:
     for new, old in stand_ins(plan, moment.catalogue):
-        exercise, instead = _names((old, new), moment)
+        exercise, instead = exercises_named((old, new), moment)
         yield Line.of(Key.BRIEF_INSTEAD, exercise=exercise, instead=instead)
 
 
 def _left_out(plan: Plan, moment: Moment) -> Iterator[Line]:
     gone = left_out(plan, moment.catalogue)
     if gone:
-        yield Line.of(Key.BRIEF_LEFT_OUT, exercises=_names(gone, moment))
-
-
-def _names(exercises: Iterable[str], moment: Moment) -> tuple[Line, ...]:
-    return tuple(named(moment.catalogue.exercises[exercise]) for exercise in exercises)
+        yield Line.of(Key.BRIEF_LEFT_OUT, exercises=exercises_named(gone, moment))
 
 
 def _counted(plan: Plan, amount: int, moment: Moment) -> Line:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from skill.catalogue.model import Condition
-from skill.coach.answers import Moment, Turn, close, prefaced, stay
+from skill.coach.answers import Moment, Turn, asking, close, prefaced, stay
 from skill.coach.blocks import named
 from skill.coach.events import ConditionSaid
 from skill.coach.keys import Key
@@ -12,7 +12,6 @@ from skill.coach.settling import placed
 from skill.coach.skipping import left_out
 from skill.coach.state import Phase, State
 from skill.coach.to_come import begun, shall_leave_out
-from skill.frozen import replace
 
 
 def condition(state: State, event: ConditionSaid, moment: Moment) -> Turn:
@@ -58,7 +57,7 @@ def _asking_of_those(turn: Turn) -> Turn:
     """Ask without naming once more what has just been named."""
     if turn.state.phase is not Phase.LEAVING:
         return turn
-    return replace(turn, reply=replace(turn.reply, ask=Line.of(Key.WITHOUT_ASK_THOSE)))
+    return asking(turn, Line.of(Key.WITHOUT_ASK_THOSE))
 
 
 def _is_begun(state: State, exercises: frozenset[str], moment: Moment) -> bool:

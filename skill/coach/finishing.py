@@ -12,7 +12,7 @@ from skill.coach.skipping import ended
 from skill.coach.state import Phase, State
 from skill.coach.steps import Closing, CountIn, Move, Rest, SetUp
 from skill.coach.to_come import plan_at_hand
-from skill.coach.training import begin, go_on, skip_exercise
+from skill.coach.training import begin, begun, go_on, skip_exercise
 from skill.coach.workout import cool_down_start, expand, warm_up_end
 from skill.frozen import replace
 
@@ -24,9 +24,8 @@ def begin_warm(state: State, event: Event, moment: Moment) -> Turn:
     first = warm_up_end(steps)
     if plan is None or not any(isinstance(step, Move) for step in steps[:first]):
         return prefaced(begin(state, event, moment), Line.of(Key.NO_WARM_UP))
-    begun = placed(replace(state, plan=None, progress=replace(state.progress, level=plan.level)), None)
     say = Line.of(Key.WARM_ALREADY), Line.of(Key.OPENING_SAFETY)
-    return play(begun, plan, Position(first), moment, *say)
+    return play(begun(state, plan), plan, Position(first), moment, *say)
 
 
 def skip_warm_up(state: State, _event: Event, moment: Moment) -> Turn:

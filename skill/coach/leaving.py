@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from skill.coach.answers import Moment, Turn, exercise_underway, going_on, interrupted, prefaced, stay
+from skill.coach.answers import Moment, Turn, choosing, exercise_underway, exercises_named, going_on, prefaced, stay
 from skill.coach.briefing import brief, without_today
 from skill.coach.events import UNNAMED, LeaveOutAsked, Named, PutBackAsked
 from skill.coach.keys import Key
-from skill.coach.making import names, take_out
+from skill.coach.making import take_out
 from skill.coach.naming import at_place, nearby_of, nearest, with_exercise
 from skill.coach.own import own_plan
 from skill.coach.reply import Line
@@ -38,8 +38,7 @@ def leave_out(state: State, event: LeaveOutAsked, moment: Moment) -> Turn:
     if not found:
         return stay(state, moment, _not_there(asked, lists, moment))
     if len(found) > 1 and not asked.words.endswith(PLURAL):
-        which = replace(state, phase=Phase.CHOOSING, purpose=Purpose.LEAVE_OUT, among=found)
-        return stay(replace(which, back_to=interrupted(state)), moment)
+        return stay(choosing(state, Purpose.LEAVE_OUT, found), moment)
     return _without(state, found, moment, own=event.own)
 
 
@@ -47,7 +46,7 @@ def leave_out_one(state: State, exercise: str, moment: Moment) -> Turn:
     """Leave one exercise out, once it is clear which."""
     if any(exercise in listed for listed in _lists(state, moment)):
         return _without(state, (exercise,), moment)
-    return stay(state, moment, Line.of(Key.MINE_NOT_IN, which=names((exercise,), moment)))
+    return stay(state, moment, Line.of(Key.MINE_NOT_IN, which=exercises_named((exercise,), moment)))
 
 
 def _lists(state: State, moment: Moment, *, own: bool | None = None) -> Iterator[Listed]:
@@ -68,7 +67,7 @@ def put_back(state: State, event: PutBackAsked, moment: Moment) -> Turn:
     if not back:
         return stay(state, moment, Line.of(Key.WITHOUT_NONE))
     wanted = replace(state, not_today=tuple(name for name in state.not_today if name not in back))
-    told = Line.of(Key.WITH_AGAIN, exercises=names(back, moment))
+    told = Line.of(Key.WITH_AGAIN, exercises=exercises_named(back, moment))
     if plan is None:
         return stay(wanted, moment, told)
     if plan is not state.plan:
@@ -130,7 +129,7 @@ def _out_of_workout(state: State, underway: Underway, exercises: Listed, moment:
     if begun in exercises and (out := left_out(fewer_left, moment)) is not None:
         return prefaced(out, *told)
     if not told:
-        return stay(fewer_left, moment, Line.of(Key.WITHOUT_PAST, exercises=names(exercises, moment)))
+        return stay(fewer_left, moment, Line.of(Key.WITHOUT_PAST, exercises=exercises_named(exercises, moment)))
     return ended(fewer_left, moment, *told) or stay(fewer_left, moment, *told)
 
 
@@ -151,4 +150,4 @@ def _not_there(asked: Named, lists: list[Listed], moment: Moment) -> Line:
     known = tuple(dict.fromkeys(nearest(asked, moment.catalogue)))
     if not known:
         return Line.of(Key.UNKNOWN_EXERCISE, words=asked.words)
-    return Line.of(Key.MINE_NOT_IN, which=names(known, moment))
+    return Line.of(Key.MINE_NOT_IN, which=exercises_named(known, moment))

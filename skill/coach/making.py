@@ -6,14 +6,16 @@ from skill.coach.answers import (
     INTERRUPTIBLE,
     Moment,
     Turn,
+    asking,
+    choosing,
     close,
+    exercises_named,
     in_workout,
     interrupted,
     length_of,
     prefaced,
     stay,
 )
-from skill.coach.blocks import named
 from skill.coach.briefing import brief
 from skill.coach.events import UNNAMED, AddAsked, Event, ExerciseNamed, Greeted
 from skill.coach.forgetting import left
@@ -66,7 +68,7 @@ def _put_in(state: State, exercises: tuple[str, ...], moment: Moment) -> Turn:
     new = tuple(exercise for exercise in dict.fromkeys(exercises) if exercise not in state.progress.own)
     told = tuple(
         Line.of(Key.MINE_ADDED if exercise in new else Key.MINE_ALREADY, exercise=name)
-        for exercise, name in zip(exercises, names(exercises, moment), strict=True)
+        for exercise, name in zip(exercises, exercises_named(exercises, moment), strict=True)
     )
     if not new:
         return stay(state, moment, *told)
@@ -79,7 +81,7 @@ def _put_in(state: State, exercises: tuple[str, ...], moment: Moment) -> Turn:
 def take_out(state: State, exercises: tuple[str, ...], moment: Moment) -> Turn:
     """Take exercises out that are in."""
     fewer = replace(state, progress=with_removed(state.progress, exercises))
-    return changed(fewer, moment, (Line.of(Key.MINE_TAKEN_OUT, exercises=names(exercises, moment)),))
+    return changed(fewer, moment, (Line.of(Key.MINE_TAKEN_OUT, exercises=exercises_named(exercises, moment)),))
 
 
 def changed(state: State, moment: Moment, told: tuple[Line, ...], *advice: Line) -> Turn:
@@ -180,13 +182,7 @@ def greeted(state: State, event: Greeted, moment: Moment) -> Turn:
     """Greet back, or ask whether the exercise of that name was meant."""
     if event.exercise.one not in moment.catalogue.exercises:
         return stay(state, moment, Line.of(Key.HELLO))
-    asked = replace(state, phase=Phase.CHOOSING, purpose=Purpose.ADD, among=event.exercise.ids)
-    return stay(replace(asked, back_to=interrupted(state)), moment)
-
-
-def names(exercises: tuple[str, ...], moment: Moment) -> tuple[Line, ...]:
-    """Give the names of exercises."""
-    return tuple(named(moment.catalogue.exercises[exercise]) for exercise in exercises)
+    return stay(choosing(state, Purpose.ADD, event.exercise.ids), moment)
 
 
 def _left(state: State, moment: Moment, *say: Line) -> Turn:
@@ -222,11 +218,11 @@ def _shown(state: State, plan: Plan, moment: Moment, *told: Line, after: tuple[L
 def _offered(state: State, plan: Plan, moment: Moment, *said: Line) -> Turn:
     offering = replace(state, phase=Phase.HOME, plan=plan, subject=None, point=0)
     turn = stay(offering, moment, *said)
-    return replace(turn, reply=replace(turn.reply, ask=Line.of(Key.MINE_SHALL_WE)))
+    return asking(turn, Line.of(Key.MINE_SHALL_WE))
 
 
 def _has(key: Key, plan: Plan, moment: Moment) -> Line:
-    return Line.of(key, exercises=names(plan.own, moment), length=length_of(plan, moment))
+    return Line.of(key, exercises=exercises_named(plan.own, moment), length=length_of(plan, moment))
 
 
 def _new_advice(before: State, now: State, moment: Moment) -> tuple[Line, ...]:
@@ -239,7 +235,7 @@ def _new_advice(before: State, now: State, moment: Moment) -> tuple[Line, ...]:
 def _advice(plan: Plan, moment: Moment) -> Iterator[Line]:
     if on_different_days(plan):
         both = tuple(name for name in moment.catalogue.exercises if name in NOT_ON_ONE_DAY)
-        yield Line.of(Key.MINE_DAYS, exercises=names(both, moment))
+        yield Line.of(Key.MINE_DAYS, exercises=exercises_named(both, moment))
     elif too_many_hinges(plan, moment.catalogue):
         yield Line.of(Key.MINE_HINGES)
     if too_long(plan, moment.catalogue):

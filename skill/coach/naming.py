@@ -13,9 +13,10 @@ from skill.coach.answers import (
     Moment,
     Turn,
     all_named,
+    asking,
+    choosing,
     exercise_underway,
     going_on,
-    interrupted,
     kit_named,
     prefaced,
     stay,
@@ -45,18 +46,18 @@ class Meant(Struct, frozen=True):
 
 def with_exercise(state: State, asked: Named, purpose: Purpose | None, serve: Serve, moment: Moment) -> Turn:
     """Do something with the exercise that was named, or that is at hand; ask which where that isn't clear."""
-    choosing = replace(state, phase=Phase.CHOOSING, purpose=purpose, among=(), back_to=interrupted(state))
+    which = choosing(state, purpose)
     if asked == UNNAMED:
         found = at_hand(state, moment)
         offered = after_choice(state) if state.among else state
-        return serve(offered, found, moment) if found else stay(choosing, moment)
+        return serve(offered, found, moment) if found else stay(which, moment)
     instead = _instead(state, asked, moment)
     if instead is not None:
         return instead
     meant = _meant(state, asked, moment)
     if meant.certain:
         return prefaced(serve(after_choice(state), meant.exercises[0], moment), *meant.say)
-    turn = stay(replace(choosing, among=meant.exercises), moment, *meant.say)
+    turn = stay(replace(which, among=meant.exercises), moment, *meant.say)
     return turn if meant.exercises else naming_all(turn, moment)
 
 
@@ -69,7 +70,7 @@ def after_choice(state: State) -> State:
 
 def naming_all(turn: Turn, moment: Moment) -> Turn:
     """Ask which exercise, naming all that there are."""
-    return replace(turn, reply=replace(turn.reply, ask=Line.of(Key.WHICH_EXERCISE, exercises=all_named(moment))))
+    return asking(turn, Line.of(Key.WHICH_EXERCISE, exercises=all_named(moment)))
 
 
 def agreed_to(state: State, moment: Moment) -> str | None:

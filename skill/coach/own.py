@@ -3,7 +3,7 @@
 from skill.catalogue.model import Catalogue, Exercise, Level, Position, Routine
 from skill.coach.answers import Moment
 from skill.coach.state import Plan, Progress
-from skill.coach.tailoring import as_wished, tailored
+from skill.coach.tailoring import made_for
 from skill.coach.workout import expand, total_s
 from skill.frozen import replace
 
@@ -24,7 +24,7 @@ def own_plan(progress: Progress, moment: Moment, level: Level | None = None) -> 
     if not exercises:
         return None
     plan = Plan(level, routine=_around(exercises, level, known).id, own=exercises)
-    return as_wished(tailored(plan, progress.lacks, known), progress, known)
+    return made_for(plan, progress, known)
 
 
 def ordered(names: tuple[str, ...], level: Level, catalogue: Catalogue) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The technique points of an exercise, read one at a time."""
 
-from skill.coach.answers import Moment, Turn, interrupted, question, stay
+from skill.coach.answers import Moment, Turn, asking, interrupted, question, stay
 from skill.coach.blocks import named
 from skill.coach.events import Event
 from skill.coach.keys import Key
@@ -15,7 +15,7 @@ def read(state: State, exercise: str, moment: Moment) -> Turn:
     count = len(moment.catalogue.exercises[exercise].points)
     lead = Line.of(Key.POINTS_LEAD, exercise=named(moment.catalogue.exercises[exercise]), count=count)
     turn = stay(reading, moment, lead, _point(reading))
-    return replace(turn, reply=replace(turn.reply, ask=Line.of(Key.POINTS_ASK_FIRST)))
+    return asking(turn, Line.of(Key.POINTS_ASK_FIRST))
 
 
 def next_point(state: State, _event: Event, moment: Moment) -> Turn:

@@ -2,7 +2,7 @@
 
 from skill.catalogue.model import Level, Place
 from skill.coach import progression, tailoring
-from skill.coach.answers import Moment, Turn, go_home, interrupted, prefaced, stay
+from skill.coach.answers import Moment, Turn, choosing, go_home, prefaced, stay
 from skill.coach.asking import do_it, exercise_named, hold
 from skill.coach.briefing import brief
 from skill.coach.counted import HOLD_S, asks_seconds
@@ -27,7 +27,7 @@ from skill.coach.naming import level_at
 from skill.coach.own import own_plan
 from skill.coach.reply import Line
 from skill.coach.state import LONGEST_S, Phase, Plan, Purpose, State
-from skill.coach.tailoring import as_wished, tailored
+from skill.coach.tailoring import made_for, tailored
 from skill.coach.workout import done_in
 from skill.frozen import replace
 
@@ -193,10 +193,10 @@ def usual_plan(state: State, moment: Moment) -> Plan:
     other = level.moved(step) if step else None
     mine = own_plan(progress, moment, other or level) if last_own else None
     usual = Plan(level, routine=done[-1]) if done and other is None else plan_for(other or level, place, moment)
-    plan = mine or tailored(usual, progress.lacks, moment.catalogue)
+    plan = mine or made_for(usual, progress, moment.catalogue)
     if step < 0 and other is None:
-        plan = replace(plan, eased=done_in(plan, moment.catalogue))
-    return as_wished(plan, progress, moment.catalogue)
+        return replace(plan, eased=done_in(plan, moment.catalogue))
+    return plan
 
 
 def _at_hand(state: State) -> Plan | None:
@@ -218,7 +218,7 @@ def _own_at(level: Level, state: State, moment: Moment) -> Plan | None:
 
 
 def _choosing_level(state: State, place: Place | None = None) -> State:
-    return replace(state, phase=Phase.CHOOSING, purpose=Purpose.ROUTINE, place=place, back_to=interrupted(state))
+    return replace(choosing(state, Purpose.ROUTINE), place=place)
 
 
 def _unknown(event: RoutineAsked) -> tuple[Line, ...]:

@@ -73,6 +73,11 @@ def nothing_left(plan: Plan, lacks: Iterable[Kit], catalogue: Catalogue) -> bool
     return bool({*plan.left_out} & {*done_in(plan, catalogue)} or {*kit_of(plan, catalogue)} & {*lacks})
 
 
+def made_for(plan: Plan, progress: Progress, catalogue: Catalogue) -> Plan:
+    """Give a plan for what a listener has, as they want to be coached."""
+    return as_wished(tailored(plan, progress.lacks, catalogue), progress, catalogue)
+
+
 def as_wished(plan: Plan, progress: Progress, catalogue: Catalogue) -> Plan:
     """Give a plan as this listener wants to be coached: how fast, and with how much talk."""
     talk, history = progress.preferences.talk, progress.history

@@ -11,7 +11,7 @@ from skill.coach.playing import play, play_on
 from skill.coach.position import Position, following, steps_left
 from skill.coach.reply import Line, Reply
 from skill.coach.settling import placed
-from skill.coach.state import Phase, State, Underway
+from skill.coach.state import Phase, Plan, State, Underway
 from skill.coach.steps import Closing, CountIn, GetReady, Move, Opening, Rest, SetUp, Step, stands_like
 from skill.coach.tailoring import without
 from skill.coach.workout import exercise_start, expand
@@ -35,8 +35,12 @@ def begin(state: State, event: Event, moment: Moment) -> Turn:
     plan = state.plan
     if plan is None:
         return guiding.not_now(state, event, moment)
-    begun = replace(state, plan=None, progress=replace(state.progress, level=plan.level, underway=None))
-    return play(begun, plan, Position(0), moment)
+    return play(begun(state, plan), plan, Position(0), moment)
+
+
+def begun(state: State, plan: Plan) -> State:
+    """Give the state in which a workout begins that was described: its level is theirs now."""
+    return replace(state, plan=None, progress=replace(state.progress, level=plan.level, underway=None))
 
 
 def resume(state: State, event: Event, moment: Moment) -> Turn:

@@ -37,7 +37,7 @@ OWN = ("emergency.number",)
 
 def load_lines(root: Path, catalogue: Catalogue) -> Lines:
     """Read ``content/speech`` under a root: the lines, and by locale. Raises ContentError with every finding."""
-    findings: list[Finding] = list(_strays(root))
+    findings: list[Finding] = list(stray_locales(root, FOLDER))
     wanted = _wanted(catalogue)
     shared = _read(root, SOURCE, partial(_problems, wanted=wanted), findings)
     spoken = catalogue_lines(catalogue)
@@ -54,11 +54,12 @@ def local_source(locale: str) -> str:
     return f"{FOLDER}/{locale}.yaml"
 
 
-def _strays(root: Path) -> Iterator[Finding]:
-    for path in sorted((root / FOLDER).glob("*.yaml")):
+def stray_locales(root: Path, folder: str) -> Iterator[Finding]:
+    """Find files that are named by no locale of the skill, in a folder that holds one for each."""
+    for path in sorted((root / folder).glob("*.yaml")):
         if path.stem not in {"en", *LOCALES}:
             message = f"{path.stem} is no locale of the skill: name the file en or one of {', '.join(LOCALES)}"
-            yield Finding(f"{FOLDER}/{path.name}", 1, message)
+            yield Finding(f"{folder}/{path.name}", 1, message)
 
 
 def _read(

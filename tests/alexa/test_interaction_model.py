@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from skill.alexa.authored import AMAZON_TYPES, SOURCE, expanded
 from skill.alexa.interaction_model import build, build_all, target, text
-from skill.alexa.requests import COUNTED, DETAILS, INTENTS, WITH_SLOTS, WITHOUT_SLOTS
+from skill.alexa.requests import COUNTED, DETAILS, INTENTS, WITH_SLOTS, WITHOUT_SLOTS, Slots
 from skill.app import create_app
 from skill.catalogue.loader import load_catalogue
 from skill.catalogue.model import Catalogue
@@ -128,8 +128,8 @@ def test_a_locale_hears_what_its_people_say(
 
 def test_every_intent_has_an_event_and_every_event_an_intent() -> None:
     """No intent falls through, and no answer waits for an intent that nobody can say."""
-    made = {type(make()) for make in WITHOUT_SLOTS.values()} | {type(make({})) for make in WITH_SLOTS.values()}
-    made |= {type(make({}, {})) for make in COUNTED.values()}
+    made = {type(make()) for make in WITHOUT_SLOTS.values()} | {type(make(Slots())) for make in WITH_SLOTS.values()}
+    made |= {type(make({}, Slots())) for make in COUNTED.values()}
     told = {on.Launched, on.SessionLost, on.AudioFailed, on.SwitchedOff, on.Unheeded}
 
     assert set(NAMES) == INTENTS

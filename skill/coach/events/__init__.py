@@ -13,4 +13,4 @@ from skill.coach.events.small_talk import *
 from skill.coach.events.steering import *
 from skill.coach.events.wishes import *
 
-Event = Choice | Own | Question | Step | Wish | SmallTalk | HealthWord | Notice
+Event = Choice | Own | Question | Steering | Wish | SmallTalk | HealthWord | Notice

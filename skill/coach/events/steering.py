@@ -98,7 +98,7 @@ class NotUnderstood(Struct, frozen=True):
     """Said something that fits nothing."""
 
 
-Step = (
+Steering = (
     ReadySaid
     | Agreed
     | Declined
