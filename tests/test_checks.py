@@ -25,6 +25,7 @@ US = "speech/en-US.yaml"
 GB = "speech/en-GB.yaml"
 TORSO = "exercises/torso-lift.yaml"
 PLANK = "exercises/reverse-plank.yaml"
+BOW = "exercises/good-morning.yaml"
 FIVE = "routines/five-minute.yaml"
 BEGINNER = "routines/home-beginner.yaml"
 SWAP = "routines/infill-replace.yaml"
@@ -189,6 +190,9 @@ FITTING = [
         ("shared_synonyms:", "move it to synonyms"),
     ),
     _breakage("synonym with a digit", FIVE, ("  - quick one", "  - quick 1"), ("  - quick 1", "write it in letters")),
+    _breakage("dangling stand-in", BOW, ("[torso-lift]", "[torso-lifts]"), ("instead:", "write torso-lift")),
+    _breakage("its own stand-in", BOW, ("[torso-lift]", "[good-morning]"), ("instead:", "in its own place: take")),
+    _breakage("stand-in twice", BOW, ("[torso-lift]", "[torso-lift, torso-lift]"), ("instead:", "keep one of them")),
     _breakage("id in capitals", FIVE, ("id: five-minute", "id: Five"), ("id:", "make them the same")),
 ]
 

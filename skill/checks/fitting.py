@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from functools import partial
 from itertools import product
 
 from skill.catalogue.loader import Unit
@@ -130,6 +131,18 @@ def _holds(exercise: Exercise) -> Iterator[_Complaint]:
             yield ("doses", level, "reps"), f"reps is {dose.reps}: write 1, since a hold is counted, and use sets"
 
 
+def _stand_ins(catalogue: Catalogue) -> Iterator[Problem]:
+    for exercise in catalogue.exercises.values():
+        for index, name in enumerate(exercise.instead):
+            problem = partial(Problem, file_of("exercises", exercise.id), ("instead", index))
+            if name not in catalogue.exercises:
+                yield problem(f"there is no exercise {name}: write {nearest(name, catalogue.exercises)}")
+            if name == exercise.id:
+                yield problem(f"{name} can't be done in its own place: take it out")
+            if name in exercise.instead[:index]:
+                yield problem(f"{name} is written twice: keep one of them")
+
+
 def _of_routines(catalogue: Catalogue) -> Iterator[Problem]:
     for routine in catalogue.routines.values():
         for rule in ROUTINE_RULES:
@@ -219,4 +232,4 @@ EXERCISE_RULES: tuple[Callable[[Exercise], Iterator[_Complaint]], ...] = (
 ROUTINE_RULES: tuple[Callable[[Routine, Catalogue], Iterator[_Complaint]], ...] = (
     *(_items, _routine_bounds, _default_levels),
 )
-RULES = (_of_exercises, _of_routines, _ids, _ranks, _defaults)
+RULES = (_of_exercises, _stand_ins, _of_routines, _ids, _ranks, _defaults)
