@@ -265,6 +265,8 @@ class Condition(Struct, frozen=True):
     """False where the coach has nothing for somebody: the session ends with the advice."""
     may_skip: tuple[str, ...] = ()
     """Exercises that the advice changes as the coach can't: it asks whether to leave these out as well."""
+    fine: tuple[str, ...] = ()
+    """Exercises of which nothing is to be said. An exercise named nowhere else stands here, or was not thought of."""
 
 
 class Assumption(Struct, frozen=True):

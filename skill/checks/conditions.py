@@ -16,7 +16,10 @@ def condition_problems(catalogue: Catalogue) -> Iterator[Problem]:
             file_of("conditions", id_), (), "there is no such file: add it, since people say this of themselves"
         )
     for condition in catalogue.conditions.values():
-        for route, message in (*_strangers(condition, catalogue), *_twice(condition), *_silent(condition)):
+        strangers = tuple(_strangers(condition, catalogue))
+        # Whoever misspelt an exercise did not forget it.
+        unsaid = () if strangers else _unsaid(condition, catalogue)
+        for route, message in (*strangers, *_twice(condition), *_fine_and_not(condition), *_silent(condition), *unsaid):
             yield Problem(file_of("conditions", condition.id), route, message)
 
 
@@ -37,15 +40,31 @@ def _twice(condition: Condition) -> Iterator[tuple[Route, str]]:
             yield ("may_skip", index), f"no advice is about {exercise}: write some, or put it into skip"
 
 
+def _fine_and_not(condition: Condition) -> Iterator[tuple[Route, str]]:
+    for route, exercise in _named(condition):
+        if route[0] not in ("skip", "fine") and exercise in condition.fine:
+            where = ("fine", condition.fine.index(exercise))
+            yield where, f"{exercise} stands in {route[0]}, too: take it out here, or there"
+
+
 def _silent(condition: Condition) -> Iterator[tuple[Route, str]]:
-    if not condition.offered and (condition.skip or condition.check or not condition.advice):
-        yield ("offered",), "the session ends here: write what is said to that in advice, and nothing in skip and check"
+    if not condition.offered and (condition.skip or condition.check or condition.fine or not condition.advice):
+        message = "the session ends here: write what is said to that in advice, and nothing in skip, check and fine"
+        yield ("offered",), message
     if condition.offered and not (condition.skip or condition.check or condition.advice):
         yield ("advice",), "nothing is said of any exercise: write what to leave out, to ask about or to change"
 
 
+def _unsaid(condition: Condition, catalogue: Catalogue) -> Iterator[tuple[Route, str]]:
+    """Find exercises that nobody thought of here, as a new one: without a word they would be fine for everybody."""
+    named = {exercise for _, exercise in _named(condition)}
+    for exercise in (each for each in catalogue.exercises if condition.offered and each not in named):
+        message = f"nothing is said of {exercise}: put it into skip, check or an advice, or into fine if it needs none"
+        yield ("fine",), message
+
+
 def _named(condition: Condition) -> Iterator[tuple[Route, str]]:
-    for field in ("skip", "check", "may_skip"):
+    for field in ("skip", "check", "may_skip", "fine"):
         yield from (((field, index), exercise) for index, exercise in enumerate(getattr(condition, field)))
     for place, advice in enumerate(condition.advice):
         yield from ((("advice", place, "about", index), exercise) for index, exercise in enumerate(advice.about))
