@@ -69,6 +69,16 @@ class Position(StrEnum):
     STANDING = "standing"
 
 
+DOWN: Mapping[Position, bool] = {
+    Position.STANDING: False,
+    Position.BENCH: False,
+    Position.BACK: True,
+    Position.FRONT: True,
+    Position.SITTING: True,
+}
+"""Whether one is down on the floor; in the order of our own routines, in which whoever has got down stays there."""
+
+
 class Counting(StrEnum):
     """What is counted aloud: repetitions upwards, or the seconds of a hold downwards."""
 

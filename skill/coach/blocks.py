@@ -2,8 +2,20 @@
 
 from skill.catalogue.model import HOLD, Counting, Dose, Exercise, Position
 from skill.coach.keys import Key
-from skill.coach.reply import LOADED, SIDE, Line, Seconds, exercise_line
-from skill.coach.steps import Closing, CountIn, GetReady, Move, Opening, Rest, SetUp, Step, WorkSet, stands_like
+from skill.coach.reply import SIDE, Line, Seconds, exercise_line
+from skill.coach.steps import (
+    ON_FLOOR,
+    Closing,
+    CountIn,
+    GetReady,
+    Move,
+    Opening,
+    Rest,
+    SetUp,
+    Step,
+    WorkSet,
+    stands_like,
+)
 from skill.coach.workout import DoseInParts
 from skill.frozen import replace
 
@@ -36,7 +48,7 @@ def lead(steps: tuple[Step, ...], start: int, floor: tuple[Line, ...] = ()) -> t
 def _freed(before: Exercise | None) -> tuple[Line, ...]:
     """Say to put the weight down, or how to leave the bench, before getting down: a set may have been cut short."""
     place = stands_like(before)
-    return (Line(f"positions.{place}.{Position.STANDING}"),) if place in {LOADED, Position.BENCH} else ()
+    return (Line(f"positions.{place}.{Position.STANDING}"),) if place not in {*ON_FLOOR, Position.STANDING} else ()
 
 
 def _lead(steps: tuple[Step, ...], start: int) -> tuple[Line, ...]:

@@ -1,13 +1,13 @@
 """A routine of somebody's own: the exercises they named, put in order, with what a routine of ours has around them."""
 
-from skill.catalogue.model import Catalogue, Exercise, Level, Position, Routine
+from skill.catalogue.model import DOWN, Catalogue, Exercise, Level, Position, Routine
 from skill.coach.answers import Moment
 from skill.coach.state import Plan, Progress
 from skill.coach.tailoring import made_for
 from skill.coach.workout import expand, total_s
 from skill.frozen import replace
 
-PLACES = (Position.STANDING, Position.BENCH, Position.BACK, Position.FRONT, Position.SITTING)
+PLACES = tuple(DOWN)
 """In the order of our own routines: whoever has got down to the floor stays there, to the cool-down."""
 
 HINGES = 2

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from skill.catalogue.model import HOLD, Counting, Dose, Exercise, Level, Position
+from skill.catalogue.model import DOWN, HOLD, Counting, Dose, Exercise, Level, Position
 from skill.coach.reply import LOADED, SIDE
 
 SET_UP_S = 20
@@ -11,7 +11,7 @@ SET_UP_S = 20
 SHORT_SET_UP_S = 10
 """One breath and a cue: name, place, and one thing to think of (house)."""
 
-ON_FLOOR = frozenset({Position.FRONT, Position.SITTING, Position.BACK})
+ON_FLOOR = frozenset(position for position, down in DOWN.items() if down)
 
 COUNT_IN_S = 3
 """Three, two, one (house). Before a later set it is the end of the rest."""

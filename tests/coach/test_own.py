@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from skill.catalogue.model import Catalogue, Kit, Level
+from skill.catalogue.model import DOWN, Catalogue, Kit, Level, Position
 from skill.coach import events as on
 from skill.coach.answers import Moment, Turn
 from skill.coach.events import Event, Named
@@ -81,6 +81,12 @@ def test_order(level: Level, own: tuple[str, ...], done: tuple[str, ...], around
     """It is done in the order of our own routines, with the warm-up of one that begins with the same weight."""
     plan = _plan(catalogue, *own, level=level)
     assert (plan.own, done_in(plan, catalogue), plan.routine) == (done, done, around)
+
+
+def test_every_position_has_its_place() -> None:
+    """A new one would end a routine of somebody's own in an error, and nobody would be told how to get down to it."""
+    assert {*DOWN} == {*Position}
+    assert [*DOWN.values()] == sorted(DOWN.values())
 
 
 def test_a_weight_is_warmed_up_for(catalogue: Catalogue) -> None:
