@@ -3,6 +3,7 @@
 The tree is built from the parser's events in a loop. Nothing recurses, so no file is too deep to be complained about.
 """
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
@@ -41,6 +42,8 @@ REMEDIES = {
 """What to write instead, by a part of the parser's own words."""
 
 REMEDY = "check the indentation, the colons and the quotation marks from here upwards"
+
+_COMMENT = re.compile(r"\s+#(?P<stuck>[^\s#])?")
 
 
 class Document(Struct, frozen=True):
@@ -101,7 +104,8 @@ class _Mark(Protocol):
     """A place in the text, as both of PyYAML's parsers give it."""
 
     line: int
-    """Counted from 0."""
+    """Counted from 0, as the column is."""
+    column: int
 
 
 class _Building:
@@ -114,6 +118,7 @@ class _Building:
         self._lines: dict[Route, int] = {}
         self._open: list[_Open] = []
         self._documents = 0
+        self._written: list[str] = []
 
     def complain(self, line: int, message: str) -> None:
         self._findings.append(Finding(self._file, line, message))
@@ -128,6 +133,7 @@ class _Building:
 
     def take_all(self, text: str, loader: Any = yaml.BaseLoader) -> None:  # noqa: ANN401 - both parsers' classes
         """Build what the text says, as far as it can be parsed."""
+        self._written = text.removeprefix("\ufeff").splitlines()
         try:
             for event in yaml.parse(text, Loader=loader):
                 if len(self._open) > DEEPEST:
@@ -161,8 +167,11 @@ class _Building:
         self._refuse_extras(event, line)
         if isinstance(event, yaml.CollectionStartEvent):
             self._start_collection(event, line)
+        elif isinstance(event, yaml.ScalarEvent):
+            self._refuse_cut(event)
+            self._put(event.value, line)
         else:
-            self._put(getattr(event, "value", ""), line)
+            self._put("", line)
 
     def _refuse_extras(self, event: yaml.NodeEvent, line: int) -> None:
         sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
@@ -170,6 +179,20 @@ class _Building:
             self.complain(line, f"{sign}{event.anchor} would refer to another place: write it out, or {QUOTE_IT}")
         if getattr(event, "tag", None) is not None:
             self.complain(line, f"the ! here would begin a tag: delete the tag, or {QUOTE_IT}")
+
+    def _refuse_cut(self, event: yaml.ScalarEvent) -> None:
+        """Complain where a comment seems to be the rest of a text: behind several words, or with no space to begin it.
+
+        Behind an id or a number it is meant to be one.
+        """
+        found = None if event.style else _COMMENT.match(self._after(event.end_mark))
+        if found and (" " in event.value or found["stuck"]):
+            remedy = f"{QUOTE_IT}, or move the comment to a line of its own"
+            self.complain(_line(event.end_mark), f"the # ends this text, and what follows it is not read: {remedy}")
+
+    def _after(self, mark: _Mark | None) -> str:
+        """Give what follows a place on its line."""
+        return "".join(self._written[mark.line : mark.line + 1])[mark.column :] if mark else ""
 
     def _start_collection(self, event: yaml.CollectionStartEvent, line: int) -> None:
         node: dict[str, Tree] | list[Tree] = {} if isinstance(event, yaml.MappingStartEvent) else []
