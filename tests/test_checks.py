@@ -40,6 +40,7 @@ CRAB = "nearby/crab-walk.yaml"
 
 SLOW = "straightforwardly counterclockwise "
 LONG = "one two three four five six seven eight nine " * 3
+MANY = "    sets: 10\n    rest_s: 220\n"
 
 Place = tuple[str, str]
 """What the finding's line begins with (its first such line; line 1 where empty), and a part of the message."""
@@ -146,6 +147,10 @@ FITTING = [
     _breakage("unknown fact", TORSO, ("[TL1]", "[TL1, TL9]"), ('  - {say: "Lie', "there is no fact TL9: write TL")),
     _breakage("unknown source", TORSO, ('"seed TL1-TL8"', "sead"), ("sources:", "there is no source sead: write seed")),
     _breakage("no such basis", TORSO, ('basis: "A1,', 'basis: "Z1,'), ("    basis:", "source Z1: write")),
+    _breakage(
+        "no basis", TORSO, ('basis: "A1, A2, C1, C22, house"', 'basis: ""'), ("    basis:", "an id of content/s")
+    ),
+    _breakage("any basis", TORSO, ('"A1, A2, C1, C22, house"', "because"), ("    basis:", "sources.yaml, or house")),
     _breakage("unknown slip", USING, ("[I22]", "[I222]"), ("corrects:", "there is no slip I222: write I22, or what")),
     _breakage("dangling id", FIVE, (": torso-lift", ": torso-lifts"), ("  - exercise:", "write torso-lift")),
     _breakage("wrong place", FIVE, (": torso-lift", ": hyperextension"), ("  - exercise:", "be done at home")),
@@ -175,7 +180,21 @@ FITTING = [
         "little praise", PLANK, ('"Good and still.", "Solid.", "That\'s steady."', ""), ("enc", "write 2 at least")
     ),
     _breakage("sets", FIVE, ("    sets: 1", "    sets: 11"), ("    sets:", "write a number from 1 to 10")),
-    _breakage("rest", TORSO, ("rest_s: 60", "rest_s: 9"), ("    rest_s: 9", "from 10 to 300")),
+    _breakage("rest", TORSO, ("rest_s: 60", "rest_s: 9"), ("    rest_s: 9", "from 10 to 228")),
+    _breakage("reserve", TORSO, ("reserve: 3", "reserve: 6"), ("    reserve:", "write a number from 0 to 5")),
+    _breakage(
+        "twice in a row",
+        BEGINNER,
+        ("  - exercise: reverse", "  - {exercise: torso-lift, level: beginner}\n  - exercise: reverse"),
+        ("  - {exercise:", "torso-lift comes twice in a row: write it once, with more sets"),
+    ),
+    _breakage(
+        "an hour",
+        BEGINNER,
+        ("beginner\n  - exercise: reverse-plank", f"beginner\n{MANY}  - exercise: reverse-plank\n{MANY}"),
+        ("items:", "this lasts 88 minutes at level beginner, and 60 are the most: take out sets, rest or exercises"),
+    ),
+    _breakage("long rest", FIVE, ("    sets: 1", "    rest_s: 229"), ("    rest_s:", "write a number from 10 to 228")),
     _breakage("get ready", FIVE, ("    sets: 1", "    get_ready_s: 4"), ("    get_ready_s:", "from 5 to 60")),
     _breakage("opening", FIVE, ("opening_s: 10", "opening_s: 4"), ("opening_s:", "from 5 to 120")),
     _breakage("move", FIVE, ("march: 25", "march: 250"), ("  march:", "from 5 to 228")),
@@ -432,7 +451,7 @@ def test_no_time_beside_another_problem(copied: Path) -> None:
     """A number out of bounds in one exercise does not keep the others from being timed."""
     _change(copied, TORSO, "rest_s: 60", "rest_s: 9")
     _change(copied, PLANK, '"Up"', f'"{SLOW}"')
-    _check(copied, [(PLANK, "tempo_words:", "in reverse-plank at level"), (TORSO, "    rest_s: 9", "from 10 to 300")])
+    _check(copied, [(PLANK, "tempo_words:", "in reverse-plank at level"), (TORSO, "    rest_s: 9", "from 10 to 228")])
 
 
 def test_topic_facts(copied: Path) -> None:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import partial
-from itertools import product
+from itertools import pairwise, product
 
 from skill.catalogue.loader import Unit
 from skill.catalogue.model import HOLD, SETTLE, Catalogue, Counting, Exercise, Level, Place, Routine
@@ -20,12 +20,13 @@ from skill.strict_yaml import Route
 BOUNDS: Mapping[str, tuple[int, int]] = {
     "sets": (1, 10),
     "reps": (1, 30),
-    "rest_s": (10, 300),
+    "rest_s": (10, BLOCK_S),
     "get_ready_s": (5, 60),
+    "reserve": (0, 5),
     "opening_s": (5, 120),
     "closing_s": (5, 120),
 }
-"""The least and the most of each number: outside, it is a slip of the pen."""
+"""The least and the most of each number: outside, it is a slip of the pen, or a rest that no answer has room for."""
 
 STAGE_S = (1, 120)
 MOVE_S = (5, BLOCK_S)
@@ -80,7 +81,7 @@ def _enough(exercise: Exercise) -> Iterator[_Complaint]:
 def _dose_bounds(exercise: Exercise) -> Iterator[_Complaint]:
     hold_max_s = exercise.hold_max_s or STAGE_S[1]
     for level, dose in exercise.doses.items():
-        for field in ("sets", "reps", "rest_s", "get_ready_s"):
+        for field in ("sets", "reps", "rest_s", "get_ready_s", "reserve"):
             yield from _bound(("doses", level, field), getattr(dose, field), BOUNDS[field])
         for stage, seconds in dose.tempo.items():
             most = hold_max_s if stage == HOLD else STAGE_S[1]
@@ -165,6 +166,13 @@ def _items(routine: Routine, catalogue: Catalogue) -> Iterator[_Complaint]:
             )
 
 
+def _in_a_row(routine: Routine, _: Catalogue) -> Iterator[_Complaint]:
+    for index, (before, item) in enumerate(pairwise(routine.items), start=1):
+        if item.exercise == before.exercise:
+            message = f"{item.exercise} comes twice in a row: write it once, with more sets"
+            yield ("items", index, "exercise"), message
+
+
 def _routine_bounds(routine: Routine, _: Catalogue) -> Iterator[_Complaint]:
     for field in ("opening_s", "closing_s"):
         yield from _bound((field,), getattr(routine, field), BOUNDS[field])
@@ -230,6 +238,6 @@ EXERCISE_RULES: tuple[Callable[[Exercise], Iterator[_Complaint]], ...] = (
     *(_levels, _enough, _dose_bounds, _set_fits_an_answer, _tempo_words, _moving, _holds),
 )
 ROUTINE_RULES: tuple[Callable[[Routine, Catalogue], Iterator[_Complaint]], ...] = (
-    *(_items, _routine_bounds, _default_levels),
+    *(_items, _in_a_row, _routine_bounds, _default_levels),
 )
 RULES = (_of_exercises, _stand_ins, _of_routines, _ids, _ranks, _defaults)

@@ -1,7 +1,7 @@
 """Every problem of the content under a root, with its file, its line and what to write instead.
 
 The loaders complain of form, `wording` of words, `sourcing` of what it rests on, `naming` of names, `fitting` of what
-does not fit together; this module gathers all of it, and adds whether there is time for every line.
+does not fit together; this module gathers all of it, and adds whether there is time for every line, and for the whole.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -26,7 +26,7 @@ from skill.coach.reply import Line
 from skill.coach.state import Plan
 from skill.coach.steps import Step
 from skill.coach.timeline import timeline
-from skill.coach.workout import expand
+from skill.coach.workout import expand, total_s
 from skill.errors import ContentError, Finding
 from skill.frozen import replace
 from skill.speech.duration import estimate_ms
@@ -39,6 +39,9 @@ Loaded = TypeVar("Loaded")
 
 NAMED_BY_CATALOGUE = ("moves.", "exercise.", "routine.", "topic.", "nearby.", "health.", "condition.")
 """Keys of lines that depend on what the catalogue has."""
+
+LONGEST_MIN = 60
+"""Of a routine (house): the longest of ours takes three quarters of that, and more is a slip of the pen."""
 
 
 def findings(root: Path) -> tuple[Finding, ...]:
@@ -92,10 +95,11 @@ def _across(root: Path, catalogue: Catalogue, found: set[Finding], spoilt: set[t
     """Give the problems across files; workouts from broken files are not timed, since that would make no sense."""
     problems = (*catalogue_problems(catalogue), *naming_problems(catalogue), *condition_problems(catalogue))
     yield from problems
+    workouts = tuple(_plans(catalogue, {problem.file for problem in problems}))
+    yield from _endless(catalogue, workouts)
     _attempt(partial(build, root, catalogue), found)
     lines = _attempt(partial(load_lines, root, catalogue), found)
     if lines is not None:
-        workouts = _plans(catalogue, {problem.file for problem in problems})
         plans = (replace(plan, pace=pace) for plan, pace in product(workouts, Pace))
         tightest = [(line, *at) for line, at in _tightest(catalogue, plans).items()]
         yield from _windows((found for found in tightest if _home(found[0]) not in spoilt), lines)
@@ -111,6 +115,16 @@ def _plans(catalogue: Catalogue, broken: set[str]) -> Iterator[Plan]:
             files = {file_of("exercises", item.exercise) for item in catalogue.routines[id_].items}
             if not broken & {file_of("routines", id_), *files}:
                 yield Plan(level, routine=id_)
+
+
+def _endless(catalogue: Catalogue, plans: Iterable[Plan]) -> Iterator[Problem]:
+    """Give each routine that takes too long at its own level, or at any where it is for all of them."""
+    for plan in plans:
+        routine = catalogue.routines.get(plan.routine or "")
+        minutes = -(-total_s(expand(plan, catalogue)) // 60)
+        if routine and routine.level in (None, plan.level) and minutes > LONGEST_MIN:
+            message = f"this lasts {minutes} minutes at level {plan.level}, and {LONGEST_MIN} are the most"
+            yield Problem(file_of("routines", routine.id), ("items",), f"{message}: take out sets, rest or exercises")
 
 
 def _located(problem: Problem, documents: Mapping[str, Document]) -> Finding:

@@ -19,6 +19,8 @@ TOPICS = "topics"
 _CODE = re.compile(r"\b[A-Z]\d+[a-z]?\b")
 """The id of a source among the words of a `basis`."""
 
+_WORD = re.compile(r"\w+")
+
 Named = tuple[Route, str]
 """An id, and where it stands."""
 
@@ -44,6 +46,7 @@ def source_problems(sources: Sources, documents: Mapping[str, Document], unread:
     for name, document in documents.items():
         yield from _strange(name, "fact", told[name], known)
         yield from _strange(name, "source", _sources(document.data), sources.sources)
+        yield from _groundless(name, document.data, sources.sources)
         yield from _strange(name, "slip", _listed(document.data, "corrects"), sources.slips)
     for id_, wanted in sources.facts.items():
         yield from (
@@ -56,6 +59,16 @@ def _strange(name: str, kind: str, named: Iterable[Named], known: Iterable[str])
         if id_ not in known:
             remedy = f"write {nearest(id_, known)}, or what it is into {SOURCE}"
             yield Problem(name, route, f"there is no {kind} {id_}: {remedy}")
+
+
+def _groundless(name: str, tree: Tree, known: Mapping[str, str]) -> Iterator[Problem]:
+    """Find a `basis` that names nothing: its numbers would be anybody's guess, and look as if they were known."""
+    for route, basis in _fields(tree, "basis"):
+        if isinstance(basis, str) and not _CODE.search(basis) and known.keys().isdisjoint(_WORD.findall(basis)):
+            message = (
+                f"this doesn't say where the numbers are from: write an id of {SOURCE}, or house for our own choice"
+            )
+            yield Problem(name, route, message)
 
 
 def _exercise_untold(
