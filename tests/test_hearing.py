@@ -10,6 +10,7 @@ import skill.checks.listing
 from skill.alexa.interaction_model import build_all
 from skill.catalogue.model import Catalogue
 from skill.checks import findings, listing_findings, overmatches
+from skill.errors import Finding
 
 Json = dict[str, Any]
 
@@ -62,6 +63,7 @@ def test_a_stolen_utterance_names_its_line_and_both_intents(copied: Path) -> Non
 
     A sample of another intent takes a value; one in a single locale; one takes what Amazon understands by herself; a
     topic called as an exercise is, is never heard; and so is a routine called by the level and the place of another.
+    A routine that takes longer than its name says is told of where its seconds are, and once, whoever asks for it.
     """
     stop = change(copied, INTENTS, '- "go ahead"', '- "stop"')
     plank = change(copied, INTENTS, '- "let\'s go"', '- "the reverse plank"')
@@ -71,6 +73,8 @@ def test_a_stolen_utterance_names_its_line_and_both_intents(copied: Path) -> Non
 
     change(copied, FIVE, "synonyms:\n", "synonyms:\n  - beginner gym routine\n")
     change(copied, GYM, "name: beginner gym", "name: gym")
+    change(copied, FIVE, "march: 25", "march: 120")
+    seconds = change(copied, FIVE, "items:", "items:")
 
     told = {finding.message: finding for finding in overmatches(copied)}
     lines = (copied / INTENTS).read_text().splitlines()
@@ -93,6 +97,8 @@ def test_a_stolen_utterance_names_its_line_and_both_intents(copied: Path) -> Non
     assert any(
         "'a beginner gym routine' of NamedRoutineIntent is heard as RoutineIntent" in message for message in told
     )
+    late = "this lasts 431 s with its questions, and one of its names says 300: mend the seconds"
+    assert [found for found in told.values() if found.file == FIVE] == [Finding(FIVE, seconds, late)]
     named = lines.index("      " + name) + 1
     assert (
         owner(taken("the hyperextension", "TopicIntent", "ExerciseNameIntent", "the {exercise}", f"{INTENTS}:{named}"))

@@ -1,6 +1,7 @@
 """Whether everything that can be said is heard as it was meant: no utterance of one intent is taken by another."""
 
 from collections.abc import Mapping
+from itertools import product
 from pathlib import Path
 
 from skill.alexa.amounts import seconds_written
@@ -9,10 +10,12 @@ from skill.alexa.interaction_model import model
 from skill.alexa.utterances import load_utterances
 from skill.catalogue.loader import load_catalogue
 from skill.catalogue.model import Catalogue, Level, Place
+from skill.checks.fitting import file_of
 from skill.coach.state import Plan
-from skill.coach.tailoring import for_time
+from skill.coach.tailoring import NEAR_S, for_time, lasts_s
 from skill.errors import Finding
 from skill.simulator.overmatch import Theft, thefts
+from skill.strict_yaml import read
 
 ON_PURPOSE = frozenset(
     {
@@ -37,7 +40,9 @@ def overmatches(root: Path) -> tuple[Finding, ...]:
     for theft in thefts({locale: model(what) for locale, what in said.items()}):
         if not _meant(theft, catalogue):
             place = _written(said, theft.locale, theft.intent, theft.sample)
-            found.setdefault((place, theft.taken.intent), Finding(place.file, place.line, _message(theft, said)))
+            late = _late(root, theft, catalogue)
+            finding = late or Finding(place.file, place.line, _message(theft, said))
+            found.setdefault((Written(finding.file, finding.line), theft.taken.intent), finding)
     return tuple(sorted(found.values()))
 
 
@@ -74,9 +79,28 @@ def _same_routine(theft: Theft, catalogue: Catalogue) -> bool:
 
 def _same_length(theft: Theft, catalogue: Catalogue) -> bool:
     """Say whether a routine's name was taken for a time, and whoever asks for that time gets that routine."""
+    named, times_s = _named_by_time(theft)
+    given = [for_time(level, Place.HOME, time_s, (), catalogue) for time_s in times_s for level in Level]
+    return bool(named) and all(
+        plan == Plan(plan.level, routine=id_, within_s=plan.within_s) for plan in given for id_ in named
+    )
+
+
+def _late(root: Path, theft: Theft, catalogue: Catalogue) -> Finding | None:
+    """Give what is told where a routine is called by a time that it doesn't take: no sample is to blame for that."""
+    for id_, time_s in product(*_named_by_time(theft)):
+        length_s = lasts_s(Plan(catalogue.routines[id_].level or Level.BEGINNER, routine=id_), catalogue)
+        if time_s and abs(length_s - time_s) > NEAR_S:
+            file = file_of("routines", id_)
+            line = read(root / file, file).line_of(("items",))
+            lasts = f"this lasts {length_s} s with its questions"
+            return Finding(file, line, f"{lasts}, and one of its names says {time_s}: mend the seconds")
+    return None
+
+
+def _named_by_time(theft: Theft) -> tuple[list[str], list[int]]:
+    """Give the routines whose name was taken for a time, and its seconds, 0 for what is none; nothing otherwise."""
     if (theft.intent, theft.taken.intent) != ("NamedRoutineIntent", "TimeIntent"):
-        return False
+        return [], []
     named = [id_ for slot in theft.slots for id_, _ in slot.matches]
-    times_s = [seconds_written(slot.written or "") for slot in theft.taken.slots]
-    given = [for_time(level, Place.HOME, time_s or 0, (), catalogue) for time_s in times_s for level in Level]
-    return all(plan == Plan(plan.level, routine=id_, within_s=plan.within_s) for plan in given for id_ in named)
+    return named, [seconds_written(slot.written or "") or 0 for slot in theft.taken.slots]
