@@ -24,6 +24,12 @@ Read = Callable[[Any, Route, Complain], Any]
 
 SWITCH = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 
+CLOSE = 0.7
+"""How like a key another word has to be to be taken for it: reps are no slip of the pen for rest_s."""
+
+FEW = 8
+"""Keys that are all told to whoever wrote another."""
+
 DIGITS = 9
 """Of a whole number; nothing in the content needs more, and Python reads no number of thousands."""
 
@@ -141,12 +147,14 @@ def _path(place: Route) -> str:
 
 
 def _instead(key: str, known: Iterable[str]) -> str:
-    close = get_close_matches(key, list(known), n=1)
-    return f"write {close[0]}" if close else "take it out"
+    keys = list(known)
+    if close := get_close_matches(key, keys, n=1, cutoff=CLOSE):
+        return f"write {close[0]}"
+    return f"take it out, since only {_either(keys, 'and')} go here" if 1 < len(keys) <= FEW else "take it out"
 
 
-def _either(values: list[str]) -> str:
-    return " or ".join([", ".join(values[:-1]), values[-1]]) if len(values) > 1 else values[0]
+def _either(values: list[str], word: str = "or") -> str:
+    return f" {word} ".join([", ".join(values[:-1]), values[-1]]) if len(values) > 1 else values[0]
 
 
 _SCALARS: Mapping[Any, Read] = {str: _text, int: _number, bool: _switch}

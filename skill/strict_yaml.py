@@ -43,6 +43,9 @@ REMEDIES = {
 
 REMEDY = "check the indentation, the colons and the quotation marks from here upwards"
 
+MERGE = ("<<<<<<< ", "=======", ">>>>>>> ")
+"""How the lines begin that a merge leaves behind where two people changed the same."""
+
 _COMMENT = re.compile(r"\s+#(?P<stuck>[^\s#])?")
 
 
@@ -141,7 +144,7 @@ class _Building:
                     return
                 self._take(event)
         except yaml.MarkedYAMLError as error:
-            self.complain(_line_to_mend(error), _what_to_mend(error))
+            self._complain_of_syntax(error)
         except yaml.reader.ReaderError as error:
             line = text.count("\n", 0, error.position) + 1
             self.complain(line, f"there is an invisible control character, number {error.character}: delete it")
@@ -149,6 +152,14 @@ class _Building:
             self.complain(
                 max(self._lines.values(), default=1), "a backslash here, or further down, makes no character: delete it"
             )
+
+    def _complain_of_syntax(self, error: yaml.MarkedYAMLError) -> None:
+        merged = next((line for line, text in enumerate(self._written, start=1) if text.startswith(MERGE)), None)
+        if merged is None:
+            self.complain(_line_to_mend(error), _what_to_mend(error))
+        else:
+            remedy = "keep one of the two versions, and delete the lines of <, = and >"
+            self.complain(merged, f"a merge left its marks here: {remedy}")
 
     def _take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.CollectionEndEvent):

@@ -92,6 +92,12 @@ FORM = [
     ),
     _breakage("wrong inner key", TORSO, ("  say:", "  said:"), ("muscles:", "say is missing"), ("  said:", "take it")),
     _breakage("missing key", USING, ("id: using\n", ""), ("name:", "id is missing: add it")),
+    _breakage(
+        "key of another place",
+        BEGINNER,
+        ("    get_ready_s: 10\n", "    get_ready_s: 10\n    reps: 12\n"),
+        ("    reps:", "take it out, since only exercise, level, sets, rest_s, get_ready_s and ramp go here"),
+    ),
     _breakage("duplicate key", TORSO, ("rank: 1\n", "rank: 1\nrank: 2\n"), ("rank: 2", "keep one of them")),
     _breakage("text for a number", TORSO, ("rank: 1\n", "rank: first\n"), ("rank:", "whole number")),
     _breakage("text for a list", BEGINNER, ("places: [home]", "places: home"), ("places:", "write a list")),
@@ -146,7 +152,9 @@ FITTING = [
     _breakage("fact removed", TORSO, ("facts: [TL1]", "facts: []"), ("points:", "fact TL1: add TL1 to facts")),
     _breakage("unknown fact", TORSO, ("[TL1]", "[TL1, TL9]"), ('  - {say: "Lie', "there is no fact TL9: write TL")),
     _breakage("unknown source", TORSO, ('"seed TL1-TL8"', "sead"), ("sources:", "there is no source sead: write seed")),
-    _breakage("no such basis", TORSO, ('basis: "A1,', 'basis: "Z1,'), ("    basis:", "source Z1: write")),
+    _breakage(
+        "no such basis", TORSO, ('basis: "A1,', 'basis: "Z1,'), ("    basis:", "Z1: write one of C1, A1, C41, or")
+    ),
     _breakage(
         "no basis", TORSO, ('basis: "A1, A2, C1, C22, house"', 'basis: ""'), ("    basis:", "an id of content/s")
     ),
@@ -155,6 +163,15 @@ FITTING = [
     _breakage("dangling id", FIVE, (": torso-lift", ": torso-lifts"), ("  - exercise:", "write torso-lift")),
     _breakage("wrong place", FIVE, (": torso-lift", ": hyperextension"), ("  - exercise:", "be done at home")),
     _breakage("no tempo word", PLANK, ('lift: "Up", ', ""), ("tempo_words:", "the stage lift of beginner and")),
+    _breakage("misspelt stage", TORSO, ("lower: 3", "lowr: 3"), ("    tempo:", "the stage lowr: write lower, or give")),
+    _breakage("misspelt hold", PLANK, ("hold: 10", "hld: 10"), ("    tempo:", "the stage hld: write hold, or give")),
+    _breakage("misspelt settle", TORSO, ("settle: 1", "setle: 1"), ("    tempo:", "the stage setle: write settle, or")),
+    _breakage(
+        "misspelt move", BEGINNER, ("knee-lifts:", "knee-lift:"), ("  knee-lift:", "write knee-lifts, or its words")
+    ),
+    _breakage(
+        "move unknown to all", EN, ("  march: ", "  walk: "), ("moves:", "moves.march has no"), ("  walk:", "take")
+    ),
     _breakage(
         "needless tempo word", PLANK, ("{lift: ", '{go: "Go", lift: '), ("tempo_words:", "go is no stage of beg")
     ),

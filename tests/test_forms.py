@@ -39,6 +39,9 @@ class Outer(Struct, frozen=True):
     by_colour: Mapping[Colour, tuple[Inner, ...]] = field(default_factory=dict)
 
 
+ALL = "text, number, switch, colour, list, pair, inner and by_colour"
+
+
 def _read(folder: Path, text: str) -> Outer:
     path = folder / "a.yaml"
     path.write_text(text)
@@ -73,7 +76,7 @@ def test_what_is_written_is_what_there_is(tmp_path: Path, text: str, value: Oute
         ("- a", "1: write keys with values, not \"['a']\""),
         ("number: 1", "1: text is missing: add it"),
         ("text: a\ncolor: red", "2: color is not a key here: write colour"),
-        ("text: a\nqqqqq: red", "2: qqqqq is not a key here: take it out"),
+        ("text: a\nqqqqq: red", f"2: qqqqq is not a key here: take it out, since only {ALL} go here"),
         ("text: [a]", "1: text: write one text, not \"['a']\""),
         ("text: a\nnumber: -1", "2: number: write a whole number, not '-1'"),
         ("text: a\nnumber: 1.5", "2: number: write a whole number, not '1.5'"),
@@ -81,7 +84,7 @@ def test_what_is_written_is_what_there_is(tmp_path: Path, text: str, value: Oute
         ("text: a\nnumber: []", "2: number: write a whole number, not '[]'"),
         ("text: a\nswitch: 1", "2: switch: write yes or no, not '1'"),
         (f"text: a\nnumber: {'9' * 5000}", f"2: number: write a whole number, not '{'9' * 40}'"),
-        ('text: a\n"a\\nb": c', "2: 'a\\nb' is not a key here: take it out"),
+        ('text: a\n"a\\nb": c', f"2: 'a\\nb' is not a key here: take it out, since only {ALL} go here"),
         ("text: a\nswitch: [yes]", "2: switch: write yes or no, not \"['yes']\""),
         ("text: a\ncolour: green", "2: colour: write red or blue, not 'green'"),
         ("text: a\ncolour: [red]", "2: colour: write red or blue, not \"['red']\""),

@@ -68,6 +68,8 @@ def test_words(tmp_path: Path, text: str, data: Tree) -> None:
         ("a: b\n  c # d\n", 2, "the # ends this text, and what follows it is not read"),
         ("a: b\nc: Done #1. Rest", 2, "the # ends this text"),
         ("a: b\r\nc: #1 of all", 2, "the # ends this text"),
+        ("a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> x\n", 2, "keep one of the two versions"),
+        ("a: 1\nb: 1\n=======\nb: 2\n", 3, "keep one of the two versions"),
         ("", 1, "empty"),
         ("# a comment\n", 1, "empty"),
         ("---\n", 1, "empty"),

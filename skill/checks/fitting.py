@@ -11,7 +11,7 @@ from functools import partial
 from itertools import pairwise, product
 
 from skill.catalogue.loader import Unit
-from skill.catalogue.model import HOLD, SETTLE, Catalogue, Counting, Exercise, Level, Place, Routine
+from skill.catalogue.model import HOLD, SETTLE, Catalogue, Counting, Dose, Exercise, Level, Place, Routine
 from skill.checks.wording import Problem
 from skill.coach.steps import COUNT_IN_S, SET_UP_S
 from skill.coach.workout import BLOCK_S
@@ -31,6 +31,9 @@ BOUNDS: Mapping[str, tuple[int, int]] = {
 STAGE_S = (1, 120)
 MOVE_S = (5, BLOCK_S)
 """Seconds of one stage of a tempo, and of one move: a move must fit one answer."""
+
+FEW = 12
+"""Words that are all told to whoever wrote none of them."""
 
 FEWEST = {"points": 1, "faults": 1, "load": 1, "cues": 1, "encouragement": 2}
 """How many of each an exercise has at least: the coach takes turns with them, or has to answer with them."""
@@ -54,10 +57,11 @@ AT = {Place.HOME: "at home", Place.GYM: "at the gym"}
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Give the known word that another was meant to be; where none is near, what there is to choose from."""
+    """Give the known word that another was meant to be; where none is near, what to choose from: all, or the likest."""
     names = sorted(known)
     close = get_close_matches(word, names, n=1)
-    return close[0] if close else f"one of {', '.join(names)}"
+    few = names if len(names) <= FEW else get_close_matches(word, names, n=3, cutoff=0)
+    return close[0] if close else f"one of {', '.join(few)}"
 
 
 def _of_exercises(catalogue: Catalogue) -> Iterator[Problem]:
@@ -105,8 +109,15 @@ def _set_fits_an_answer(exercise: Exercise) -> Iterator[_Complaint]:
             yield ("doses", level, "reps"), message
 
 
+def _stages(exercise: Exercise) -> Iterator[_Complaint]:
+    for level, dose in exercise.doses.items():
+        for stage, meant in _misspelt(dose, exercise).items():
+            message = f"there is no word for the stage {stage}: write {meant}, or give it one in tempo_words"
+            yield ("doses", level, "tempo", stage), message
+
+
 def _tempo_words(exercise: Exercise) -> Iterator[_Complaint]:
-    stages = {level: dose.tempo.keys() - {SETTLE} for level, dose in exercise.doses.items()}
+    stages = {level: _meant(dose, exercise) - {SETTLE} for level, dose in exercise.doses.items()}
     for stage in sorted(set[str]().union(*stages.values()) - exercise.tempo_words.keys()):
         levels = " and ".join(level for level in stages if stage in stages[level])
         yield ("tempo_words",), f"there is no word for the stage {stage} of {levels}: add one"
@@ -114,6 +125,21 @@ def _tempo_words(exercise: Exercise) -> Iterator[_Complaint]:
         levels = " and ".join(level for level in stages if stage not in stages[level])
         if levels:
             yield ("tempo_words", stage), f"{stage} is no stage of {levels}: take the word out, or add the stage"
+
+
+def _meant(dose: Dose, exercise: Exercise) -> set[str]:
+    """Give the stages of a tempo as they were meant, so that what is misspelt is complained of once."""
+    misspelt = _misspelt(dose, exercise)
+    return {misspelt.get(stage, stage) for stage in dose.tempo}
+
+
+def _misspelt(dose: Dose, exercise: Exercise) -> dict[str, str]:
+    """Give the stages of a tempo that are near to one it lacks and another level has, each with that one."""
+    known = {*exercise.tempo_words, SETTLE}
+    elsewhere = {stage for other in exercise.doses.values() for stage in other.tempo}
+    lacking = sorted(known & elsewhere - dose.tempo.keys())
+    close = {stage: get_close_matches(stage, lacking, n=1) for stage in sorted(dose.tempo.keys() - known)}
+    return {stage: found[0] for stage, found in close.items() if found}
 
 
 def _moving(exercise: Exercise) -> Iterator[_Complaint]:
@@ -126,7 +152,7 @@ def _holds(exercise: Exercise) -> Iterator[_Complaint]:
     if exercise.counting is not Counting.HOLD:
         return
     for level, dose in exercise.doses.items():
-        if HOLD not in dose.tempo:
+        if HOLD not in _meant(dose, exercise):
             yield ("doses", level, "tempo"), f"a hold is counted, and the tempo has none: add {HOLD} and its seconds"
         if dose.reps != 1:
             yield ("doses", level, "reps"), f"reps is {dose.reps}: write 1, since a hold is counted, and use sets"
@@ -235,7 +261,7 @@ def folders(catalogue: Catalogue) -> dict[str, Mapping[str, Unit]]:
 
 
 EXERCISE_RULES: tuple[Callable[[Exercise], Iterator[_Complaint]], ...] = (
-    *(_levels, _enough, _dose_bounds, _set_fits_an_answer, _tempo_words, _moving, _holds),
+    *(_levels, _enough, _dose_bounds, _set_fits_an_answer, _stages, _tempo_words, _moving, _holds),
 )
 ROUTINE_RULES: tuple[Callable[[Routine, Catalogue], Iterator[_Complaint]], ...] = (
     *(_items, _in_a_row, _routine_bounds, _default_levels),

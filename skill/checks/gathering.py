@@ -1,7 +1,8 @@
 """Every problem of the content under a root, with its file, its line and what to write instead.
 
-The loaders complain of form, `wording` of words, `sourcing` of what it rests on, `naming` of names, `fitting` of what
-does not fit together; this module gathers all of it, and adds whether there is time for every line, and for the whole.
+The loaders complain of form, `wording` of words, `sourcing` of what it rests on, `naming` of names, `moving` of moves
+without words, `fitting` of what does not fit together; this module gathers all of it, and adds whether there is time
+for every line, and whether the whole takes too long.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,6 +19,7 @@ from skill.catalogue.loader import KINDS, load_catalogue
 from skill.catalogue.model import Catalogue, Dose, Exercise, Level
 from skill.checks.conditions import condition_problems
 from skill.checks.fitting import catalogue_problems, file_of
+from skill.checks.moving import misspelt_moves, without_moves
 from skill.checks.naming import naming_problems
 from skill.checks.sourcing import load_sources, source_problems
 from skill.checks.wording import Problem, wording_problems
@@ -56,7 +58,7 @@ def findings(root: Path) -> tuple[Finding, ...]:
     if catalogue is None:
         found |= _speech_findings(root)
     else:
-        problems += _across(root, catalogue, found, _spoilt(problems))
+        problems += _across(root, catalogue, documents, found, _spoilt(problems))
     return tuple(sorted(found | {_located(problem, documents) for problem in problems}))
 
 
@@ -91,14 +93,22 @@ def _spoilt(problems: Iterable[Problem]) -> set[tuple[str, Route]]:
     return {(problem.file, route) for problem in problems for route in (problem.route, problem.route[:-1])}
 
 
-def _across(root: Path, catalogue: Catalogue, found: set[Finding], spoilt: set[tuple[str, Route]]) -> Iterator[Problem]:
+def _across(
+    root: Path,
+    catalogue: Catalogue,
+    documents: Mapping[str, Document],
+    found: set[Finding],
+    spoilt: set[tuple[str, Route]],
+) -> Iterator[Problem]:
     """Give the problems across files; workouts from broken files are not timed, since that would make no sense."""
-    problems = (*catalogue_problems(catalogue), *naming_problems(catalogue), *condition_problems(catalogue))
+    misspelt = misspelt_moves(catalogue, documents[SOURCE].data) if SOURCE in documents else {}
+    across = (*catalogue_problems(catalogue), *naming_problems(catalogue), *condition_problems(catalogue))
+    problems = (*across, *misspelt.values())
     yield from problems
     workouts = tuple(_plans(catalogue, {problem.file for problem in problems}))
     yield from _endless(catalogue, workouts)
     _attempt(partial(build, root, catalogue), found)
-    lines = _attempt(partial(load_lines, root, catalogue), found)
+    lines = _attempt(partial(load_lines, root, without_moves(catalogue, misspelt)), found)
     if lines is not None:
         plans = (replace(plan, pace=pace) for plan, pace in product(workouts, Pace))
         tightest = [(line, *at) for line, at in _tightest(catalogue, plans).items()]
