@@ -159,8 +159,6 @@ SAID: Mapping[str, str] = {
     "i woke up with a stiff back": "recovery",
     "i woke up with a stiff neck": "neck",
     "i woke up with back pain": "recovery",
-    "which is best for back pain": "recovery",
-    "what exercises are good for sciatica": "disc",
     "i had a hernia last year": "recovery",
     "hi i'm seven years old": "7",
 }

@@ -91,7 +91,6 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "DropOwnIntent": on.DropOwnAsked,
     "OwnContentsIntent": on.OwnContentsAsked,
     "ForgetIntent": on.ForgetAsked,
-    "SharpPainIntent": on.SharpPainSaid,
     "UnwellIntent": on.UnwellSaid,
     "EmergencyIntent": on.EmergencySaid,
     "QuarterHourIntent": lambda: on.TimeNamed(QUARTER_HOUR_S),
@@ -168,8 +167,17 @@ WITH_SLOTS: Mapping[str, Callable[[Slots], on.Event]] = {
     "OftenIntent": lambda slots: on.OftenAsked(slots["exercise"]),
     "TopicIntent": lambda slots: on.TopicAsked(slots["topic"]),
     "ConditionIntent": lambda slots: on.ConditionSaid(_both(slots.get("condition"), slots.get("other"))),
-    "HurtIntent": lambda slots: on.HurtSaid(joint=slots["part"].one is not None),
+    "HurtIntent": lambda slots: _hurt(slots, on.HurtSaid(joint=slots["part"].one is not None)),
+    "SharpPainIntent": lambda slots: _hurt(slots, on.SharpPainSaid()),
 }
+
+GRAVE: Mapping[str, on.HealthWord] = {
+    "chest": on.EmergencySaid(),
+    "heart": on.EmergencySaid(),
+    "jaw": on.UnwellSaid(),
+    "head": on.UnwellSaid(),
+}
+"""What is no matter of a muscle or a joint, however it is put: a slot for parts of the body takes any words."""
 
 DETAILS: Mapping[str, on.Detail] = {
     "WhyIntent": on.Detail.WHY,
@@ -257,6 +265,11 @@ def named(name: str, slot: Slot, catalogue: Catalogue) -> on.Named | None:
     return _named(slot, known[name]) if name in known else None
 
 
+def _hurt(slots: Slots, otherwise: on.HealthWord) -> on.Event:
+    words = {word for named in slots.values() for word in named.words.split()}
+    return next((GRAVE[word] for word in GRAVE if word in words), otherwise)
+
+
 def _exercise(exercise: on.Named, level: on.Named) -> on.Event:
     """Ask for an exercise at a level, unless these are words that name neither."""
     return on.NotUnderstood() if _strange(exercise, level) else on.ExerciseAsked(exercise, level)
@@ -327,6 +340,7 @@ def _known_in(same: Same[Catalogue]) -> Mapping[str, Collection[str]]:
         "condition": catalogue.conditions,
         "other": catalogue.conditions,
         "part": JOINTS,
+        "leg": (),
     }
 
 

@@ -59,7 +59,8 @@ def _for_today(state: State, plan: Plan, moment: Moment) -> tuple[Plan, tuple[Li
         return made_for(plan, progress, known), (said,) if said else ()
     unwanted = (*plan.left_out, *state.not_today)
     gone = tuple(name for name in done_in(plan, known) if name in unwanted)
-    today = made_for(replace(plan, left_out=unwanted), progress, known)
+    cools_down = plan.cools_down and state.cools_down
+    today = made_for(replace(plan, left_out=unwanted, cools_down=cools_down), progress, known)
     kept = tuple(dict.fromkeys((*plan.left_out, *gone)))
     return replace(today, left_out=kept), (without_today(gone, moment),) if gone else ()
 

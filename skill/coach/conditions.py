@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from skill.catalogue.model import Condition
 from skill.coach.answers import Moment, Turn, asking, close, prefaced, stay
 from skill.coach.blocks import named
+from skill.coach.briefing import not_today
 from skill.coach.events import ConditionSaid
 from skill.coach.keys import Key
 from skill.coach.reply import Line
@@ -49,7 +50,8 @@ def _without(state: State, skip: frozenset[str], check: frozenset[str], asked: f
     while _is_begun(stands, skip, moment) and (turn := left_out(stands, moment)) is not None:
         if turn.reply.timeline.cues:
             return turn
-        stands, told = turn.state, [*turn.reply.say]
+        out = begun(stands, moment)
+        stands, told = not_today(turn.state, (out.id,) if out else ()), [*turn.reply.say]
     return prefaced(shall_leave_out(stands, asked, moment), *told)
 
 

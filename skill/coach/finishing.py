@@ -37,12 +37,15 @@ def skip_warm_up(state: State, _event: Event, moment: Moment) -> Turn:
 
 
 def skip_cool_down(state: State, _event: Event, moment: Moment) -> Turn:
-    """Leave out the stretches at the end of what is at hand, or what is left of them."""
+    """Leave out the stretches at the end of what is at hand, or what is left of them, and of whatever comes later."""
+    state, told = replace(state, cools_down=False), Line.of(Key.WITHOUT_COOL_DOWN)
     plan, underway = plan_at_hand(state, own=False), state.progress.underway
-    start = cool_down_start(expand(plan, moment.catalogue)) if plan else None
-    if plan is None or start is None:
+    if plan is None:
+        return stay(state, moment, told)
+    start = cool_down_start(expand(plan, moment.catalogue))
+    if start is None:
         return stay(state, moment, Line.of(Key.NO_COOL_DOWN))
-    without, told = replace(plan, cools_down=False), Line.of(Key.WITHOUT_COOL_DOWN)
+    without = replace(plan, cools_down=False)
     if underway is None or plan is state.plan:
         return prefaced(brief(state, without, moment), told)
     if underway.step > start or (underway.step == start and state.phase is Phase.PAUSED):

@@ -11,9 +11,11 @@ from skill.coach.events import (
     Event,
     ExerciseAsked,
     ExerciseNamed,
+    ForgetAsked,
     GentleAsked,
     HoldAsked,
     HomeSaid,
+    HurtSaid,
     LeaveOutAsked,
     LevelNamed,
     MakeAsked,
@@ -24,11 +26,13 @@ from skill.coach.events import (
     OwnContentsAsked,
     PlaceNamed,
     PractisedSaid,
+    PutBackAsked,
     QuickAsked,
     RatingGiven,
     RepsAsked,
     RoutineAsked,
     TimeNamed,
+    TwoNamed,
     UsualAsked,
 )
 from skill.coach.keys import Key
@@ -39,11 +43,12 @@ from skill.coach.settling import placed
 from skill.coach.state import Phase, State
 from skill.coach.to_come import plan_at_hand
 from skill.coach.workout import done_in
+from skill.frozen import replace
 
 GOES_ON = (
     *(RoutineAsked, NamedRoutineAsked, UsualAsked, OtherLevelAsked, TimeNamed, NumberSaid, QuickAsked, GentleAsked),
     *(PractisedSaid, LevelNamed, PlaceNamed, HomeSaid, HoldAsked, RepsAsked, EaseAsked, CoolDownSkipped),
-    *(MakeAsked, AddAsked, OwnAsked, OwnContentsAsked, DropOwnAsked, RatingGiven),
+    *(MakeAsked, AddAsked, OwnAsked, OwnContentsAsked, DropOwnAsked, RatingGiven, HurtSaid, ForgetAsked),
 )
 """What somebody says who goes on to something else, and has not said no."""
 
@@ -60,7 +65,7 @@ def leave_out_all(state: State, event: Event, moment: Moment) -> Turn:
 
     A workout of which nothing would be left is not offered any more.
     """
-    stands = after_choice(not_today(state, state.among))
+    stands = _let_go(after_choice(not_today(state, state.among)), state.among, moment)
     at_hand = plan_at_hand(stands, own=False)
     if at_hand is None or not {*done_in(at_hand, moment.catalogue)} & {*state.among}:
         return stay(stands, moment, without_today(state.among, moment))
@@ -69,6 +74,15 @@ def leave_out_all(state: State, event: Event, moment: Moment) -> Turn:
         return turn
     home = go_home(stands if at_hand is stands.plan else placed(stands, None), event, moment)
     return prefaced(home, Line.of(Key.WITHOUT_NOTHING_LEFT))
+
+
+def _let_go(state: State, exercises: tuple[str, ...], moment: Moment) -> State:
+    """Leave exercises out of a workout that is open beside the one at hand, too; let it go where nothing is left."""
+    underway = state.progress.underway
+    if underway is None or plan_at_hand(state, own=False) is underway.plan:
+        return state
+    left = leave_out_now(state, underway.plan, exercises, moment)
+    return placed(state, None if left is None or left.reply.timeline.cues else left.state.progress.underway)
 
 
 def by_name(state: State, event: ExerciseNamed, moment: Moment) -> Turn:
@@ -84,11 +98,26 @@ def with_others(state: State, event: LeaveOutAsked, moment: Moment) -> Turn:
     return leave_out(leave_out_all(state, event, moment).state, event, moment)
 
 
+def both(state: State, event: TwoNamed, moment: Moment) -> Turn:
+    """Take two of these for a yes; any other two leave the question open."""
+    named = {*nearest(event.exercise, moment.catalogue), *nearest(event.other, moment.catalogue)}
+    return leave_out_all(state, event, moment) if named and named <= {*state.among} else stay(state, moment)
+
+
+def keep_one(state: State, event: PutBackAsked, moment: Moment) -> Turn:
+    """Leave out the others, where one of several is to be kept; what is kept unnamed is all of them."""
+    kept = {*nearest(event.exercise, moment.catalogue)}
+    others = tuple(name for name in state.among if name not in kept)
+    if event.exercise == UNNAMED or not others:
+        return keep(state, event, moment)
+    return leave_out_all(replace(state, among=others), event, moment)
+
+
 def asking_again(transition: Transition) -> Transition:
-    """Answer, and ask again: no question leads past this one."""
+    """Answer as where it was asked, and ask again: no question leads past this one."""
 
     def answered(state: State, event: Event, moment: Moment) -> Turn:
-        turn: Turn = transition(state, event, moment)
+        turn: Turn = transition(after_choice(state), event, moment)
         return stay(state, moment, *turn.reply.say)
 
     return answered

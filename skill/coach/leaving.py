@@ -59,21 +59,27 @@ def _lists(state: State, moment: Moment, *, own: bool | None = None) -> Iterator
 
 
 def put_back(state: State, event: PutBackAsked, moment: Moment) -> Turn:
-    """Do after all what was left out, in what is described and whatever is later; a workout that goes on stays so."""
+    """Do after all what was left out, in what is described and whatever is later; a workout that goes on stays so.
+
+    What isn't named is everything, the stretches as well.
+    """
     named = {*nearest(event.exercise, moment.catalogue)}
     plan, anything = plan_at_hand(state, own=False), event.exercise == UNNAMED
     gone = dict.fromkeys((*(plan.left_out if plan else ()), *state.not_today))
     back = tuple(name for name in gone if anything or name in named)
-    if not back:
+    stretches = (Line.of(Key.COOL_DOWN_NAME),) if anything and not state.cools_down else ()
+    if not back and not stretches:
         return stay(state, moment, Line.of(Key.WITHOUT_NONE))
-    wanted = replace(state, not_today=tuple(name for name in state.not_today if name not in back))
-    told = Line.of(Key.WITH_AGAIN, exercises=exercises_named(back, moment))
+    kept = tuple(name for name in state.not_today if name not in back)
+    wanted = replace(state, not_today=kept, cools_down=state.cools_down or anything)
+    told = Line.of(Key.WITH_AGAIN, exercises=(*exercises_named(back, moment), *stretches))
     if plan is None:
         return stay(wanted, moment, told)
     if plan is not state.plan:
         return stay(wanted, moment, Line.of(Key.WITH_NEXT))
-    kept = tuple(name for name in plan.left_out if name not in back)
-    return prefaced(brief(wanted, replace(plan, left_out=kept, parts=()), moment), told)
+    without = tuple(name for name in plan.left_out if name not in back)
+    whole = replace(plan, left_out=without, parts=(), cools_down=plan.cools_down or anything)
+    return prefaced(brief(wanted, whole, moment), told)
 
 
 def leave_out_now(state: State, at_hand: Plan, exercises: Listed, moment: Moment) -> Turn | None:
@@ -83,7 +89,8 @@ def leave_out_now(state: State, at_hand: Plan, exercises: Listed, moment: Moment
         return _out_of_workout(state, underway, exercises, moment)
     if at_hand.routine is None:
         return None
-    turn = brief(state, replace(at_hand, left_out=(*at_hand.left_out, *exercises)), moment)
+    has = tuple(name for name in exercises if name in done_in(at_hand, moment.catalogue))
+    turn = brief(state, replace(at_hand, left_out=(*at_hand.left_out, *has)), moment)
     return None if Line.of(Key.WITHOUT_NOTHING_LEFT) in turn.reply.say else turn
 
 

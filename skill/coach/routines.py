@@ -147,9 +147,7 @@ def own(state: State, event: OwnAsked, moment: Moment) -> Turn:
     if plan is None:
         return none_yet(state, moment)
     described = replace(state, phase=Phase.BRIEFED, plan=plan)
-    return (
-        brief(state, plan, moment) if event.seconds is None else for_time(described, TimeNamed(event.seconds), moment)
-    )
+    return for_time(described, TimeNamed(event.seconds), moment) if event.seconds else brief(state, plan, moment)
 
 
 def _within(state: State, event: TimeNamed, seconds: int, moment: Moment) -> Turn:
@@ -171,6 +169,8 @@ def _within(state: State, event: TimeNamed, seconds: int, moment: Moment) -> Tur
     length_s = tailoring.lasts_s(turn.state.plan or plan, moment.catalogue)
     short, long = THEIRS if theirs else OURS
     told = short if length_s > asked_s else long
+    if Line.of(Key.WITHOUT_NOTHING_LEFT) in turn.reply.say:
+        return turn
     fits = asked_s == seconds and abs(length_s - asked_s) <= tailoring.NEAR_S
     return prefaced(turn, *unknown, *(() if fits else (Line.of(told),)))
 

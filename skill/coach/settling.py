@@ -63,6 +63,9 @@ def _sound(state: State, moment: Moment) -> State:
         state = placed(state, None)
     if state.plan is not None and not _known(state.plan, moment):
         state = replace(state, plan=None)
+    known = moment.catalogue.exercises.keys()
+    if not {*state.not_today} <= known:
+        state = replace(state, not_today=tuple(name for name in state.not_today if name in known))
     if not _has_point(state, moment) or not set(state.among) <= moment.catalogue.exercises.keys():
         state = replace(state, phase=Phase.HOME, subject=None, point=0, among=())
     return _standing(state)
@@ -98,7 +101,7 @@ def _has_something_left(step: Step) -> bool:
 
 def _known(plan: Plan, moment: Moment) -> bool:
     known = moment.catalogue
-    if not {*plan.own, *(part.exercise for part in plan.parts)} <= known.exercises.keys():
+    if not {*plan.own, *plan.left_out, *(part.exercise for part in plan.parts)} <= known.exercises.keys():
         return False
     if plan.exercise is not None:
         return plan.exercise in known.exercises

@@ -235,6 +235,8 @@ class State(Struct, frozen=True):
     """Asked for together with an exercise that is still to be chosen."""
     not_today: Ids = ()
     """The exercises that somebody doesn't want in any workout of this session."""
+    cools_down: bool = True
+    """False where somebody doesn't want the stretches at the end of any workout of this session."""
     loaded: int | None = None
     """The version at which the store held the progress carried here, or its base; None before it has answered."""
     base: Progress | None = None

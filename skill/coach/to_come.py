@@ -42,18 +42,18 @@ def begun(state: State, moment: Moment) -> Exercise | None:
 
 
 def shall_leave_out(state: State, exercises: frozenset[str], moment: Moment) -> Turn:
-    """Ask whether to leave exercises out: of a workout that goes on those it has still to come, else all.
+    """Ask whether to leave exercises out, of what is at hand and of whatever is asked for later.
 
-    A workout at hand that has nothing else is not offered any more. What is asked already is asked together with
-    these; where there is none to ask about, what was being asked is asked again.
+    In the midst of a workout that has none of them to come nothing is asked, for somebody lies there. A workout at hand
+    that has nothing else is not offered any more. What is asked already is asked together with these; where there is
+    none to ask about, what was being asked is asked again.
     """
     if state.phase in ASKING:
         return stay(state, moment)
     meant = exercises | frozenset(state.among if state.phase is Phase.LEAVING else ())
     state = _offering_no_more(state, meant, moment)
-    asked = _coming(state, moment) if in_workout(state) else (*moment.catalogue.exercises,)
-    among = tuple(name for name in asked if name in meant and name not in state.not_today)
-    if not among:
+    among = tuple(name for name in moment.catalogue.exercises if name in meant and name not in state.not_today)
+    if not among or (in_workout(state) and meant.isdisjoint(_coming(state, moment))):
         return stay(state, moment)
     asking = replace(state, phase=Phase.LEAVING, purpose=None, among=among)
     return stay(replace(asking, back_to=interrupted_or_home(state)), moment)
@@ -80,5 +80,4 @@ def _coming(state: State, moment: Moment) -> tuple[str, ...]:
         return done_in(plan, moment.catalogue)
     left = expand(plan, moment.catalogue)[underway.step :]
     coming = (each.id for step in left if (each := exercise_of(step)) is not None)
-    at_hand = begun(state, moment)
-    return tuple(name for name in dict.fromkeys(coming) if at_hand is None or name != at_hand.id)
+    return tuple(dict.fromkeys(coming))

@@ -177,7 +177,6 @@ def test_left_out_before_anybody_is_in_its_place(catalogue: Catalogue) -> None:
 
 THOSE = Line.of(Key.WITHOUT_ASK_THOSE), BOWS_AND_HINGES
 """What is asked where all that has just been named is meant."""
-BOWS = Line.of(Key.WITHOUT_ASK, exercises=_names("good-morning")), ("good-morning",)
 
 
 @pytest.mark.parametrize(
@@ -186,16 +185,16 @@ BOWS = Line.of(Key.WITHOUT_ASK, exercises=_names("good-morning")), ("good-mornin
         (State(Phase.HOME, KNOWN, plan=PLAN), Phase.HOME, THOSE),
         (STATES[Phase.RESUMABLE], Phase.RESUMABLE, THOSE),
         (STATES[Phase.BRIEFED], Phase.BRIEFED, THOSE),
-        (STATES[Phase.PLAYING], Phase.PAUSED, BOWS),
-        (STATES[Phase.PAUSED], Phase.PAUSED, BOWS),
-        (STATES[Phase.READING], Phase.PAUSED, BOWS),
+        (STATES[Phase.PLAYING], Phase.PAUSED, THOSE),
+        (STATES[Phase.PAUSED], Phase.PAUSED, THOSE),
+        (STATES[Phase.READING], Phase.PAUSED, THOSE),
     ],
     ids=["offered", "unfinished", "described", "into a set", "in a set", "in a reading"],
 )
 def test_what_is_to_be_left_out_of_this_workout(
     state: State, back_to: Phase, asks: tuple[Line, tuple[str, ...]], catalogue: Catalogue
 ) -> None:
-    """It is asked, in a workout only about what that has; unasked nothing is left out, for that would be kept."""
+    """It is asked, and unasked nothing is left out, for that would be kept."""
     moment = Moment(catalogue, NOW)
     asked = advance(state, _said("disc"), moment)
     kept = advance(asked.state, on.Declined(), moment)
@@ -245,6 +244,47 @@ def _after(state: State, catalogue: Catalogue, *events: on.Event) -> Turn:
 def _has(turn: Turn, catalogue: Catalogue) -> tuple[str, ...]:
     assert turn.state.plan is not None
     return done_in(turn.state.plan, catalogue)
+
+
+def test_nothing_tells_what_was_not_in_the_workout(catalogue: Catalogue) -> None:
+    """Of a whole list to leave out, what a store keeps of the workout names only what that would have."""
+    begun = _after(State(Phase.HOME, KNOWN, plan=PLAN), catalogue, _said("disc"), on.Agreed(), on.ReadySaid()).state
+    assert begun.progress.underway is not None
+    assert begun.progress.underway.plan.left_out == ("good-morning",)
+
+
+def test_what_is_open_beside_it(catalogue: Catalogue) -> None:
+    """While another workout is described, a yes leaves it out of the one that is open, too; of nothing else it goes."""
+    described = replace(STATES[Phase.BRIEFED], progress=MIDWAY)
+    kept = _after(described, catalogue, _said("disc"), on.Agreed()).state.progress.underway
+    assert kept is not None
+    assert "good-morning" not in done_in(kept.plan, catalogue)
+
+    alone = Underway(Plan(Level.BEGINNER, exercise="good-morning"), 3, touched_ms=NOW)
+    bows = replace(described, progress=replace(KNOWN, underway=alone))
+    assert _after(bows, catalogue, _said("disc"), on.Agreed()).state.progress.underway is None
+
+
+def test_one_of_them_is_kept(catalogue: Catalogue) -> None:
+    """Who keeps one by name is asked no more, and the others are left out; two of them by name are a yes."""
+    asked = _after(State(Phase.HOME, KNOWN), catalogue, _said("disc")).state
+    bows, bench = (on.Named((name,), name) for name in ("good-morning", "hyperextension"))
+    one = _after(asked, catalogue, on.PutBackAsked(bows)).state
+    two = _after(asked, catalogue, on.TwoNamed(bows, bench)).state
+    assert one.not_today == tuple(name for name in BOWS_AND_HINGES if name != "good-morning")
+    assert two.not_today == BOWS_AND_HINGES
+
+
+def test_what_the_content_has_no_more(catalogue: Catalogue) -> None:
+    """An exercise that was renamed since is nothing that could be put back."""
+    turn = _after(State(Phase.HOME, KNOWN, not_today=("gone",)), catalogue, on.PutBackAsked())
+    assert turn.reply.say == (Line.of(Key.WITHOUT_NONE),)
+
+
+def test_their_own_in_no_time(catalogue: Catalogue) -> None:
+    """A time of nothing is no time: what is to be left out is left out of a routine of one's own."""
+    owning = State(Phase.HOME, replace(KNOWN, own=("good-morning", "torso-lift")), not_today=("good-morning",))
+    assert _has(_after(owning, catalogue, on.OwnAsked(0)), catalogue) == ("torso-lift",)
 
 
 def test_a_workout_is_no_no(catalogue: Catalogue) -> None:
@@ -298,7 +338,7 @@ def test_in_the_warm_up(catalogue: Catalogue) -> None:
     asked = advance(warming, _said("pregnancy"), moment)
     left = advance(asked.state, on.Agreed(), moment)
 
-    assert asked.reply.ask == Line.of(Key.WITHOUT_ASK, exercises=_names("torso-lift"))
+    assert asked.reply.ask == Line.of(Key.WITHOUT_ASK_THOSE)
     assert left.state.progress.underway is not None
     assert (left.state.progress.underway.step, left.state.progress.underway.plan.left_out) == (1, ("torso-lift",))
 
@@ -369,11 +409,11 @@ def test_left_out_elsewhere_since_it_was_asked(catalogue: Catalogue) -> None:
     warming = Underway(Plan(Level.BEGINNER, routine="gym-beginner"), 1, touched_ms=NOW)
     begun = State(Phase.PAUSED, replace(KNOWN, underway=warming))
     asked = _after(begun, catalogue, _said("disc")).state
-    first = _after(begun, catalogue, on.LeaveOutAsked(on.Named(asked.among[:1], "this"))).state
+    first = _after(begun, catalogue, on.LeaveOutAsked(on.Named(("hyperextension",), "this"))).state
     both = _after(replace(asked, progress=first.progress), catalogue, on.Agreed()).state.progress.underway
 
     assert both is not None
-    assert {*both.plan.left_out} == {*asked.among}
+    assert {*both.plan.left_out} == {*BOWS_AND_HINGES} & {*done_in(warming.plan, catalogue)}
 
 
 def test_what_is_asked_about_is_at_hand(catalogue: Catalogue) -> None:

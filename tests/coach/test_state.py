@@ -182,6 +182,7 @@ STATE = State(
     place=Place.HOME,
     level=Level.INTERMEDIATE,
     not_today=("ball-roll",),
+    cools_down=False,
     loaded=7,
     base=Progress(introduced=True),
     outage=Outage("request", 12, 3),
@@ -218,6 +219,7 @@ STATE_JSON = {
     "place": "home",
     "level": "intermediate",
     "not_today": ["ball-roll"],
+    "cools_down": False,
     "loaded": 7,
     "base": {**NEW_JSON, "introduced": True},
     "outage": {"request": "request", "began_ms": 12, "turns": 3},
@@ -415,7 +417,7 @@ def test_nothing_about_health() -> None:
         Outage: ["request", "began_ms", "turns"],
         State: [
             *("phase", "progress", "plan", "subject", "point", "purpose"),
-            *("among", "amount", "back_to", "place", "level", "not_today", "loaded", "base", "outage"),
+            *("among", "amount", "back_to", "place", "level", "not_today", "cools_down", "loaded", "base", "outage"),
             *("told_outage", "notice_ms", "missed", "said"),
         ],
     }
