@@ -5,32 +5,21 @@ from skill.coach import events as on
 from skill.coach.answers import Moment, Turn, stay
 from skill.coach.keys import Key
 from skill.coach.reply import Line
-from skill.coach.state import Phase, Purpose, State, Underway
-from skill.coach.workout import expand, warm_up_end
+from skill.coach.state import Phase, Purpose, State
+from skill.coach.training import cooled
 from skill.frozen import replace
 
 REST_MS = 20 * 60 * 60 * 1000
 """Between two workouts a day of rest is left (house); tomorrow at about the same time is a day later."""
 
 
-WARM_MS = 30 * 60 * 1000
-"""How long somebody who has warmed up stays warm without moving (house)."""
-
-
 def launch(state: State, _event: on.Launched, moment: Moment) -> Turn:
     """Greet, and offer one thing to say yes to: the unfinished workout, or the usual routine."""
     say = (Line.of(Key.WELCOME_BACK),) if state.progress.introduced else ()
     if state.progress.underway is not None:
-        cold = (Line.of(Key.WELCOME_COLD),) if _is_cold(state.progress.underway, moment) else ()
-        return stay(replace(state, phase=Phase.RESUMABLE), moment, *say, *cold)
+        return stay(replace(state, phase=Phase.RESUMABLE), moment, *say, *cooled(state, moment))
     rest = (Line.of(Key.WELCOME_REST),) if _has_trained(state, moment) else ()
     return stay(replace(state, phase=Phase.HOME, plan=routines.usual_plan(state, moment)), moment, *say, *rest)
-
-
-def _is_cold(underway: Underway, moment: Moment) -> bool:
-    """Say whether a workout was left too long ago to go on with it at once; one that is in its warm-up warms."""
-    warmed = underway.step >= warm_up_end(expand(underway.plan, moment.catalogue))
-    return warmed and moment.now_ms - underway.touched_ms > WARM_MS
 
 
 def _has_trained(state: State, moment: Moment) -> bool:

@@ -2,8 +2,8 @@
 
 from skill.catalogue.model import Exercise
 from skill.coach import guiding, reading
-from skill.coach.answers import Moment, Turn, close, go_home, in_workout, prefaced, stay
-from skill.coach.blocks import standing
+from skill.coach.answers import Moment, Turn, close, exercise_underway, go_home, in_workout, prefaced, stay
+from skill.coach.blocks import exercise_of, standing
 from skill.coach.briefing import brief
 from skill.coach.events import Event
 from skill.coach.keys import Key
@@ -14,7 +14,7 @@ from skill.coach.settling import placed
 from skill.coach.state import Phase, Plan, State, Underway
 from skill.coach.steps import Closing, CountIn, GetReady, Move, Opening, Rest, SetUp, Step, stands_like
 from skill.coach.tailoring import without
-from skill.coach.workout import exercise_start, expand
+from skill.coach.workout import exercise_start, expand, warm_up_end
 from skill.frozen import replace
 
 
@@ -89,7 +89,21 @@ def take_up(state: State, moment: Moment) -> Turn:
     if exercise is None:
         return go_on_after(state, moment)
     place = Line(f"positions.{stands_like(None)}.{exercise.position}")
-    return prefaced(stay(replace(state, phase=Phase.WAITING), moment), place)
+    cold = () if Key.WELCOME_COLD in state.said else cooled(state, moment)
+    return prefaced(stay(replace(state, phase=Phase.WAITING), moment), *cold, place)
+
+
+WARM_MS = 30 * 60 * 1000
+"""How long somebody who has warmed up stays warm without moving (house)."""
+
+
+def cooled(state: State, moment: Moment) -> tuple[Line, ...]:
+    """Tell who left a workout too long ago to get warm again: neither in its warm-up, nor where no exercise is left."""
+    underway, exercise = state.progress.underway, exercise_underway(state, moment)
+    if underway is None or exercise is None or moment.now_ms - underway.touched_ms <= WARM_MS:
+        return ()
+    warming = underway.step < warm_up_end(expand(underway.plan, moment.catalogue))
+    return () if warming else (Line.of(Key.WELCOME_COLD),)
 
 
 def go_on_after(state: State, moment: Moment, *say: Line) -> Turn:
@@ -167,7 +181,7 @@ def set_again(state: State, event: Event, moment: Moment) -> Turn:
     before = underway.step - (state.phase is Phase.WAITING)
     own = range(exercise_start(steps, before), before + 1)
     counts_in = [index for index in own if isinstance(steps[index], CountIn)]
-    if not counts_in:
+    if not counts_in or _unwanted(steps[counts_in[-1]], state):
         return play_on(state, moment)
     return play(state, underway.plan, Position(counts_in[-1]), moment)
 
@@ -179,11 +193,12 @@ def from_the_start(state: State, event: Event, moment: Moment) -> Turn:
         return go_on(state, event, moment)
     steps = expand(underway.plan, moment.catalogue)
     exercise, anew = _in_place_for(steps, underway.step), placed(state, None)
+    plan = _wanted(underway.plan, state, moment)
     if exercise is None:
-        return play(anew, underway.plan, Position(0), moment)
+        return play(anew, plan, Position(0), moment)
     if isinstance(steps[1], SetUp) and steps[1].exercise == exercise:
-        return play(anew, underway.plan, Position(2), moment)
-    return play(anew, underway.plan, Position(0), moment, Line(f"positions.{stands_like(exercise)}.standing"))
+        return play(anew, plan, Position(2), moment)
+    return play(anew, plan, Position(0), moment, Line(f"positions.{stands_like(exercise)}.standing"))
 
 
 def _in_place_for(steps: tuple[Step, ...], index: int) -> Exercise | None:
@@ -210,6 +225,19 @@ def lost(state: State, _event: Event, _moment: Moment) -> Turn:
     return Turn(replace(state, phase=Phase.CLOSED), Reply(silent=True))
 
 
+def _wanted(plan: Plan, state: State, moment: Moment) -> Plan:
+    """Give a plan without what isn't wanted in this session, where something else is left."""
+    for exercise in state.not_today:
+        plan = without(plan, exercise, moment.catalogue) or plan
+    return plan
+
+
+def _unwanted(step: Step, state: State) -> bool:
+    """Say whether a step is of an exercise that isn't wanted in this session."""
+    exercise = exercise_of(step)
+    return exercise is not None and exercise.id in state.not_today
+
+
 def _from_exercise(state: State, event: Event, moment: Moment, before: int) -> Turn:
     underway = state.progress.underway
     if underway is None:
@@ -219,6 +247,8 @@ def _from_exercise(state: State, event: Event, moment: Moment, before: int) -> T
     start = exercise_start(steps, max(0, underway.step - before - at_start))
     # Who is in its place already isn't told how to get there.
     talk = steps[start]
+    if _unwanted(talk, state):
+        return stay(state, moment, Line.of(Key.LEFT_OUT))
     there = isinstance(talk, SetUp) and _in_place_for(steps, underway.step) == talk.exercise
     return play(state, underway.plan, Position(start + there), moment)
 

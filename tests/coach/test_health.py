@@ -12,10 +12,11 @@ from skill.app import create_app
 from skill.catalogue.model import Catalogue, Kit, Level
 from skill.coach import events as on
 from skill.coach.answers import Moment, Turn
+from skill.coach.blocks import exercise_of
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply, exercise_line
 from skill.coach.state import Phase, Plan, Progress, State, Underway, plain
-from skill.coach.steps import SetUp
+from skill.coach.steps import SetUp, Step
 from skill.coach.transitions import advance
 from skill.coach.workout import done_in, expand
 from skill.frozen import replace
@@ -263,6 +264,23 @@ def test_what_is_open_beside_it(catalogue: Catalogue) -> None:
     alone = Underway(Plan(Level.BEGINNER, exercise="good-morning"), 3, touched_ms=NOW)
     bows = replace(described, progress=replace(KNOWN, underway=alone))
     assert _after(bows, catalogue, _said("disc"), on.Agreed()).state.progress.underway is None
+
+
+@pytest.mark.parametrize("event", [on.PreviousAsked(), on.SetAgainAsked(), on.StartOverAsked()])
+def test_nothing_leads_back_to_it(event: on.Event, catalogue: Catalogue) -> None:
+    """What was begun and left out isn't played by going back, by the set again, or from the start."""
+    moment = Moment(catalogue, NOW)
+    left = advance(STATES[Phase.PAUSED], _said("pregnancy"), moment).state
+    turn = advance(left, event, moment)
+    assert not any(cue.exercise == "torso-lift" for cue in turn.reply.timeline.cues)
+    underway = turn.state.progress.underway
+    assert underway is not None
+    assert all(_is_of(step) != "torso-lift" for step in expand(underway.plan, catalogue)[underway.step :])
+
+
+def _is_of(step: Step) -> str | None:
+    exercise = exercise_of(step)
+    return exercise.id if exercise else None
 
 
 def test_one_of_them_is_kept(catalogue: Catalogue) -> None:
