@@ -102,7 +102,7 @@ def test_a_routine_of_ones_own() -> None:
     assert merged(base, mine, theirs) == replace(BASE, own=("b", "c", "e", "d"))
 
 
-CHANGED = replace(HOME, pace=Pace.SLOWER, eased=("lift",), left_out=("plank",), known=("lift",))
+CHANGED = replace(HOME, pace=Pace.SLOWER, eased=("lift",), left_out=("plank",), cools_down=False, known=("lift",))
 """The same workout, once "slower", "easier" and "leave it out" have been said."""
 SETTLED = replace(BASE, underway=None)
 OLD = Finished(10, 3, routine="home-beginner")
