@@ -49,6 +49,11 @@ def stay(state: State, moment: Moment, *say: Line) -> Turn:
     return Turn(state, Reply(say, ask=ask, reprompt=reprompt))
 
 
+def ask_again(state: State, _event: Event, moment: Moment) -> Turn:
+    """Ask again what was being asked, and say nothing else."""
+    return stay(state, moment)
+
+
 def prefaced(turn: Turn, *say: Line) -> Turn:
     """Say something before everything else."""
     return replace(turn, reply=replace(turn.reply, say=(*say, *turn.reply.say)))

@@ -123,11 +123,6 @@ def asking_again(transition: Transition) -> Transition:
     return answered
 
 
-def ask_again(state: State, _event: Event, moment: Moment) -> Turn:
-    """Ask again."""
-    return stay(state, moment)
-
-
 def keep(state: State, _event: Event, moment: Moment) -> Turn:
     """Leave out nothing, and go back to what was interrupted."""
     return stay(after_choice(state), moment, Line.of(Key.OTHERWISE))

@@ -149,11 +149,6 @@ def again(state: State, event: Event, moment: Moment) -> Turn:
     return make(state, event, moment) if plan is None else _shown(state, plan, moment)
 
 
-def more(state: State, _event: Event, moment: Moment) -> Turn:
-    """Ask for the next one."""
-    return stay(state, moment)
-
-
 def leave(state: State, _event: Event, moment: Moment) -> Turn:
     """Leave the making for the workout that it interrupted, else for home; what was put in stays."""
     saved = (Line.of(Key.MINE_SAVED),) if state.progress.own else ()

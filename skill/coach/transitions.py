@@ -49,7 +49,7 @@ from skill.coach import (
     wishes,
 )
 from skill.coach import events as on
-from skill.coach.answers import Moment, Transition, Turn, go_home
+from skill.coach.answers import Moment, Transition, Turn, ask_again, go_home
 from skill.coach.state import Phase, State
 from skill.frozen import replace
 
@@ -288,8 +288,8 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.SkipAsked: making.take_last_out,
         on.ExerciseSkipped: making.take_last_out,
         on.Agreed: making.make,
-        on.NextAsked: making.more,
-        on.OtherAsked: making.more,
+        on.NextAsked: ask_again,
+        on.OtherAsked: ask_again,
         on.Undecided: asking.list_all,
         on.ChoiceLeft: asking.list_all,
         on.WorkoutStarted: filling.do_it,
@@ -313,7 +313,7 @@ TRANSITIONS: Mapping[Phase, Mapping[type[on.Event], Transition]] = {
         on.LeaveOutAsked: heeding.with_others,
         on.PutBackAsked: heeding.keep_one,
         on.TwoNamed: heeding.both,
-        on.RepeatAsked: heeding.ask_again,
+        on.RepeatAsked: ask_again,
         on.Declined: heeding.keep,
         on.OtherAsked: heeding.keep,
         on.CancelAsked: heeding.keep,
