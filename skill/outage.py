@@ -12,7 +12,8 @@ from threading import Lock
 from msgspec import Struct
 
 from skill import record
-from skill.coach.state import Progress, State
+from skill.carried import Carried
+from skill.coach.state import Progress
 from skill.errors import BusyError, ConflictError, LeftoverError, StoreError, UnreadableError
 from skill.merging import merged
 from skill.record import Record
@@ -28,7 +29,7 @@ TRIES = 20
 """Of saving what waited, while its listener's other devices save, too."""
 
 
-def caught_up(session: State, stored: Record, version: int) -> Progress:
+def caught_up(session: Carried, stored: Record, version: int) -> Progress:
     """Give the progress that counts: what is stored, together with what a session carries that could not be saved."""
     if session.base is None or forgotten_since(session, stored, version) or _saved(session, stored):
         return stored.progress
@@ -37,7 +38,7 @@ def caught_up(session: State, stored: Record, version: int) -> Progress:
     return merged(_base(session, session.base, stored), session.progress, stored.progress)
 
 
-def forgotten_since(session: State, stored: Record, version: int) -> bool:
+def forgotten_since(session: Carried, stored: Record, version: int) -> bool:
     """Tell whether its listener was forgotten since a session failed to save: nothing it carries may come back."""
     if session.base is None:
         return False
@@ -45,13 +46,13 @@ def forgotten_since(session: State, stored: Record, version: int) -> bool:
     return begun_anew or (version == 0 and bool(session.loaded))
 
 
-def _saved(session: State, stored: Record) -> bool:
+def _saved(session: Carried, stored: Record) -> bool:
     """Tell whether a server that still had all a session carries has saved it; it may have been changed again since."""
     outage, known = session.outage, stored.of(session)
     return outage is not None and known is not None and known.outage.turns >= outage.turns
 
 
-def _base(session: State, base: Progress, stored: Record) -> Progress:
+def _base(session: Carried, base: Progress, stored: Record) -> Progress:
     """Give what a session's unsaved changes began from: its base, or what is known to have been saved of them.
 
     A server may have saved some; or the first save that failed had arrived, or its request come elsewhere, too.
@@ -62,7 +63,7 @@ def _base(session: State, base: Progress, stored: Record) -> Progress:
     return first or base
 
 
-def settled(session: State, stored: Record, version: int, met: Progress, request: str = "") -> Record:
+def settled(session: Carried, stored: Record, version: int, met: Progress, request: str = "") -> Record:
     """Give the record once it holds what a session could not save: the same where nothing of it counts any more."""
     if session.base is None or forgotten_since(session, stored, version):
         return stored
@@ -74,7 +75,7 @@ def settled(session: State, stored: Record, version: int, met: Progress, request
 class _Waiting(Struct, frozen=True):
     """The last of a session that could not be saved, and the request it comes from."""
 
-    state: State
+    session: Carried
     request: str
 
 
@@ -88,17 +89,17 @@ class Backlog:
         self._to_erase: set[str] = set()
         self._lock = Lock()
 
-    def note(self, listener: str, session: str, state: State, request: str) -> None:
+    def note(self, listener: str, session_id: str, session: Carried, request: str) -> None:
         """Keep what a session carries, in place of what it carried before."""
         with self._lock:
-            if len(self._waiting) < MOST or (listener, session) in self._waiting:
-                self._waiting[listener, session] = _Waiting(state, request)
+            if len(self._waiting) < MOST or (listener, session_id) in self._waiting:
+                self._waiting[listener, session_id] = _Waiting(session, request)
 
-    def drop(self, listener: str, session: str) -> None:
+    def drop(self, listener: str, session_id: str) -> None:
         """Forget a session that has saved by itself."""
         if self._waiting:
             with self._lock:
-                self._waiting.pop((listener, session), None)
+                self._waiting.pop((listener, session_id), None)
 
     def forget(self, listener: str) -> None:
         """Forget all sessions of somebody who has asked for it."""
@@ -175,8 +176,8 @@ class Backlog:
 def _save(store: Store, listener: str, waiting: _Waiting) -> None:
     for _ in range(TRIES):
         stored, version = record.load(store, listener)
-        progress = caught_up(waiting.state, stored, version)
-        reached = settled(waiting.state, stored, version, progress, waiting.request)
+        progress = caught_up(waiting.session, stored, version)
+        reached = settled(waiting.session, stored, version, progress, waiting.request)
         try:
             if reached is not stored:
                 record.keep(store, listener, reached, version)

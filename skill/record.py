@@ -16,7 +16,8 @@ from typing import Any, Self
 
 from msgspec import Struct, ValidationError, convert, json, structs
 
-from skill.coach.state import VERSION, Outage, Progress, State, plain
+from skill.carried import Carried, Outage
+from skill.coach.state import VERSION, Progress, plain
 from skill.errors import LeftoverError, StoreError, UnreadableError
 from skill.frozen import replace
 from skill.store.base import Store
@@ -113,7 +114,7 @@ class Record(Struct, frozen=True):
         taken = Taken(request, _before(self.progress, progress))
         return replace(self, progress=progress, turns=(*self.turns, taken)[-TURNS:])
 
-    def settling(self, session: State) -> Self:
+    def settling(self, session: Carried) -> Self:
         """Give the record once it holds what a session could not save."""
         outage, known = session.outage, self.of(session)
         if outage is None or (known is not None and known.outage.turns >= outage.turns):
@@ -121,7 +122,7 @@ class Record(Struct, frozen=True):
         others = tuple(each for each in self.settled if each is not known)
         return replace(self, settled=(*others, Settled(outage, plain(session.progress)))[-SETTLED:])
 
-    def of(self, session: State) -> Settled | None:
+    def of(self, session: Carried) -> Settled | None:
         """Give what has been saved of a session's outage."""
         outage = session.outage
         if outage is None or not outage.request:

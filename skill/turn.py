@@ -11,11 +11,11 @@ from typing import Any
 from msgspec import Struct
 
 from skill import record
+from skill.carried import Carried, Outage
 from skill.coach.answers import Moment, Turn, close, prefaced
 from skill.coach.events import Event, HealthWord, RatingGiven, SwitchedOff
 from skill.coach.keys import Key
-from skill.coach.reply import Line
-from skill.coach.state import Outage, State
+from skill.coach.reply import Line, Reply
 from skill.coach.transitions import advance
 from skill.errors import BusyError, ConflictError, LeftoverError, NotErasedError, StoreError
 from skill.frozen import replace
@@ -51,6 +51,14 @@ class Listener(Struct, frozen=True):
     """The id of the person alone, whose voice was recognised when the session began."""
 
 
+class Answer(Struct, frozen=True):
+    """One event, answered."""
+
+    carried: Carried
+    """To the next."""
+    reply: Reply
+
+
 def take(  # noqa: PLR0913 - what happened, who did it, what they carry; and what a turn is made with
     event: Event,
     listener: Listener,
@@ -59,7 +67,7 @@ def take(  # noqa: PLR0913 - what happened, who did it, what they carry; and wha
     moment: Moment,
     store: Store,
     backlog: Backlog,
-) -> Turn:
+) -> Answer:
     """Answer one event. A store that doesn't answer costs the memory of this turn for a while, never the answer.
 
     Who asks to be forgotten then, or when something of it is left in the store's log, is told to ask again: nobody is
@@ -67,39 +75,45 @@ def take(  # noqa: PLR0913 - what happened, who did it, what they carry; and wha
     Raises NotErasedError when somebody has switched the skill off and the store doesn't answer.
     """
     if listener.id is None:
-        return advance(State.from_session(attributes), event, moment)
+        return _from_session(event, Carried.read(attributes), moment)
     if isinstance(event, SwitchedOff):
         # It is the account that has switched it off, whoever's voice began the session.
         _erase(listener.id.partition(PERSON)[0], store, backlog)
-        return advance(State.from_session(attributes), event, moment)
+        return _from_session(event, Carried.read(attributes), moment)
     try:
-        turn = _remembering(event, listener.id, listener.request, attributes, moment, store)
+        answer = _remembering(event, listener.id, listener.request, attributes, moment, store)
     except LeftoverError:
         backlog.forget(listener.id)
-        return close(State(), Line.of(Key.FORGET_LATER))
+        return _forgotten_later(Carried())
     except StoreError as error:
-        session = State.from_session(attributes)
-        turn = _from_session(event, session, listener.request, moment)
-        if _forgets(turn):
-            return close(session, Line.of(Key.FORGET_LATER))
-        if turn.state.base is not None:
-            backlog.note(listener.id, listener.session, turn.state, listener.request)
+        session = Carried.read(attributes)
+        answer = _unsaved(event, session, listener.request, moment)
+        if _forgets(answer.reply):
+            return _forgotten_later(session)
+        if answer.carried.base is not None:
+            backlog.note(listener.id, listener.session, answer.carried, listener.request)
             if isinstance(error, BusyError):
                 backlog.settle_soon(store)
-        return turn
-    if _forgets(turn):
+        return answer
+    if _forgets(answer.reply):
         backlog.forget(listener.id)
     backlog.drop(listener.id, listener.session)
-    return turn
+    return answer
 
 
-def _forgets(turn: Turn) -> bool:
-    return any(line.key == Key.FORGET_DONE for line in turn.reply.say)
+def _forgets(reply: Reply) -> bool:
+    return any(line.key == Key.FORGET_DONE for line in reply.say)
+
+
+def _forgotten_later(session: Carried) -> Answer:
+    """Tell somebody to ask once more to be forgotten."""
+    turn = close(session.state, Line.of(Key.FORGET_LATER))
+    return Answer(replace(session, state=turn.state), turn.reply)
 
 
 def _remembering(  # noqa: PLR0913, PLR0917 - all of a turn but the backlog
     event: Event, listener: str, request: str, attributes: Mapping[str, Any], moment: Moment, store: Store
-) -> Turn:
+) -> Answer:
     """Load, advance, save; again from what another device has saved in between. Raises StoreError.
 
     Raises LeftoverError only of somebody who asks to be forgotten, and is, but for the store's log.
@@ -107,17 +121,18 @@ def _remembering(  # noqa: PLR0913, PLR0917 - all of a turn but the backlog
     began = monotonic()
     for _ in range(TRIES):
         stored, version = record.load(store, listener)
-        session = State.from_session(attributes, stored.progress)
+        session = Carried.read(attributes, stored.progress)
         if (before := stored.before(request)) is not None:
             # Delivered again: the same answer as the first time, and nothing to save.
-            turn = advance(replace(session, progress=before, base=None, outage=None), event, moment)
-            return _known(turn, version if turn.state.progress == stored.progress else None)
+            turn = advance(replace(session.state, progress=before), event, moment)
+            return _saved(turn, version if turn.state.progress == stored.progress else None)
         met = caught_up(session, stored, version)
-        turn = advance(session if met is session.progress else replace(session, progress=met), event, moment)
-        if _forgets(turn):
+        state = session.state if met is session.progress else replace(session.state, progress=met)
+        turn = advance(state, event, moment)
+        if _forgets(turn.reply):
             # Whatever was loaded: a text that can't be read passes for nothing, and something may be left in the log.
             store.erase(listener)
-            return _known(turn, 0)
+            return _saved(turn, 0)
         progress = turn.state.progress
         try:
             reached = settled(session, stored, version, met)
@@ -129,30 +144,36 @@ def _remembering(  # noqa: PLR0913, PLR0917 - all of a turn but the backlog
             if monotonic() - began > TRYING_S:
                 break
             continue
-        return _known(turn, version)
+        return _saved(turn, version)
     busy = BusyError()
     log.error("progress not saved in this turn, but with the next: %s", busy)
     raise busy
 
 
-def _known(turn: Turn, version: int | None) -> Turn:
-    """Note that the store holds the progress of a turn."""
-    return Turn(replace(turn.state, loaded=version, base=None, outage=None, told_outage=False), turn.reply)
+def _saved(turn: Turn, version: int | None) -> Answer:
+    """Give the answer of a turn whose progress the store holds, at a version."""
+    return Answer(Carried(turn.state, version), turn.reply)
 
 
-def _from_session(event: Event, session: State, request: str, moment: Moment) -> Turn:
+def _from_session(event: Event, session: Carried, moment: Moment) -> Answer:
+    """Answer from what the session carries, with nobody to remember it."""
+    turn = advance(session.state, event, moment)
+    return Answer(replace(session, state=turn.state), turn.reply)
+
+
+def _unsaved(event: Event, session: Carried, request: str, moment: Moment) -> Answer:
     """Answer from what the session carries, and say once that it can't be saved. Its base is kept for when it can."""
-    turn = advance(session, event, moment)
+    turn = advance(session.state, event, moment)
     changed = turn.state.progress != session.progress
     base = session.progress if session.base is None and changed else session.base
     outage = _outage(session, request, moment.now_ms) if changed else session.outage
-    turn = replace(turn, state=replace(turn.state, base=base, outage=outage))
+    carried = replace(session, state=turn.state, base=base, outage=outage)
     if session.told_outage or turn.reply.silent or isinstance(event, URGENT):
-        return turn
-    return prefaced(replace(turn, state=replace(turn.state, told_outage=True)), Line.of(Key.TROUBLE_STORE))
+        return Answer(carried, turn.reply)
+    return Answer(replace(carried, told_outage=True), prefaced(turn, Line.of(Key.TROUBLE_STORE)).reply)
 
 
-def _outage(session: State, request: str, now_ms: int) -> Outage | None:
+def _outage(session: Carried, request: str, now_ms: int) -> Outage | None:
     """Give the outage in which one more turn of a session is not saved; None in one whose beginning nobody noted."""
     if session.base is None:
         return Outage(request, now_ms)

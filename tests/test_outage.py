@@ -3,6 +3,7 @@
 import pytest
 
 from skill import outage
+from skill.carried import Carried
 from skill.catalogue.model import Level, Place
 from skill.coach.state import Plan, Progress, State, Underway
 from skill.frozen import replace
@@ -18,26 +19,26 @@ def _at(step: int, done: int = 0, *, plan: Plan = HOME, touched_ms: int = 200) -
     return Underway(plan, step, done=done, touched_ms=touched_ms)
 
 
-EMPTIED = State(progress=Progress(), loaded=7, base=Progress(introduced=True))
+EMPTIED = Carried(State(progress=Progress()), loaded=7, base=Progress(introduced=True))
 CHANGED = replace(BASE, place=Place.GYM)
-UNSAVED = State(progress=CHANGED, loaded=7, base=BASE)
+UNSAVED = Carried(State(progress=CHANGED), loaded=7, base=BASE)
 OTHER = replace(BASE, audio_failed=True)
 
 
 @pytest.mark.parametrize(
     ("session", "stored", "version", "counts"),
     [
-        (State(progress=CHANGED, loaded=7), OTHER, 7, OTHER),
-        (State(progress=CHANGED), OTHER, 9, OTHER),
+        (Carried(State(progress=CHANGED), loaded=7), OTHER, 7, OTHER),
+        (Carried(State(progress=CHANGED)), OTHER, 9, OTHER),
         (UNSAVED, BASE, 7, CHANGED),
         (UNSAVED, OTHER, 8, replace(CHANGED, audio_failed=True)),
         (UNSAVED, Progress(), 0, Progress()),
-        (State(progress=CHANGED, base=Progress()), Progress(), 0, CHANGED),
-        (State(progress=CHANGED, loaded=0, base=Progress()), Progress(), 0, CHANGED),
+        (Carried(State(progress=CHANGED), base=Progress()), Progress(), 0, CHANGED),
+        (Carried(State(progress=CHANGED), loaded=0, base=Progress()), Progress(), 0, CHANGED),
         (EMPTIED, BASE, 8, replace(BASE, introduced=False)),
     ],
 )
-def test_what_counts(session: State, stored: Progress, version: int, counts: Progress) -> None:
+def test_what_counts(session: Carried, stored: Progress, version: int, counts: Progress) -> None:
     """The store's, unless the session could not save; then both, but for who was erased."""
     assert caught_up(session, Record(stored), version) == counts
 
@@ -46,8 +47,8 @@ def test_a_backlog_is_bounded() -> None:
     """However long an outage lasts, this server's memory holds out; who waits already may go on."""
     backlog, store = Backlog(), open_store("sqlite://")
     for number in range(MOST + 5):
-        backlog.note(f"listener {number}", "session", State(progress=BASE, base=Progress()), "r")
-    backlog.note("listener 0", "session", State(progress=OTHER, base=Progress()), "r")
+        backlog.note(f"listener {number}", "session", Carried(State(progress=BASE), base=Progress()), "r")
+    backlog.note("listener 0", "session", Carried(State(progress=OTHER), base=Progress()), "r")
     backlog.settle(store)
     found = [store.load(f"listener {number}").version > 0 for number in (0, MOST - 1, MOST, MOST + 4)]
     assert found == [True, True, False, False]
@@ -60,7 +61,7 @@ def test_one_that_cannot_be_saved_keeps_nobody_waiting(
     """A mistake of ours with one session is logged, and that one alone goes on waiting."""
     store, backlog = open_store("sqlite://"), Backlog()
     for listener in ("ann", "bob"):
-        backlog.note(listener, "s", State(progress=Progress(introduced=True), base=Progress()), "r")
+        backlog.note(listener, "s", Carried(State(progress=Progress(introduced=True)), base=Progress()), "r")
     real = outage.caught_up
 
     def mistaken(*_: object) -> Progress:

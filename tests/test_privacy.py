@@ -6,7 +6,8 @@ from html.parser import HTMLParser
 import pytest
 
 from skill.app import create_app
-from skill.coach.state import Outage, Progress, State
+from skill.carried import Carried, Outage
+from skill.coach.state import Progress, State
 from skill.privacy import KEPT
 from skill.record import Record
 from skill.settings import Settings
@@ -41,7 +42,7 @@ def test_everything_remembered_is_listed() -> None:
 
 def test_everything_stored_is_listed() -> None:
     """The text that a store is given holds nothing that the list doesn't name, but the number of its form."""
-    unsaved = State(progress=Progress(introduced=True), base=Progress(), outage=Outage("request", 1))
+    unsaved = Carried(State(progress=Progress(introduced=True)), base=Progress(), outage=Outage("request", 1))
     text = Record(Progress(), born_ms=1).after("request", unsaved.progress).settling(unsaved).text()
     assert json.loads(text).keys() - set(FIELDS) == {"version"}
 

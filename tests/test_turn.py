@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from skill import turn
+from skill.carried import Carried, Outage
 from skill.catalogue.model import Catalogue, Level, Place
 from skill.coach import events as on
 from skill.coach.answers import Moment, Turn, prefaced
@@ -16,7 +17,7 @@ from skill.coach.history import History, Practice
 from skill.coach.keys import Key
 from skill.coach.preferences import CountStyle, Pace, Preferences
 from skill.coach.reply import Line, Reply
-from skill.coach.state import Outage, Phase, Plan, Progress, State, Underway, plain
+from skill.coach.state import Phase, Plan, Progress, State, Underway, plain
 from skill.coach.transitions import advance
 from skill.errors import ConflictError, LeftoverError, NotErasedError, StoreError
 from skill.frozen import replace
@@ -24,6 +25,7 @@ from skill.outage import Backlog
 from skill.record import SETTLED_MS, Record, Taken
 from skill.store.base import Remembered, Store
 from skill.store.patience import Attempt
+from skill.turn import Answer
 
 NOW = 1_800_000_000_000
 PLAN = Plan(Level.BEGINNER, routine="home-beginner")
@@ -93,8 +95,8 @@ class Shelf(Store):
             raise DOWN
 
 
-Take = Callable[..., Turn]
-Answer = Callable[[State, Event], Turn]
+Take = Callable[..., Answer]
+Coach = Callable[[State, Event], Turn]
 
 
 @pytest.fixture
@@ -122,51 +124,51 @@ def take(catalogue: Catalogue, shelf: Shelf, backlog: Backlog) -> Take:
 
     def say(  # noqa: PLR0913 - what is said, and what may differ of who says it
         event: Event,
-        before: State | None = None,
+        before: State | Carried | None = None,
         listener: str | None = "ann",
         request: str | None = None,
         *,
         now_ms: int = NOW,
         server: Backlog = backlog,
         session: str = "session",
-    ) -> Turn:
+    ) -> Answer:
         who = turn.Listener(listener, "en-US", now_ms, request or f"request {next(requests)}", session)
-        attributes = plain(before.to_session()) if before else {}
+        carried = Carried(before) if isinstance(before, State) else before
+        attributes = plain(carried.attributes()) if carried else {}
         return turn.take(event, who, attributes, moment=Moment(catalogue, now_ms), store=shelf, backlog=server)
 
     return say
 
 
 @pytest.fixture
-def answer(catalogue: Catalogue) -> Answer:
+def coach(catalogue: Catalogue) -> Coach:
     """Give what the coach itself answers."""
     return lambda state, event: advance(state, event, Moment(catalogue, NOW))
 
 
-def _known(given: Turn, version: int | None) -> Turn:
-    """Give a turn as it is once the store holds its progress at a version."""
-    return replace(given, state=replace(given.state, loaded=version))
+def _known(turn: Turn, version: int | None) -> Answer:
+    """Give the answer of a turn once the store holds its progress at a version."""
+    return Answer(Carried(turn.state, version), turn.reply)
 
 
-def _unsaved(given: Turn, base: Progress, version: int | None = None) -> Turn:
-    """Give the first turn whose progress the store lacks, and the listener is told so."""
-    outage = Outage("request 0", NOW)
-    state = replace(given.state, loaded=version, base=base, outage=outage, told_outage=True)
-    return prefaced(replace(given, state=state), CANT_REMEMBER)
+def _unsaved(turn: Turn, base: Progress, version: int | None = None) -> Answer:
+    """Give the first answer whose progress the store lacks, and the listener is told so."""
+    session = Carried(turn.state, version, base, Outage("request 0", NOW), told_outage=True)
+    return Answer(session, prefaced(turn, CANT_REMEMBER).reply)
 
 
-def test_a_first_turn(take: Take, shelf: Shelf, answer: Answer) -> None:
+def test_a_first_turn(take: Take, shelf: Shelf, coach: Coach) -> None:
     """Of somebody never seen nothing is known; what is then to be remembered is loaded first and saved once."""
     given = take(on.Launched())
-    assert given == _known(answer(State(), on.Launched()), 1)
+    assert given == _known(coach(State(), on.Launched()), 1)
     assert shelf.asked == ["load", "save"]
-    assert shelf.progress("ann") == given.state.progress == KNOWN
+    assert shelf.progress("ann") == given.carried.progress == KNOWN
 
 
-def test_the_next_session(take: Take, shelf: Shelf, answer: Answer) -> None:
+def test_the_next_session(take: Take, shelf: Shelf, coach: Coach) -> None:
     """What one session left unfinished is offered by the next."""
     shelf.put("ann", SET_OUT)
-    assert take(on.Launched()) == _known(answer(State(progress=SET_OUT), on.Launched()), 1)
+    assert take(on.Launched()) == _known(coach(State(progress=SET_OUT), on.Launched()), 1)
 
 
 def test_nothing_new_is_not_saved(take: Take, shelf: Shelf) -> None:
@@ -176,19 +178,19 @@ def test_nothing_new_is_not_saved(take: Take, shelf: Shelf) -> None:
     assert shelf.asked == ["load"]
 
 
-def test_the_session_goes_on(take: Take, shelf: Shelf, answer: Answer) -> None:
+def test_the_session_goes_on(take: Take, shelf: Shelf, coach: Coach) -> None:
     """Attributes keep the session's place; the progress comes from the store, not from the session's older copy."""
     shelf.put("ann", SET_OUT)
     paused = State(Phase.PAUSED, KNOWN)
-    assert take(on.ReadySaid(), paused) == _known(answer(replace(paused, progress=SET_OUT), on.ReadySaid()), 2)
+    assert take(on.ReadySaid(), paused) == _known(coach(replace(paused, progress=SET_OUT), on.ReadySaid()), 2)
 
 
-def test_a_conflict(take: Take, shelf: Shelf, answer: Answer) -> None:
+def test_a_conflict(take: Take, shelf: Shelf, coach: Coach) -> None:
     """When another device saves in between, the turn is taken again from what that one saved."""
     shelf.put("ann", Progress())
     shelf.meanwhile.append(lambda: shelf.put("ann", replace(SET_OUT, introduced=False)))
     given = take(on.Launched())
-    assert given == _known(answer(State(progress=replace(SET_OUT, introduced=False)), on.Launched()), 3)
+    assert given == _known(coach(State(progress=replace(SET_OUT, introduced=False)), on.Launched()), 3)
     assert shelf.asked == ["load", "save"] * 2
     assert shelf.progress("ann") == SET_OUT
 
@@ -196,20 +198,20 @@ def test_a_conflict(take: Take, shelf: Shelf, answer: Answer) -> None:
 def test_a_conflict_that_settles_it(take: Take, shelf: Shelf) -> None:
     """When another device has saved the very same in between, there is nothing left to save."""
     shelf.meanwhile.append(lambda: shelf.put("ann", KNOWN))
-    assert take(on.Launched()).state.progress == KNOWN
+    assert take(on.Launched()).carried.progress == KNOWN
     assert shelf.asked == ["load", "save", "load"]
 
 
-def test_nothing_but_conflicts(take: Take, shelf: Shelf, answer: Answer, caplog: pytest.LogCaptureFixture) -> None:
+def test_nothing_but_conflicts(take: Take, shelf: Shelf, coach: Coach, caplog: pytest.LogCaptureFixture) -> None:
     """Others who keep saving first cost a line in the log; the session carries it on until it can be saved."""
     shelf.put("ann", KNOWN)
     shelf.meanwhile += [lambda: shelf.put("ann", replace(KNOWN, preferences=QUIET))] * turn.TRIES
-    briefed = State(Phase.BRIEFED, KNOWN, plan=PLAN, loaded=1)
+    briefed = Carried(State(Phase.BRIEFED, KNOWN, plan=PLAN), loaded=1)
     given = take(on.ReadySaid(), briefed)
-    assert given == _unsaved(answer(briefed, on.ReadySaid()), KNOWN, 1)
+    assert given == _unsaved(coach(briefed.state, on.ReadySaid()), KNOWN, 1)
     assert shelf.asked == ["load", "save"] * turn.TRIES
     assert len(caplog.messages) == 1
-    later = take(on.PauseAsked(), given.state).state
+    later = take(on.PauseAsked(), given.carried).carried
     assert shelf.progress("ann") == later.progress == replace(later.progress, preferences=QUIET)
     assert later.progress.underway is not None
 
@@ -220,10 +222,12 @@ def test_the_moment_is_given(catalogue: Catalogue, shelf: Shelf, backlog: Backlo
     paused = State(Phase.PAUSED, replace(SET_OUT, underway=Underway(PLAN, 9, done=3, touched_ms=NOW)))
     shelf.put("ann", paused.progress)
     who = turn.Listener("ann", "en-US", NOW)
-    given = turn.take(on.ReadySaid(), who, plain(paused.to_session()), moment=moment, store=shelf, backlog=backlog)
+    given = turn.take(
+        on.ReadySaid(), who, plain(Carried(paused).attributes()), moment=moment, store=shelf, backlog=backlog
+    )
     assert given == _known(advance(paused, on.ReadySaid(), moment), 2)
     begun = Underway(PLAN, 9, done=3, began_ms=NOW + 5700, touched_ms=NOW + 5000)
-    assert shelf.progress("ann") == given.state.progress == replace(SET_OUT, underway=begun)
+    assert shelf.progress("ann") == given.carried.progress == replace(SET_OUT, underway=begun)
 
 
 @pytest.mark.parametrize(
@@ -252,10 +256,10 @@ def test_a_request_delivered_again_after_others(take: Take, shelf: Shelf) -> Non
     shelf.put("ann", SET_OUT)
     waiting = State(Phase.WAITING, SET_OUT)
     first = take(on.SkipAsked(), waiting, request="late")
-    take(on.SkipAsked(), take(on.PaceAsked(faster=True), first.state).state)
+    take(on.SkipAsked(), take(on.PaceAsked(faster=True), first.carried).carried)
     kept = shelf.kept["ann"]
     again = take(on.SkipAsked(), waiting, request="late")
-    assert again == _known(first, None)
+    assert again == replace(first, carried=replace(first.carried, loaded=None))
     assert shelf.kept["ann"] == kept
 
 
@@ -263,7 +267,7 @@ def test_a_request_delivered_twice_after_an_outage(take: Take, shelf: Shelf) -> 
     """The request that catches up gets its own answer again, too."""
     shelf.put("ann", SET_OUT)
     shelf.fails = "load"
-    skipped = take(on.SkipAsked(), State(Phase.WAITING, SET_OUT, loaded=1)).state
+    skipped = take(on.SkipAsked(), Carried(State(Phase.WAITING, SET_OUT), loaded=1)).carried
     shelf.fails = ""
     first = take(on.SkipAsked(), skipped, request="this one")
     kept = dict(shelf.kept)
@@ -275,7 +279,7 @@ def test_both_deliveries_at_once(take: Take, shelf: Shelf) -> None:
     """Of two servers with one request each, the one that saves second gives the first one's answer."""
     shelf.put("ann", SET_OUT)
     waiting = State(Phase.WAITING, SET_OUT)
-    others: list[Turn] = []
+    others: list[Answer] = []
     shelf.meanwhile.append(lambda: others.append(take(on.SkipAsked(), waiting, request="this one")))
     assert [take(on.SkipAsked(), waiting, request="this one")] == others
     assert shelf.kept["ann"].version == 2
@@ -285,23 +289,23 @@ def test_both_deliveries_at_once(take: Take, shelf: Shelf) -> None:
     ("fails", "asked", "version"), [("load", ["load"], None), ("save", ["load", "save"], None)], ids=["load", "save"]
 )
 def test_a_store_that_is_down(  # noqa: PLR0913, PLR0917 - three fixtures and three columns
-    take: Take, shelf: Shelf, answer: Answer, fails: str, asked: list[str], version: int | None
+    take: Take, shelf: Shelf, coach: Coach, fails: str, asked: list[str], version: int | None
 ) -> None:
     """A store that doesn't answer is told, and costs no answer."""
     shelf.fails = fails
-    assert take(on.Launched()) == _unsaved(answer(State(), on.Launched()), Progress(), version)
+    assert take(on.Launched()) == _unsaved(coach(State(), on.Launched()), Progress(), version)
     assert (shelf.asked, shelf.kept) == (asked, {})
 
 
-def test_down_in_a_workout(take: Take, shelf: Shelf, answer: Answer) -> None:
+def test_down_in_a_workout(take: Take, shelf: Shelf, coach: Coach) -> None:
     """While the store is down, the session's own copy of the progress carries the workout on; it's told once."""
     shelf.fails = "load"
-    waiting = State(Phase.WAITING, SET_OUT, loaded=7)
+    waiting = Carried(State(Phase.WAITING, SET_OUT), loaded=7)
     begun = take(on.ReadySaid(), waiting)
-    assert begun == _unsaved(answer(waiting, on.ReadySaid()), SET_OUT, 7)
-    paused = take(on.PauseAsked(), begun.state)
+    assert begun == _unsaved(coach(waiting.state, on.ReadySaid()), SET_OUT, 7)
+    paused = take(on.PauseAsked(), begun.carried)
     assert CANT_REMEMBER not in paused.reply.say
-    assert (paused.state.phase, paused.state.base) == (Phase.PAUSED, SET_OUT)
+    assert (paused.carried.state.phase, paused.carried.base) == (Phase.PAUSED, SET_OUT)
 
 
 def test_an_outage_is_told_again_after_the_next(take: Take, shelf: Shelf) -> None:
@@ -309,9 +313,9 @@ def test_an_outage_is_told_again_after_the_next(take: Take, shelf: Shelf) -> Non
     shelf.fails = "load"
     first = take(on.Launched())
     shelf.fails = ""
-    between = take(on.HelpAsked(), first.state)
+    between = take(on.HelpAsked(), first.carried)
     shelf.fails = "load"
-    second = take(on.HelpAsked(), between.state)
+    second = take(on.HelpAsked(), between.carried)
     assert [CANT_REMEMBER in each.reply.say for each in (first, between, second)] == [True, False, True]
 
 
@@ -321,7 +325,7 @@ def test_who_is_hurt_is_not_told_of_the_store(take: Take, shelf: Shelf, event: E
     shelf.fails = "load"
     given = take(event, State(Phase.WAITING, SET_OUT))
     assert CANT_REMEMBER not in given.reply.say
-    assert not given.state.told_outage
+    assert not given.carried.told_outage
 
 
 def test_who_asks_to_be_forgotten_while_the_store_is_down(take: Take, shelf: Shelf) -> None:
@@ -329,7 +333,7 @@ def test_who_asks_to_be_forgotten_while_the_store_is_down(take: Take, shelf: She
     shelf.put("ann", SET_OUT)
     shelf.fails = "load"
     given = take(on.Agreed(), State(Phase.FORGETTING, SET_OUT))
-    assert (given.reply.say, given.state.phase) == ((Line.of(Key.FORGET_LATER),), Phase.CLOSED)
+    assert (given.reply.say, given.carried.state.phase) == ((Line.of(Key.FORGET_LATER),), Phase.CLOSED)
     assert shelf.progress("ann") == SET_OUT
 
 
@@ -337,9 +341,9 @@ def test_who_asks_to_be_forgotten_and_is_left_in_a_log(take: Take, shelf: Shelf,
     """They are told to ask again, and promised nothing before nothing is left; and they are not brought back."""
     shelf.put("ann", SET_OUT)
     shelf.leaves = True
-    backlog.note("ann", "another session", State(Phase.HOME, SET_OUT, base=KNOWN), "r")
-    asked = State(Phase.FORGETTING, SET_OUT, loaded=1)
-    later = Turn(State(Phase.CLOSED), Reply((Line.of(Key.FORGET_LATER),)))
+    backlog.note("ann", "another session", Carried(State(Phase.HOME, SET_OUT), base=KNOWN), "r")
+    asked = Carried(State(Phase.FORGETTING, SET_OUT), loaded=1)
+    later = Answer(Carried(State(Phase.CLOSED)), Reply((Line.of(Key.FORGET_LATER),)))
     assert [take(on.Agreed(), asked), take(on.Agreed(), asked)] == [later] * 2
     backlog.settle(shelf)
     assert shelf.kept == {}
@@ -347,12 +351,12 @@ def test_who_asks_to_be_forgotten_and_is_left_in_a_log(take: Take, shelf: Shelf,
     assert take(on.Agreed(), asked).reply.say == (Line.of(Key.FORGET_DONE),)
 
 
-def test_who_is_left_in_a_log_and_has_not_asked(take: Take, shelf: Shelf, answer: Answer) -> None:
+def test_who_is_left_in_a_log_and_has_not_asked(take: Take, shelf: Shelf, coach: Coach) -> None:
     """Nobody else hears of it, as who stops the safety notice, and is not remembered for it."""
     shelf.put("ann", KNOWN)
     shelf.leaves = True
-    noticed = State(Phase.HOME, KNOWN, loaded=1, notice_ms=NOW + 9000)
-    assert take(on.StopAsked(), noticed) == _known(answer(noticed, on.StopAsked()), 0)
+    noticed = Carried(State(Phase.HOME, KNOWN, notice_ms=NOW + 9000), loaded=1)
+    assert take(on.StopAsked(), noticed) == _known(coach(noticed.state, on.StopAsked()), 0)
     assert shelf.kept == {}
 
 
@@ -360,14 +364,14 @@ def test_nobody_is_told_of_the_store_in_silence(take: Take, shelf: Shelf) -> Non
     """A notification may not be answered with speech."""
     shelf.fails = "load"
     given = take(on.AudioFailed(), State(Phase.WAITING, SET_OUT))
-    assert (given.reply.silent, given.state.told_outage) == (True, False)
+    assert (given.reply.silent, given.carried.told_outage) == (True, False)
 
 
-def test_somebody_without_an_id(take: Take, shelf: Shelf, answer: Answer) -> None:
+def test_somebody_without_an_id(take: Take, shelf: Shelf, coach: Coach) -> None:
     """Somebody to whom Alexa gives no id is answered from the session alone; no store is asked."""
     waiting = State(Phase.WAITING, SET_OUT)
-    assert take(on.Launched(), listener=None) == answer(State(), on.Launched())
-    assert take(on.ReadySaid(), waiting, None) == answer(waiting, on.ReadySaid())
+    assert take(on.Launched(), listener=None) == _known(coach(State(), on.Launched()), None)
+    assert take(on.ReadySaid(), waiting, None) == _known(coach(waiting, on.ReadySaid()), None)
     assert (shelf.asked, shelf.kept) == ([], {})
 
 
@@ -378,10 +382,10 @@ def test_listeners_are_kept_apart(take: Take, shelf: Shelf) -> None:
     assert (shelf.progress("ann"), shelf.progress("bob")) == (KNOWN, SET_OUT)
 
 
-def test_what_an_older_version_stored(take: Take, shelf: Shelf, answer: Answer) -> None:
+def test_what_an_older_version_stored(take: Take, shelf: Shelf, coach: Coach) -> None:
     """A stored progress of another version is a fresh start, and is replaced."""
     shelf.kept["ann"] = Remembered('{"version": 0, "streak": 5}', 3)
-    assert take(on.Launched()) == _known(answer(State(), on.Launched()), 4)
+    assert take(on.Launched()) == _known(coach(State(), on.Launched()), 4)
     assert shelf.progress("ann") == KNOWN
 
 
@@ -394,10 +398,10 @@ def test_what_a_later_version_stored(take: Take, shelf: Shelf, caplog: pytest.Lo
     assert "update this server" in caplog.text
 
 
-def test_what_nobody_stored(take: Take, shelf: Shelf, answer: Answer) -> None:
+def test_what_nobody_stored(take: Take, shelf: Shelf, coach: Coach) -> None:
     """A stored text that isn't JSON at all is a fresh start as well."""
     shelf.kept["ann"] = Remembered("{", 3)
-    assert take(on.Launched()) == _known(answer(State(), on.Launched()), 4)
+    assert take(on.Launched()) == _known(coach(State(), on.Launched()), 4)
 
 
 def test_pain_leaves_nothing_in_the_store(take: Take, shelf: Shelf) -> None:
@@ -412,10 +416,10 @@ def test_down_for_one_turn(take: Take, shelf: Shelf, fails: str) -> None:
     """An outage costs the workout nothing while the session lasts: the next turn goes on and saves it."""
     shelf.put("ann", KNOWN)
     shelf.fails = fails
-    begun = take(on.ReadySaid(), State(Phase.BRIEFED, KNOWN, plan=PLAN, loaded=1))
+    begun = take(on.ReadySaid(), Carried(State(Phase.BRIEFED, KNOWN, plan=PLAN), loaded=1))
     shelf.fails = ""
-    paused = take(on.PauseAsked(), begun.state).state
-    assert (paused.phase, paused.base, paused.loaded) == (Phase.PAUSED, None, 2)
+    paused = take(on.PauseAsked(), begun.carried).carried
+    assert (paused.state.phase, paused.base, paused.loaded) == (Phase.PAUSED, None, 2)
     assert shelf.progress("ann") == paused.progress
 
 
@@ -424,21 +428,21 @@ def test_down_when_the_session_begins(take: Take, shelf: Shelf, turns_down: int)
     """A session that began while the store was down doesn't write over what it never saw."""
     shelf.put("ann", SET_OUT)
     shelf.fails = "load"
-    state = None
+    carried = None
     for _ in range(turns_down):
-        state = take(on.Launched(), state).state
+        carried = take(on.Launched(), carried).carried
     shelf.fails = ""
-    take(on.HelpAsked(), state)
+    take(on.HelpAsked(), carried)
     assert shelf.progress("ann") == SET_OUT
 
 
 def test_down_in_a_turn_that_changes_nothing(take: Take, shelf: Shelf) -> None:
     """A session that has nothing new to save doesn't write over what another device has saved meanwhile."""
     shelf.put("ann", SET_OUT)
-    launched = take(on.Launched()).state
+    launched = take(on.Launched()).carried
     shelf.put("ann", FURTHER)
     shelf.fails = "load"
-    helped = take(on.HelpAsked(), launched).state
+    helped = take(on.HelpAsked(), launched).carried
     shelf.fails = ""
     take(on.HelpAsked(), helped)
     assert shelf.progress("ann") == FURTHER
@@ -448,7 +452,7 @@ def test_both_devices_count_after_an_outage(take: Take, shelf: Shelf) -> None:
     """What one device could not save is put together with what the other saved meanwhile; neither loses its own."""
     shelf.put("ann", KNOWN)
     shelf.fails = "load"
-    unsaved = take(on.CountStyleChosen(CountStyle.QUIET), State(Phase.HOME, KNOWN, loaded=1)).state
+    unsaved = take(on.CountStyleChosen(CountStyle.QUIET), Carried(State(Phase.HOME, KNOWN), loaded=1)).carried
     shelf.fails = ""
     shelf.put("ann", replace(FURTHER, preferences=Preferences(Pace.SLOWER)))
     take(on.HelpAsked(), unsaved)
@@ -459,7 +463,7 @@ def test_the_other_device_got_further_in_the_outage(take: Take, shelf: Shelf) ->
     """In one workout on two devices, the sets that one has done are not undone by the other's older copy."""
     shelf.put("ann", SET_OUT)
     shelf.fails = "load"
-    begun = take(on.ReadySaid(), State(Phase.WAITING, SET_OUT, loaded=1)).state
+    begun = take(on.ReadySaid(), Carried(State(Phase.WAITING, SET_OUT), loaded=1)).carried
     shelf.fails = ""
     shelf.put("ann", FURTHER)
     take(on.HelpAsked(), begun)
@@ -469,7 +473,7 @@ def test_the_other_device_got_further_in_the_outage(take: Take, shelf: Shelf) ->
 def test_erased_on_another_device_in_the_outage(take: Take, shelf: Shelf) -> None:
     """Who was erased meanwhile is not brought back by what a session still carries."""
     shelf.fails = "load"
-    unsaved = take(on.PaceAsked(faster=True), State(Phase.WAITING, SET_OUT, loaded=7)).state
+    unsaved = take(on.PaceAsked(faster=True), Carried(State(Phase.WAITING, SET_OUT), loaded=7)).carried
     shelf.fails = ""
     take(on.HelpAsked(), unsaved, now_ms=NOW + 1)
     assert Record.read(shelf.kept["ann"].progress) == Record(
@@ -481,10 +485,10 @@ def test_a_save_that_arrived_after_all(take: Take, shelf: Shelf) -> None:
     """A save whose answer got lost is neither lost nor counted twice."""
     shelf.put("ann", SET_OUT)
     shelf.fails = "save"
-    skipped = take(on.SkipAsked(), State(Phase.WAITING, SET_OUT, loaded=1), request="r").state
+    skipped = take(on.SkipAsked(), Carried(State(Phase.WAITING, SET_OUT), loaded=1), request="r").carried
     shelf.fails = ""
     shelf.save("ann", Record(SET_OUT).after("r", skipped.progress).text(), expected_version=1)
-    helped = take(on.HelpAsked(), skipped).state
+    helped = take(on.HelpAsked(), skipped).carried
     places = [each.progress.underway for each in (skipped, helped)]
     assert [place.step if place else None for place in places] == [places[0].step if places[0] else None] * 2
     assert (helped.base, shelf.progress("ann")) == (None, helped.progress)
@@ -494,8 +498,8 @@ def test_a_session_that_ends_in_the_outage(take: Take, shelf: Shelf, backlog: Ba
     """What a session did is saved when the store is back, though nobody speaks in it any more."""
     shelf.put("ann", KNOWN)
     shelf.fails = "load"
-    begun = take(on.ReadySaid(), State(Phase.BRIEFED, KNOWN, plan=PLAN, loaded=1)).state
-    lost = take(on.SessionLost(), begun).state
+    begun = take(on.ReadySaid(), Carried(State(Phase.BRIEFED, KNOWN, plan=PLAN), loaded=1)).carried
+    lost = take(on.SessionLost(), begun).carried
     backlog.settle(shelf)
     assert shelf.progress("ann") == KNOWN
     shelf.fails = ""
@@ -510,7 +514,7 @@ def test_a_session_that_catches_up_by_itself(take: Take, shelf: Shelf, backlog: 
     """What waits of a session is not saved over what the same session has done since."""
     shelf.put("ann", KNOWN)
     shelf.fails = "load"
-    begun = take(on.ReadySaid(), State(Phase.BRIEFED, KNOWN, plan=PLAN, loaded=1)).state
+    begun = take(on.ReadySaid(), Carried(State(Phase.BRIEFED, KNOWN, plan=PLAN), loaded=1)).carried
     shelf.fails = ""
     take(on.StopAsked(), begun)
     kept = dict(shelf.kept)
@@ -522,9 +526,9 @@ def test_two_devices_in_one_outage(take: Take, shelf: Shelf, backlog: Backlog, c
     """What either did is saved when the store is back."""
     shelf.put("ann", KNOWN)
     shelf.fails = "load"
-    take(on.ReadySaid(), State(Phase.BRIEFED, KNOWN, plan=PLAN, loaded=1))
+    take(on.ReadySaid(), Carried(State(Phase.BRIEFED, KNOWN, plan=PLAN), loaded=1))
     who = turn.Listener("ann", "en-US", NOW, "other request", "other session")
-    home = plain(State(Phase.HOME, KNOWN, loaded=1).to_session())
+    home = plain(Carried(State(Phase.HOME, KNOWN), loaded=1).attributes())
     quiet = on.CountStyleChosen(CountStyle.QUIET)
     turn.take(quiet, who, home, moment=Moment(catalogue, NOW), store=shelf, backlog=backlog)
     shelf.fails = ""
@@ -533,13 +537,13 @@ def test_two_devices_in_one_outage(take: Take, shelf: Shelf, backlog: Backlog, c
     assert (found.underway is not None, found.preferences) == (True, QUIET)
 
 
-def _quiet_in_an_outage(take: Take, shelf: Shelf, **where: Backlog) -> State:
+def _quiet_in_an_outage(take: Take, shelf: Shelf, **where: Backlog) -> Carried:
     """Have Ann choose the quiet count while the store doesn't answer, and give what her session carries then."""
     shelf.put("ann", KNOWN)
     shelf.fails = "load"
-    state = take(on.CountStyleChosen(CountStyle.QUIET), State(Phase.HOME, KNOWN, loaded=1), **where).state
+    session = take(on.CountStyleChosen(CountStyle.QUIET), Carried(State(Phase.HOME, KNOWN), loaded=1), **where).carried
     shelf.fails = ""
-    return state
+    return session
 
 
 def test_saved_already_by_the_server(take: Take, shelf: Shelf, backlog: Backlog) -> None:
@@ -548,7 +552,7 @@ def test_saved_already_by_the_server(take: Take, shelf: Shelf, backlog: Backlog)
     backlog.settle(shelf)
     assert shelf.progress("ann").preferences == QUIET
     take(on.CountStyleChosen(CountStyle.USUAL))
-    later = take(on.HelpAsked(), quiet).state
+    later = take(on.HelpAsked(), quiet).carried
     assert shelf.progress("ann").preferences == later.progress.preferences == Preferences()
     assert (later.base, later.outage) == (None, None)
 
@@ -558,9 +562,9 @@ def test_saved_already_by_the_session(take: Take, shelf: Shelf, attempts: list[A
     other = Backlog(attempts.append)
     quiet = _quiet_in_an_outage(take, shelf, server=other)
     shelf.fails = "load"
-    slow = take(on.PaceAsked(faster=False), quiet).state
+    slow = take(on.PaceAsked(faster=False), quiet).carried
     shelf.fails = ""
-    saved = take(on.CountStyleChosen(CountStyle.USUAL), slow).state
+    saved = take(on.CountStyleChosen(CountStyle.USUAL), slow).carried
     other.settle(shelf)
     assert shelf.progress("ann") == saved.progress == replace(KNOWN, preferences=Preferences(Pace.SLOWER))
 
@@ -570,7 +574,9 @@ def test_saved_after_all_and_by_a_server(take: Take, shelf: Shelf, attempts: lis
     other = Backlog(attempts.append)
     shelf.put("ann", KNOWN)
     shelf.fails = "save"
-    quiet = take(on.CountStyleChosen(CountStyle.QUIET), State(Phase.HOME, KNOWN, loaded=1), server=other).state
+    quiet = take(
+        on.CountStyleChosen(CountStyle.QUIET), Carried(State(Phase.HOME, KNOWN), loaded=1), server=other
+    ).carried
     shelf.fails = ""
     shelf.save("ann", Record(quiet.progress).text(), expected_version=1)
     take(on.HelpAsked(), quiet)
@@ -584,7 +590,7 @@ def test_saved_by_one_server_in_part(take: Take, shelf: Shelf, attempts: list[At
     other = Backlog(attempts.append)
     quiet = _quiet_in_an_outage(take, shelf, server=other)
     shelf.fails = "load"
-    slow = take(on.PaceAsked(faster=False), quiet).state
+    slow = take(on.PaceAsked(faster=False), quiet).carried
     assert slow.outage == Outage("request 0", NOW, turns=2)
     shelf.fails = ""
     other.settle(shelf)
@@ -599,7 +605,7 @@ def test_forgotten_and_begun_anew(take: Take, shelf: Shelf, backlog: Backlog) ->
     backlog.settle(shelf)
     take(on.Agreed(), State(Phase.FORGETTING, KNOWN), now_ms=NOW + 1)
     assert shelf.kept == {}
-    new = take(on.Launched(), now_ms=NOW + 2).state
+    new = take(on.Launched(), now_ms=NOW + 2).carried
     take(on.HelpAsked(), quiet, now_ms=NOW + 3)
     assert shelf.progress("ann") == new.progress == KNOWN
 
@@ -613,7 +619,7 @@ def test_forgotten_and_begun_anew_in_an_outage(
     quiet = _quiet_in_an_outage(take, shelf, server=cut_off)
     take(on.Agreed(), State(Phase.FORGETTING, KNOWN), now_ms=NOW + 1)
     shelf.fails = "load"
-    new = take(on.Launched(), now_ms=NOW + 2, server=server).state
+    new = take(on.Launched(), now_ms=NOW + 2, server=server).carried
     shelf.fails = ""
     if saved_by == "its server":
         server.settle(shelf)
@@ -627,12 +633,12 @@ def test_forgotten_and_begun_anew_in_an_outage(
 def test_two_devices_of_somebody_new_in_one_outage(take: Take, shelf: Shelf, backlog: Backlog) -> None:
     """Nobody has been forgotten there: what either did is saved, and what they do in the same sessions after it."""
     shelf.fails = "load"
-    first = take(on.CountStyleChosen(CountStyle.QUIET), session="first").state
-    second = take(on.PaceAsked(faster=False), now_ms=NOW + 1, session="second").state
+    first = take(on.CountStyleChosen(CountStyle.QUIET), session="first").carried
+    second = take(on.PaceAsked(faster=False), now_ms=NOW + 1, session="second").carried
     shelf.fails = ""
     backlog.settle(shelf)
-    for state in (first, second):
-        take(on.HelpAsked(), state, now_ms=NOW + 2)
+    for session in (first, second):
+        take(on.HelpAsked(), session, now_ms=NOW + 2)
     assert shelf.progress("ann").preferences == Preferences(Pace.SLOWER, CountStyle.QUIET)
 
 
@@ -649,7 +655,7 @@ def test_conflicts_alone_do_not_wait_for_an_outage(take: Take, shelf: Shelf, att
     """What only other devices kept from being saved is saved as soon as they are quiet, though the session is over."""
     shelf.put("ann", KNOWN)
     shelf.meanwhile += [lambda: shelf.put("ann", replace(KNOWN, place=Place.GYM))] * turn.TRIES
-    take(on.CountStyleChosen(CountStyle.QUIET), State(Phase.HOME, KNOWN, loaded=1))
+    take(on.CountStyleChosen(CountStyle.QUIET), Carried(State(Phase.HOME, KNOWN), loaded=1))
     (attempt,) = attempts
     assert attempt()
     assert shelf.progress("ann") == replace(KNOWN, place=Place.GYM, preferences=QUIET)
@@ -660,7 +666,7 @@ def test_switched_off(take: Take, shelf: Shelf, listener: str) -> None:
     """Whoever switches the skill off is erased with their household, in silence, by one call to the store."""
     shelf.put("ann", SET_OUT)
     given = take(on.SwitchedOff(), listener=listener)
-    assert (given.reply.silent, given.state.progress) == (True, Progress())
+    assert (given.reply.silent, given.carried.progress) == (True, Progress())
     assert (shelf.asked, shelf.kept) == (["erase household"], {})
 
 
@@ -670,7 +676,7 @@ def test_switched_off_in_an_outage(
     """Nothing waits to be saved of them any more, the caller is told, and they are erased when the store is back."""
     shelf.put("ann", SET_OUT)
     shelf.fails = "load,erase household"
-    take(on.SkipAsked(), State(Phase.WAITING, SET_OUT, loaded=1), "ann#bob")
+    take(on.SkipAsked(), Carried(State(Phase.WAITING, SET_OUT), loaded=1), "ann#bob")
     with pytest.raises(NotErasedError):
         take(on.SwitchedOff())
     assert [record.levelname for record in caplog.records] == ["ERROR"]
@@ -719,7 +725,7 @@ def test_stopped_in_the_notice_in_an_outage(take: Take, shelf: Shelf, backlog: B
     """Who stops the safety notice is one who hasn't heard it, and not one who asks to be forgotten."""
     shelf.put("ann", KNOWN)
     shelf.fails = "load"
-    take(on.StopAsked(), State(Phase.HOME, KNOWN, loaded=1, notice_ms=NOW + 9000))
+    take(on.StopAsked(), Carried(State(Phase.HOME, KNOWN, notice_ms=NOW + 9000), loaded=1))
     shelf.put("ann", SET_OUT)
     shelf.fails = ""
     backlog.settle(shelf)
@@ -728,7 +734,7 @@ def test_stopped_in_the_notice_in_an_outage(take: Take, shelf: Shelf, backlog: B
 
 def test_forgotten_while_another_session_waits(take: Take, shelf: Shelf, backlog: Backlog) -> None:
     """What waits of somebody, of whatever session, is forgotten with them."""
-    backlog.note("ann", "another session", State(Phase.HOME, SET_OUT, base=KNOWN), "r")
+    backlog.note("ann", "another session", Carried(State(Phase.HOME, SET_OUT), base=KNOWN), "r")
     take(on.Agreed(), State(Phase.FORGETTING, KNOWN))
     backlog.settle(shelf)
     assert shelf.kept == {}
@@ -760,7 +766,7 @@ def test_one_request_reaches_two_servers(take: Take, shelf: Shelf, attempts: lis
     """What the one couldn't save and the other has is saved; what has been chosen since stays."""
     cut_off = Backlog(attempts.append)
     shelf.put("ann", KNOWN)
-    home, quiet = State(Phase.HOME, KNOWN, loaded=1), on.CountStyleChosen(CountStyle.QUIET)
+    home, quiet = Carried(State(Phase.HOME, KNOWN), loaded=1), on.CountStyleChosen(CountStyle.QUIET)
     shelf.fails = "load"
     take(quiet, home, request="r", server=cut_off)
     shelf.fails = ""
@@ -776,22 +782,22 @@ def test_what_follows_a_save_that_arrived(take: Take, shelf: Shelf) -> None:
     again = replace(done, history=History((Practice("torso-lift", 4, NOW),)))
     shelf.kept["ann"] = Remembered(Record(KNOWN).after("r", done).text(), 2)
     take(on.CountStyleChosen(CountStyle.QUIET), State(Phase.HOME, done), request="s")
-    session = State(Phase.HOME, again, loaded=1, base=KNOWN, outage=Outage("r", NOW, turns=2))
-    assert take(on.HelpAsked(), session).state.progress.history == again.history
+    session = Carried(State(Phase.HOME, again), loaded=1, base=KNOWN, outage=Outage("r", NOW, turns=2))
+    assert take(on.HelpAsked(), session).carried.progress.history == again.history
 
 
 def test_many_sessions_in_one_outage(take: Take, shelf: Shelf, attempts: list[Attempt]) -> None:
     """However many devices there are in a house, and servers that save for them, nothing is done again."""
     shelf.put("ann", KNOWN)
     shelf.fails = "load"
-    home, devices = State(Phase.HOME, KNOWN, loaded=1), [Backlog(attempts.append) for _ in range(6)]
-    quiet = [take(on.CountStyleChosen(CountStyle.QUIET), home, server=server).state for server in devices]
+    home, devices = Carried(State(Phase.HOME, KNOWN), loaded=1), [Backlog(attempts.append) for _ in range(6)]
+    quiet = [take(on.CountStyleChosen(CountStyle.QUIET), home, server=server).carried for server in devices]
     shelf.fails = ""
     for server in devices:
         server.settle(shelf)
     take(on.CountStyleChosen(CountStyle.USUAL))
-    for state in quiet:
-        take(on.HelpAsked(), state)
+    for session in quiet:
+        take(on.HelpAsked(), session)
     assert shelf.progress("ann") == KNOWN
 
 

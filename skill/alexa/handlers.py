@@ -18,18 +18,19 @@ from skill.alexa.requests import VOICE, event_of, listener_of
 from skill.alexa.responses import Voice, response
 from skill.alexa.usual import load_models
 from skill.alexa.wordings import Wordings
+from skill.carried import Carried
 from skill.catalogue.model import Catalogue
 from skill.coach.answers import Moment
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply
-from skill.coach.state import State
+from skill.coach.state import Progress
 from skill.errors import NotErasedError
 from skill.outage import Backlog
 from skill.settings import Timing
 from skill.speech.lines import Lines, first
 from skill.speech.script import spoken_ms
 from skill.store.base import Store
-from skill.turn import Listener, take
+from skill.turn import Answer, Listener, take
 
 log = logging.getLogger(__name__)
 
@@ -61,16 +62,17 @@ class SpokenHandler(AbstractRequestHandler):
     def handle(self, handler_input: HandlerInput) -> Response:
         """Take the turn and put its reply into words; the session is changed only when both have succeeded."""
         listener = listener_of(handler_input.request_envelope)
-        state, reply = _turn(handler_input, listener, self._coaching)
+        answer = _turn(handler_input, listener, self._coaching)
         wordings = Wordings.of(_attributes(handler_input), listener.request)
         lines = self._coaching.lines.of(listener.locale)
-        answer = response(reply, Voice(lines, wordings.choose, self._apla(state)))
-        _carry(handler_input, listener, state, wordings)
-        return answer
+        voice = Voice(lines, wordings.choose, self._apla(answer.carried.progress))
+        spoken = response(answer.reply, voice)
+        _carry(handler_input, listener, answer.carried, wordings)
+        return spoken
 
-    def _apla(self, state: State) -> bool:
+    def _apla(self, progress: Progress) -> bool:
         if self._coaching.timing is Timing.AUTO:
-            return not state.progress.audio_failed
+            return not progress.audio_failed
         return self._coaching.timing is Timing.APLA
 
 
@@ -87,8 +89,8 @@ class NotificationHandler(AbstractRequestHandler):
     def handle(self, handler_input: HandlerInput) -> Response:
         """Take the turn, in silence."""
         listener = listener_of(handler_input.request_envelope)
-        state, _ = _turn(handler_input, listener, self._coaching)
-        _carry(handler_input, listener, state, Wordings.of(_attributes(handler_input), listener.request))
+        answer = _turn(handler_input, listener, self._coaching)
+        _carry(handler_input, listener, answer.carried, Wordings.of(_attributes(handler_input), listener.request))
         return Response()
 
 
@@ -128,11 +130,11 @@ def _spoken(handler_input: HandlerInput) -> bool:
     return getattr(handler_input.request_envelope.request, "object_type", None) in SPOKEN
 
 
-def _carry(handler_input: HandlerInput, listener: Listener, state: State, wordings: Wordings) -> None:
-    """Let the session carry a state, and whose it is, where there is a session: without one, the SDK would raise."""
+def _carry(handler_input: HandlerInput, listener: Listener, carried: Carried, wordings: Wordings) -> None:
+    """Let the session carry what it should, and whose it is, where there is one: without, the SDK would raise."""
     if handler_input.request_envelope.session:
-        carried = {**state.to_session(), **wordings.attributes(), VOICE: listener.voice}
-        handler_input.attributes_manager.session_attributes = carried
+        attributes = {**carried.attributes(), **wordings.attributes(), VOICE: listener.voice}
+        handler_input.attributes_manager.session_attributes = attributes
 
 
 def _attributes(handler_input: HandlerInput) -> Mapping[str, Any]:
@@ -144,13 +146,12 @@ def _request_id(handler_input: HandlerInput) -> str:
     return getattr(handler_input.request_envelope.request, "request_id", None) or ""
 
 
-def _turn(handler_input: HandlerInput, listener: Listener, coaching: Coaching) -> tuple[State, Reply]:
+def _turn(handler_input: HandlerInput, listener: Listener, coaching: Coaching) -> Answer:
     event = event_of(handler_input.request_envelope, coaching.catalogue)
     lines = coaching.lines.of(listener.locale)
     moment = Moment(
         coaching.catalogue, listener.now_ms, partial(spoken_ms, lines), has_words=lines.variations.__contains__
     )
-    turn = take(
+    return take(
         event, listener, _attributes(handler_input), moment=moment, store=coaching.store, backlog=coaching.backlog
     )
-    return turn.state, turn.reply

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any
 
-from msgspec import Meta, Struct, ValidationError, convert, json, structs
+from msgspec import Meta, Struct, ValidationError, convert, json
 
 from skill.catalogue.model import Kit, Level, Place
 from skill.coach.history import NOTHING_DONE, History
@@ -198,17 +198,6 @@ class Progress(Struct, frozen=True, tag_field="version", tag=VERSION):
             return cls()
 
 
-class Outage(Struct, frozen=True):
-    """A time in which the store could not save what a session did."""
-
-    request: str
-    """The id of the first request that was not saved. It tells this outage of the session from every other."""
-    began_ms: int
-    """When that was said, in milliseconds since 1970."""
-    turns: int = 1
-    """The session's turns that changed something so far, and were not saved."""
-
-
 class State(Struct, frozen=True):
     """Everything remembered between two turns."""
 
@@ -237,14 +226,6 @@ class State(Struct, frozen=True):
     """The exercises that somebody doesn't want in any workout of this session."""
     cools_down: bool = True
     """False where somebody doesn't want the stretches at the end of any workout of this session."""
-    loaded: int | None = None
-    """The version at which the store held the progress carried here, or its base; None before it has answered."""
-    base: Progress | None = None
-    """What the store held then, while it lacks the progress carried here; None while it doesn't."""
-    outage: Outage | None = None
-    """Since when the base is one; None without a base."""
-    told_outage: bool = False
-    """True once it has been said that nothing can be remembered just now, until something can."""
     notice_ms: int = 0
     """When the disclaimer has been said, where this session began with it; in milliseconds since 1970."""
     missed: Annotated[int, Meta(ge=0)] = 0
@@ -257,43 +238,16 @@ class State(Struct, frozen=True):
         """The level that was asked for, or else the usual one."""
         return self.level or self.progress.usual_level
 
-    def to_session(self) -> dict[str, Any]:
-        """Give what the session carries; see `plain`. The progress goes along, for turns in which the store is down."""
-        return {"version": VERSION, **structs.asdict(self)}
-
     @classmethod
-    def from_session(cls, attributes: Any, stored: Progress | None = None) -> "State":  # noqa: ANN401 - JSON of any shape
-        """Read what `to_session` gave; anything else is the start of a session.
-
-        What is stored is taken in place of the progress in the attributes, where nothing of that is unsaved.
-        """
-        if not isinstance(attributes, dict) or attributes.get("version") != VERSION:
-            return cls(progress=stored or Progress())
-        unsaved = stored is None or bool(attributes.get("base"))
-        progress = Progress.from_json(attributes.get("progress")) if unsaved else stored or Progress()
-        return replace(_talk(attributes), progress=progress, base=_base(attributes, progress))
+    def from_json(cls, value: Mapping[str, Any], progress: Progress) -> "State":
+        """Read all but the progress, which is given. What can't be read is a state in which nothing has been said."""
+        try:
+            read = convert({**value, "progress": {}}, cls)
+        except ValidationError:
+            return cls(progress=progress)
+        return replace(read, progress=progress)
 
 
 def plain(value: object) -> Any:  # noqa: ANN401 - any JSON
     """Give JSON in dicts, lists and scalars alone: what is made here holds frozen values as they are."""
     return json.decode(json.encode(value))
-
-
-def _talk(value: Mapping[str, Any]) -> State:
-    """Read all but the progress and the base. What can't be read costs what was talked of, and not what is unsaved."""
-    unread = {**value, "progress": {}, "base": None}
-    try:
-        return convert(unread, State)
-    except ValidationError:
-        kept = {name: unread[name] for name in ("progress", "base", "loaded", "outage") if name in unread}
-    try:
-        return convert(kept, State)
-    except ValidationError:
-        return State()
-
-
-def _base(value: Mapping[str, Any], progress: Progress) -> Progress | None:
-    """Read the base; None also when the progress itself couldn't be read, for then nothing of it is to be saved."""
-    if not value.get("base") or (progress == Progress() and value.get("progress") != plain(progress)):
-        return None
-    return Progress.from_json(value["base"])

@@ -11,6 +11,7 @@ from ask_sdk_core.serialize import DefaultSerializer
 from skill.alexa import audio
 from skill.alexa.limits import APLA_MS, RESPONSE_BYTES, SPEECH_CHARS
 from skill.alexa.responses import Voice, response
+from skill.carried import Carried
 from skill.catalogue.model import Catalogue, Level
 from skill.coach.answers import Moment, Turn
 from skill.coach.events import ReadySaid
@@ -225,7 +226,7 @@ def test_every_block_of_every_workout_is_within_the_limits(
         for turn in _blocks(catalogue, plan):
             place = f"{plan} from {turn.state.progress.underway}"
             answer = answered(turn.reply, lines, apla=apla)
-            whole = {"version": "1.0", "sessionAttributes": plain(turn.state.to_session()), "response": answer}
+            whole = {"version": "1.0", "sessionAttributes": plain(Carried(turn.state).attributes()), "response": answer}
             assert faults(whole) == (), place
             assert len(json.dumps(whole).encode()) < RESPONSE_BYTES, place
             assert len(answer["outputSpeech"]["ssml"]) < SPEECH_CHARS, place

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from skill.app import create_app
+from skill.carried import Carried
 from skill.catalogue.model import Catalogue, Kit, Level
 from skill.coach import events as on
 from skill.coach.answers import Moment, Turn
@@ -481,8 +482,8 @@ Json = dict[str, Any]
 
 
 def _state(attributes: Json) -> State:
-    """Give the state that a session carries, whatever was said, and whatever version the store has drawn."""
-    return replace(State.from_session(attributes), said=(), loaded=None)
+    """Give the state that a session carries, whatever was said."""
+    return replace(Carried.read(attributes).state, said=())
 
 
 @pytest.fixture(scope="module")
@@ -501,7 +502,7 @@ def test_no_trace_of_it_is_left(
 
     def kept(intent: str, slots: tuple[SlotMatch, ...]) -> tuple[Json, Json]:
         listener = f"{phase} {intent} {slots}"
-        attributes = plain(replace(STATES[phase], base=Progress()).to_session())
+        attributes = plain(Carried(STATES[phase], base=Progress()).attributes())
         request = intent_request(intent, slots, (), "skill")
         sent = envelope(Echo("skill", listener, "echo"), Session(attributes, new=False), request, LATER)
         answer: Mapping[str, Any] = client.post("/alexa", json=sent).get_json()

@@ -217,7 +217,7 @@ def test_a_matter_of_health_leaves_no_trace(catalogue: Catalogue) -> None:
     leaving = replace(AT_PLANKS, phase=Phase.LEAVING, among=(PLANK,), back_to=Phase.WAITING)
     assert replace(answered.state, said=()) == leaving
     for state in (asked.state, answered.state):
-        assert not any(word in str(plain(state.to_session())) for word in ("health", "pressure", "hypertension"))
+        assert not any(word in str(plain(state)) for word in ("health", "pressure", "hypertension"))
 
 
 @pytest.mark.parametrize("purpose", [Purpose.DO, Purpose.LEARN, Purpose.KIT, Purpose.WHY, None])

@@ -13,7 +13,7 @@ from skill.coach.events import Detail
 from skill.coach.history import Finished, History, Practice
 from skill.coach.preferences import Asking, CountStyle, Pace, Preferences, Talk
 from skill.coach.ratings import Rated, Rating
-from skill.coach.state import Outage, Part, Phase, Plan, Progress, Purpose, State, Underway
+from skill.coach.state import Part, Phase, Plan, Progress, Purpose, State, Underway
 from skill.frozen import replace
 
 REPEATABLE = settings(derandomize=True, database=None, deadline=None, max_examples=60)
@@ -84,9 +84,6 @@ STATES = some.builds(
     back_to=some.none() | some.sampled_from(Phase),
     place=some.none() | some.sampled_from(Place),
     level=some.none() | LEVELS,
-    loaded=some.none() | some.integers(0, 2**53),
-    base=some.none(),
-    told_outage=some.booleans(),
     missed=some.integers(0, 9),
     said=some.lists(some.text()).map(tuple),
 )
@@ -183,16 +180,11 @@ STATE = State(
     level=Level.INTERMEDIATE,
     not_today=("ball-roll",),
     cools_down=False,
-    loaded=7,
-    base=Progress(introduced=True),
-    outage=Outage("request", 12, 3),
-    told_outage=True,
     notice_ms=9,
     missed=2,
     said=("points.ask",),
 )
 STATE_JSON = {
-    "version": 1,
     "phase": "reading",
     "progress": FULL_JSON,
     "plan": {
@@ -220,31 +212,27 @@ STATE_JSON = {
     "level": "intermediate",
     "not_today": ["ball-roll"],
     "cools_down": False,
-    "loaded": 7,
-    "base": {**NEW_JSON, "introduced": True},
-    "outage": {"request": "request", "began_ms": 12, "turns": 3},
-    "told_outage": True,
     "notice_ms": 9,
     "missed": 2,
     "said": ["points.ask"],
 }
 
 
-def _sent(value: object) -> Any:  # noqa: ANN401 - JSON has any shape
+def sent(value: object) -> Any:  # noqa: ANN401 - JSON has any shape
     """Send a value as text and read it again, as the store and Alexa do."""
     return json.loads(msgspec.json.encode(value))
 
 
 def test_json_of_progress() -> None:
     """The stored form of a progress is fixed: what older versions saved is still understood."""
-    assert _sent(FULL) == FULL_JSON
+    assert sent(FULL) == FULL_JSON
     assert Progress.from_json(FULL_JSON) == FULL
 
 
-def test_session_of_a_state() -> None:
-    """The session's attributes are a state's fields as plain JSON, the progress among them."""
-    assert _sent(STATE.to_session()) == STATE_JSON
-    assert State.from_session(STATE_JSON) == STATE
+def test_json_of_a_state() -> None:
+    """So is the form that a session carries, the progress in it."""
+    assert sent(STATE) == STATE_JSON
+    assert State.from_json(STATE_JSON, FULL) == STATE
 
 
 def test_what_an_older_version_saved() -> None:
@@ -267,28 +255,14 @@ def test_what_an_older_version_saved() -> None:
 @REPEATABLE
 def test_progress_comes_back(progress: Progress) -> None:
     """Any progress survives being stored."""
-    assert Progress.from_json(_sent(progress)) == progress
+    assert Progress.from_json(sent(progress)) == progress
 
 
 @given(STATES)
 @REPEATABLE
 def test_state_comes_back(state: State) -> None:
-    """Any state survives being sent to Alexa and back."""
-    assert State.from_session(_sent(state.to_session())) == state
-
-
-@given(STATES.filter(lambda state: state.progress != Progress()), PROGRESS)
-@REPEATABLE
-def test_what_is_unsaved_comes_back(state: State, base: Progress) -> None:
-    """What the store lacks, and what it held, survive being sent to Alexa and back."""
-    unsaved = replace(state, base=base)
-    assert State.from_session(_sent(unsaved.to_session())) == unsaved
-
-
-def test_who_asks_to_be_forgotten_in_an_outage() -> None:
-    """An empty progress with a base comes back as such; it is what forgets."""
-    forgotten = State(progress=Progress(), base=FULL)
-    assert State.from_session(_sent(forgotten.to_session())) == forgotten
+    """Any state survives being sent to Alexa and back, together with its progress."""
+    assert State.from_json(sent(state), state.progress) == state
 
 
 BAD_PROGRESS: list[object] = [
@@ -328,53 +302,23 @@ def test_progress_of_another_version(value: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "attributes",
+    ("field", "value"),
     [
-        None,
-        [],
-        "",
-        {},
-        {**STATE_JSON, "version": 2},
-        {key: value for key, value in STATE_JSON.items() if key != "version"},
+        ("phase", "asleep"),
+        ("plan", {"level": "beginner", "routine": None, "exercise": None}),
+        ("plan", 5),
+        ("subject", 5),
+        ("point", float("inf")),
+        ("point", "three"),
+        ("purpose", "fame"),
+        ("said", 1),
+        ("among", None),
+        ("back_to", "bed"),
     ],
 )
-def test_session_of_another_version(attributes: object) -> None:
-    """Attributes that aren't ours are the start of a session."""
-    assert State.from_session(attributes) == State()
-
-
-@pytest.mark.parametrize(
-    "attributes",
-    [
-        {**STATE_JSON, "phase": "asleep"},
-        {**STATE_JSON, "plan": {"level": "beginner", "routine": None, "exercise": None}},
-        {**STATE_JSON, "plan": 5},
-        {**STATE_JSON, "subject": 5},
-        {**STATE_JSON, "point": float("inf")},
-        {**STATE_JSON, "point": "three"},
-        {**STATE_JSON, "purpose": "fame"},
-        {**STATE_JSON, "said": 1},
-        {**STATE_JSON, "among": None},
-        {**STATE_JSON, "back_to": "bed"},
-        {**STATE_JSON, "told_outage": None},
-    ],
-)
-def test_talk_that_cannot_be_read(attributes: object) -> None:
-    """What was talked of may be a later release's, and is forgotten; what is unsaved is not."""
-    unsaved = State(progress=FULL, base=STATE.base, outage=STATE.outage, loaded=STATE.loaded)
-    assert State.from_session(attributes) == unsaved
-
-
-def test_an_outage_that_cannot_be_read() -> None:
-    """What is unsaved is not lost for that, either."""
-    assert State.from_session({**STATE_JSON, "outage": 5, "loaded": "x"}) == State(progress=FULL, base=STATE.base)
-
-
-@pytest.mark.parametrize("value", BAD_PROGRESS)
-def test_bad_copy_in_the_session(value: object) -> None:
-    """A session whose copy of the progress can't be read goes on with a fresh one, and never saves that."""
-    read = State.from_session({**STATE_JSON, "progress": value})
-    assert (read.phase, read.progress, read.base) == (Phase.READING, Progress(), None)
+def test_talk_that_cannot_be_read(field: str, value: object) -> None:
+    """What was talked of may be a later release's, and is forgotten; the progress is not."""
+    assert State.from_json({**STATE_JSON, field: value}, FULL) == State(progress=FULL)
 
 
 @given(JSON)
@@ -382,14 +326,13 @@ def test_bad_copy_in_the_session(value: object) -> None:
 def test_garbage(value: object) -> None:
     """No JSON whatsoever is an error."""
     assert Progress.from_json(value) == Progress()
-    assert State.from_session(value) == State()
 
 
 @given(some.sampled_from(sorted(STATE_JSON)), some.sampled_from(sorted(FULL_JSON)), JSON)
 @REPEATABLE
 def test_garbage_in_one_place(key: str, inner: str, value: object) -> None:
     """No JSON in any one place is an error."""
-    assert isinstance(State.from_session({**STATE_JSON, key: value}), State)
+    assert isinstance(State.from_json({**STATE_JSON, key: value}, FULL), State)
     assert isinstance(Progress.from_json({**FULL_JSON, inner: value}), Progress)
 
 
@@ -397,7 +340,7 @@ def test_nothing_about_health() -> None:
     """These are all the things that are ever remembered: places in a workout, and settings."""
     assert {
         kind: [*kind.__struct_fields__]
-        for kind in (Plan, Part, Underway, Progress, Preferences, History, Practice, Finished, Rated, Outage, State)
+        for kind in (Plan, Part, Underway, Progress, Preferences, History, Practice, Finished, Rated, State)
     } == {
         Plan: [
             *("level", "routine", "exercise", "amount", "pace"),
@@ -414,11 +357,10 @@ def test_nothing_about_health() -> None:
         Practice: ["exercise", "times", "last_ms"],
         Rated: ["ended_ms", "level", "rating"],
         Finished: ["ended_ms", "sets", "routine", "exercise", "own"],
-        Outage: ["request", "began_ms", "turns"],
         State: [
             *("phase", "progress", "plan", "subject", "point", "purpose"),
-            *("among", "amount", "back_to", "place", "level", "not_today", "cools_down", "loaded", "base", "outage"),
-            *("told_outage", "notice_ms", "missed", "said"),
+            *("among", "amount", "back_to", "place", "level", "not_today", "cools_down"),
+            *("notice_ms", "missed", "said"),
         ],
     }
     assert {*Phase} | {*Purpose} | {*Detail} == {
@@ -442,9 +384,3 @@ def test_nothing_about_health() -> None:
         "leaving",
         *("why", "faults", "feel", "breathing", "easier", "harder", "load", "cautions"),
     }
-
-
-def test_a_base_without_the_progress_it_belongs_to() -> None:
-    """Attributes that lack what they tell of are read as far as they go, and nothing of them is ever saved."""
-    read = State.from_session({"version": 1, "base": FULL_JSON})
-    assert (read.progress, read.base) == (Progress(), None)
