@@ -7,10 +7,11 @@ from msgspec import Struct
 from skill.catalogue.model import Catalogue, Exercise, Level
 from skill.coach.blocks import exercise_of, named, ready_question
 from skill.coach.events import Event
+from skill.coach.here import Here, here
 from skill.coach.keys import Key
 from skill.coach.reply import About, Line, Reply, nearby_line
 from skill.coach.state import UNDER_WAY, Phase, Plan, Purpose, State
-from skill.coach.steps import CountIn, Move, Opening, Rest, Step
+from skill.coach.steps import CountIn, Move, Rest
 from skill.coach.workout import done_in, expand, total_s
 from skill.frozen import replace
 
@@ -123,9 +124,8 @@ def question(state: State, moment: Moment) -> tuple[Line, Line]:
     match state.phase:
         case Phase.RESUMABLE:
             return Line.of(Key.OFFER_CARRY_ON, exercise=_exercise_underway(state, moment)), Line.of(Key.OFFER_REPROMPT)
-        case Phase.WAITING if state.progress.underway is not None:
-            underway = state.progress.underway
-            return ready_question(expand(underway.plan, moment.catalogue), underway.step), Line.of(Key.READY_REPROMPT)
+        case Phase.WAITING if (at := here(state, moment.catalogue)) is not None:
+            return ready_question(at.steps, at.index), Line.of(Key.READY_REPROMPT)
         case Phase.CHOOSING:
             return _choice(state, moment)
         case Phase.LEAVING:
@@ -190,38 +190,29 @@ def length_of(plan: Plan, moment: Moment) -> About:
 
 
 def exercise_underway(state: State, moment: Moment) -> Exercise | None:
-    """Give the exercise at hand in the workout in flight; the coming one during the warm-up, none at the very end."""
-    underway = state.progress.underway
-    if underway is None:
-        return None
-    steps = expand(underway.plan, moment.catalogue)
-    return next((found for step in steps[underway.step :] if (found := exercise_of(step))), None)
-
-
-def warms_up(step: Step) -> bool:
-    """Say whether a step before the first exercise belongs to the warm-up."""
-    return isinstance(step, Move) or (isinstance(step, Opening) and step.warm_up)
+    """Give the exercise at hand in the workout in flight; see `Here.exercise`."""
+    at = here(state, moment.catalogue)
+    return at.exercise if at else None
 
 
 def _exercise_underway(state: State, moment: Moment) -> Line:
     """Name where the workout stands: the warm-up, an exercise, the cool-down, or past all that was last."""
-    exercise, underway = exercise_underway(state, moment), state.progress.underway
-    if underway is None:
+    at = here(state, moment.catalogue)
+    if at is None:
         return Line.of(Key.COOL_DOWN_NAME)
-    if underway.plan.routine is None and underway.plan.exercise is None:
+    if at.plan.routine is None and at.plan.exercise is None:
         return Line.of(Key.OWN_NAME)
-    steps = expand(underway.plan, moment.catalogue)
-    if exercise is not None:
-        return Line.of(Key.WARM_UP_NAME) if warms_up(steps[underway.step]) else _at_set(steps, underway.step, exercise)
-    last = next((found for step in reversed(steps) if (found := exercise_of(step))), None)
-    cooling = any(isinstance(step, Move) for step in steps[underway.step :])
+    if at.exercise is not None:
+        return Line.of(Key.WARM_UP_NAME) if at.warms_up else _at_set(at, at.exercise)
+    last = next((found for step in reversed(at.steps) if (found := exercise_of(step))), None)
+    cooling = any(isinstance(step, Move) for step in at.left)
     return Line.of(Key.COOL_DOWN_NAME) if cooling or last is None else named(last)
 
 
-def _at_set(steps: tuple[Step, ...], index: int, exercise: Exercise) -> Line:
+def _at_set(at: Here, exercise: Exercise) -> Line:
     """Name an exercise, with the set that comes where one of several has been begun."""
-    coming = next((step for step in steps[index : index + 2] if isinstance(step, CountIn)), None)
-    begun = isinstance(steps[index], CountIn | Rest)
+    coming = next((step for step in at.left[:2] if isinstance(step, CountIn)), None)
+    begun = isinstance(at.step, CountIn | Rest)
     if coming is None or not begun or not coming.number or coming.of == 1:
         return named(exercise)
     return Line.of(Key.OFFER_AT_SET, exercise=named(exercise), number=coming.number, of=coming.of)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from skill.coach.answers import Moment, Turn, exercise_underway, stay
+from skill.coach.answers import Moment, Turn, stay
 from skill.coach.blocks import dose_named, named
 from skill.coach.events import UNNAMED, DoseAsked, OftenAsked
+from skill.coach.here import here
 from skill.coach.keys import Key
 from skill.coach.naming import with_exercise
 from skill.coach.playing import play_on
@@ -48,10 +49,10 @@ def of_workout(state: State, moment: Moment) -> tuple[Line, ...]:
     """Say how much of each exercise of the workout described, or of the one at hand in the workout in flight."""
     if state.phase is Phase.BRIEFED and state.plan is not None:
         return tuple(_line(talk) for talk in _talks(expand(state.plan, moment.catalogue)))
-    underway, exercise = state.progress.underway, exercise_underway(state, moment)
-    if underway is None or state.phase not in OPEN:
+    at = here(state, moment.catalogue)
+    if at is None or state.phase not in OPEN:
         return ()
-    return tuple(_line(talk) for talk in _talks(expand(underway.plan, moment.catalogue)) if talk.exercise == exercise)
+    return tuple(_line(talk) for talk in _talks(at.steps) if talk.exercise == at.exercise)
 
 
 def _talks(steps: tuple[object, ...]) -> Iterator[SetUp]:

@@ -1,11 +1,12 @@
 """Making an exercise easier in the middle of it: its easier form and half as much; a second time it is left out."""
 
 from skill.catalogue.model import Level
-from skill.coach.answers import Moment, Turn, exercise_underway, stay
+from skill.coach.answers import Moment, Turn, stay
 from skill.coach.asking import detail
 from skill.coach.blocks import dose_named
 from skill.coach.events import Detail, DetailAsked, Event
 from skill.coach.guiding import not_now
+from skill.coach.here import here
 from skill.coach.keys import Key
 from skill.coach.naming import at_hand
 from skill.coach.playing import play_on
@@ -14,7 +15,7 @@ from skill.coach.reply import Line, exercise_line
 from skill.coach.settling import placed
 from skill.coach.skipping import left_out
 from skill.coach.state import OPEN, Phase, State
-from skill.coach.steps import CountIn, GetReady, Move, Opening, Rest, SetUp, Step, WorkSet
+from skill.coach.steps import CountIn, GetReady, SetUp, Step, WorkSet
 from skill.coach.training import go_on
 from skill.coach.workout import exercise_start, expand
 from skill.frozen import replace
@@ -46,39 +47,36 @@ def ease_and_on(state: State, _event: Event, moment: Moment) -> Turn:
 
 def has_begun(state: State, moment: Moment) -> bool:
     """Say whether an exercise is being done: somebody is in its place, in a set, or resting between two."""
-    underway = state.progress.underway
-    steps = expand(underway.plan, moment.catalogue) if underway else ()
-    return underway is not None and isinstance(steps[underway.step], GetReady | CountIn | Rest)
+    at = here(state, moment.catalogue)
+    return at is not None and at.in_place
 
 
 def eased(state: State, moment: Moment) -> State | None:
     """Give the state with the exercise at hand made easier; None where there is none, or it has been already."""
-    underway, exercise = state.progress.underway, exercise_underway(state, moment)
-    if underway is None or exercise is None or exercise.id in underway.plan.eased:
+    at = here(state, moment.catalogue)
+    if at is None or at.exercise is None or at.exercise.id in at.plan.eased:
         return None
-    plan = replace(underway.plan, eased=(*underway.plan.eased, exercise.id))
-    position = _unless_done(expand(plan, moment.catalogue), Position(underway.step, underway.done))
-    return placed(state, replace(underway, plan=plan, step=position.step, done=position.done))
+    plan = replace(at.plan, eased=(*at.plan.eased, at.exercise.id))
+    position = _unless_done(expand(plan, moment.catalogue), at.position)
+    return placed(state, replace(at.underway, plan=plan, step=position.step, done=position.done))
 
 
 def told(state: State, moment: Moment) -> tuple[Line, ...]:
     """Say the easier form of the exercise at hand, and how much of it is done now; in a move, to make it smaller."""
-    underway, exercise = state.progress.underway, exercise_underway(state, moment)
-    if underway is None or exercise is None or not _to_ease(state, moment):
+    at = here(state, moment.catalogue)
+    if at is None or at.exercise is None or at.around:
         return (Line.of(Key.EASED_SMALLER),)
-    steps = expand(underway.plan, moment.catalogue)
-    talk = steps[exercise_start(steps, underway.step)]
-    as_written = expand(replace(underway.plan, eased=()), moment.catalogue)
-    easiest = isinstance(talk, SetUp) and _form(as_written, underway.step) is Level.BEGINNER
-    dose = (Line.of(Key.EASED, dose=dose_named(exercise, talk.dose)),) if isinstance(talk, SetUp) else ()
-    return dose if easiest else (exercise_line(exercise.id, "easier"), *dose)
+    talk = at.steps[exercise_start(at.steps, at.index)]
+    as_written = expand(replace(at.plan, eased=()), moment.catalogue)
+    easiest = isinstance(talk, SetUp) and _form(as_written, at.index) is Level.BEGINNER
+    dose = (Line.of(Key.EASED, dose=dose_named(at.exercise, talk.dose)),) if isinstance(talk, SetUp) else ()
+    return dose if easiest else (exercise_line(at.exercise.id, "easier"), *dose)
 
 
 def _to_ease(state: State, moment: Moment) -> bool:
     """Say whether an exercise is at hand, or comes next: no move around them, nor a hold of one's own."""
-    underway = state.progress.underway
-    step = expand(underway.plan, moment.catalogue)[underway.step] if underway else None
-    return exercise_underway(state, moment) is not None and not isinstance(step, Move | Opening)
+    at = here(state, moment.catalogue)
+    return at is not None and at.exercise is not None and not at.around
 
 
 def _form(steps: tuple[Step, ...], index: int) -> Level | None:

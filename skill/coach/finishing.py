@@ -3,6 +3,7 @@
 from skill.coach.answers import Moment, Turn, prefaced, stay
 from skill.coach.briefing import brief
 from skill.coach.events import Event
+from skill.coach.here import here
 from skill.coach.keys import Key
 from skill.coach.playing import play, play_after, play_on
 from skill.coach.position import Position
@@ -30,10 +31,10 @@ def begin_warm(state: State, event: Event, moment: Moment) -> Turn:
 
 def skip_warm_up(state: State, _event: Event, moment: Moment) -> Turn:
     """Go on to the first exercise; after the warm-up, say that there is none to come."""
-    first = _warm_up_left(state, moment)
-    if first is None:
+    at = here(state, moment.catalogue)
+    if at is None or not at.before_exercises:
         return stay(state, moment, Line.of(Key.NO_WARM_UP))
-    return _on_to(state, first, moment)
+    return play(state, at.plan, Position(warm_up_end(at.steps)), moment, Line.of(Key.WARM_ALREADY))
 
 
 def skip_cool_down(state: State, _event: Event, moment: Moment) -> Turn:
@@ -57,41 +58,26 @@ def skip_cool_down(state: State, _event: Event, moment: Moment) -> Turn:
 
 def set_finished(state: State, event: Event, moment: Moment) -> Turn:
     """Go on after the set or the move at hand, and count it as done: rest, or wait for what follows."""
-    underway = state.progress.underway
-    steps = expand(underway.plan, moment.catalogue) if underway else ()
-    if underway is None or state.phase is not Phase.PAUSED:
+    at = here(state, moment.catalogue)
+    if at is None or state.phase is not Phase.PAUSED:
         return go_on(state, event, moment)
-    match steps[underway.step]:
+    match at.step:
         case CountIn():
-            following, sets = underway.step + 2, underway.sets + 1
+            following, sets = at.index + 2, at.underway.sets + 1
         case Move():
-            following, sets = underway.step + 1, underway.sets
+            following, sets = at.index + 1, at.underway.sets
         case _:
             return play_on(state, moment)
-    history = state.progress.history.with_steps(steps[underway.step : following], moment.now_ms)
+    history = state.progress.history.with_steps(at.steps[at.index : following], moment.now_ms)
     passed = replace(state, progress=replace(state.progress, history=history))
-    after = placed(passed, replace(underway, step=following, done=0, sets=sets))
-    if isinstance(steps[following], Rest | Move | Closing):
-        return play_after(after, underway.plan, Position(following), moment, Line.of(Key.WELL_DONE))
+    after = placed(passed, replace(at.underway, step=following, done=0, sets=sets))
+    if isinstance(at.steps[following], Rest | Move | Closing):
+        return play_after(after, at.plan, Position(following), moment, Line.of(Key.WELL_DONE))
     return stay(replace(after, phase=Phase.WAITING), moment, Line.of(Key.WELL_DONE))
 
 
 def next_exercise(state: State, event: Event, moment: Moment) -> Turn:
     """Go on to the next exercise: the one that is waited for, or what follows the one at hand."""
-    underway = state.progress.underway
-    steps = expand(underway.plan, moment.catalogue) if underway else ()
-    coming = underway is not None and state.phase is Phase.WAITING and isinstance(steps[underway.step], SetUp | Move)
+    at = here(state, moment.catalogue)
+    coming = at is not None and state.phase is Phase.WAITING and isinstance(at.step, SetUp | Move)
     return (go_on if coming else skip_exercise)(state, event, moment)
-
-
-def _warm_up_left(state: State, moment: Moment) -> int | None:
-    underway = state.progress.underway
-    first = warm_up_end(expand(underway.plan, moment.catalogue)) if underway else 0
-    return first if underway and underway.step < first else None
-
-
-def _on_to(state: State, step: int, moment: Moment) -> Turn:
-    underway = state.progress.underway
-    if underway is None:
-        return stay(state, moment, Line.of(Key.NO_WARM_UP))
-    return play(state, underway.plan, Position(step), moment, Line.of(Key.WARM_ALREADY))

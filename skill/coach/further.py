@@ -1,16 +1,15 @@
 """What people ask about the coach itself, about doctors, and to be told more: answered, and back to where they were."""
 
 from skill.coach import asides, guiding, reading, training
-from skill.coach.answers import Moment, Turn, exercise_underway, prefaced, stay
+from skill.coach.answers import Moment, Turn, prefaced, stay
 from skill.coach.asking import detail, introduce, topic
 from skill.coach.doses import of_workout
 from skill.coach.events import Detail, DetailAsked, DoctorAsked, Event, Named, TopicAsked
+from skill.coach.here import here
 from skill.coach.keys import Key
 from skill.coach.naming import at_hand
 from skill.coach.reply import Line, exercise_line
 from skill.coach.state import UNDER_WAY, Phase, State
-from skill.coach.steps import Move, Opening
-from skill.coach.workout import expand
 
 SPEAKS_OF_NONE = frozenset({Phase.HOME, Phase.DONE, Phase.CLOSED, Phase.FORGETTING})
 """The phases in which no exercise is at hand, even where an unfinished workout would have one."""
@@ -82,11 +81,10 @@ def _spoken_of(state: State, moment: Moment) -> str | None:
 
 def _moving(state: State, moment: Moment) -> bool:
     """Say whether a move of the warm-up or the cool-down is at hand."""
-    underway = state.progress.underway
-    if underway is None or state.phase not in UNDER_WAY:
+    at = here(state, moment.catalogue)
+    if at is None or state.phase not in UNDER_WAY:
         return False
-    at_all = exercise_underway(state, moment)
-    return at_all is None or isinstance(expand(underway.plan, moment.catalogue)[underway.step], Move | Opening)
+    return at.exercise is None or at.around
 
 
 def _next_topic(state: State, told: str, moment: Moment) -> Turn:

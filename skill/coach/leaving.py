@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from skill.coach.answers import Moment, Turn, choosing, exercise_underway, exercises_named, going_on, prefaced, stay
+from skill.coach.answers import Moment, Turn, choosing, exercises_named, going_on, prefaced, stay
 from skill.coach.briefing import brief, without_today
 from skill.coach.events import UNNAMED, LeaveOutAsked, Named, PutBackAsked
+from skill.coach.here import here
 from skill.coach.keys import Key
 from skill.coach.making import take_out
 from skill.coach.naming import at_place, nearby_of, nearest, with_exercise
@@ -12,11 +13,11 @@ from skill.coach.own import own_plan
 from skill.coach.reply import Line
 from skill.coach.settling import placed
 from skill.coach.skipping import ended, left_out
-from skill.coach.state import TRAINING, Phase, Plan, Purpose, State, Underway
+from skill.coach.state import TRAINING, Phase, Plan, Purpose, State
 from skill.coach.steps import SetUp
 from skill.coach.tailoring import without
 from skill.coach.to_come import plan_at_hand
-from skill.coach.workout import done_in, expand
+from skill.coach.workout import done_in
 from skill.frozen import replace
 
 PLURAL = "s"
@@ -86,7 +87,7 @@ def leave_out_now(state: State, at_hand: Plan, exercises: Listed, moment: Moment
     """Leave exercises out of the workout at hand; None where nothing would be left of it."""
     underway = state.progress.underway
     if underway is not None and underway.plan is at_hand:
-        return _out_of_workout(state, underway, exercises, moment)
+        return _out_of_workout(state, exercises, moment)
     if at_hand.routine is None:
         return None
     has = tuple(name for name in exercises if name in done_in(at_hand, moment.catalogue))
@@ -113,25 +114,25 @@ def _out_of_own(state: State, exercises: Listed, moment: Moment, *, now: bool) -
     done = tuple(name for name in done_in(underway.plan, moment.catalogue) if name in exercises)
     if not done:
         return turn
-    left = _out_of_workout(turn.state, underway, done, moment) or _nothing_left(turn.state, moment)
+    left = _out_of_workout(turn.state, done, moment) or _nothing_left(turn.state, moment)
     return prefaced(left, turn.reply.say[0])
 
 
-def _out_of_workout(state: State, underway: Underway, exercises: Listed, moment: Moment) -> Turn | None:
+def _out_of_workout(state: State, exercises: Listed, moment: Moment) -> Turn | None:
     """Leave out what is still to come, and what has been begun; what is over stays done. None where all would go."""
-    steps = expand(underway.plan, moment.catalogue)
-    starts = {step.exercise.id: index for index, step in enumerate(steps) if isinstance(step, SetUp)}
-    exercises = tuple(name for name in exercises if name in starts)
-    at_hand = exercise_underway(state, moment)
-    begun = at_hand.id if at_hand and starts[at_hand.id] < underway.step + (state.phase is Phase.PAUSED) else None
-    coming = tuple(name for name in exercises if name != begun and starts[name] >= underway.step)
-    plan = underway.plan
+    at = here(state, moment.catalogue)
+    if at is None:
+        return None
+    starts = {step.exercise.id: index for index, step in enumerate(at.steps) if isinstance(step, SetUp)}
+    exercises, at_hand, plan = tuple(name for name in exercises if name in starts), at.exercise, at.plan
+    begun = at_hand.id if at_hand and starts[at_hand.id] < at.index + (state.phase is Phase.PAUSED) else None
+    coming = tuple(name for name in exercises if name != begun and starts[name] >= at.index)
     for name in coming:
         fewer = without(plan, name, moment.catalogue)
         if fewer is None:
             return None
         plan = replace(fewer, left_out=(*fewer.left_out, name))
-    fewer_left = placed(state, replace(underway, plan=plan))
+    fewer_left = placed(state, replace(at.underway, plan=plan))
     told = (without_today(coming, moment),) if coming else ()
     if begun in exercises and (out := left_out(fewer_left, moment)) is not None:
         return prefaced(out, *told)

@@ -24,10 +24,11 @@ from skill.coach.answers import (
 from skill.coach.blocks import exercise_of, named
 from skill.coach.conditions import condition
 from skill.coach.events import NUMBERED, UNNAMED, ConditionSaid, Named, Order
+from skill.coach.here import here
 from skill.coach.keys import Key
 from skill.coach.reply import Line, nearby_line
 from skill.coach.state import OPEN, UNDER_WAY, Phase, Purpose, State
-from skill.coach.workout import done_in, expand
+from skill.coach.workout import done_in
 from skill.frozen import replace
 
 Serve = Callable[[State, str, Moment], Turn]
@@ -218,11 +219,11 @@ def _in_workout(state: State) -> bool:
 
 
 def _exercise_before(state: State, moment: Moment) -> str | None:
-    underway = state.progress.underway
-    steps = expand(underway.plan, moment.catalogue)[: underway.step] if underway else ()
-    at_hand = exercise_underway(state, moment)
-    past = (found.id for step in reversed(steps) if (found := exercise_of(step)) and found != at_hand)
-    return next(past, None)
+    at = here(state, moment.catalogue)
+    if at is None:
+        return None
+    past = (exercise_of(step) for step in reversed(at.steps[: at.index]))
+    return next((found.id for found in past if found and found != at.exercise), None)
 
 
 def at_hand(state: State, moment: Moment) -> str | None:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from skill.coach.answers import Moment, Turn, stay
 from skill.coach.blocks import closing_question, entered, lead
 from skill.coach.floor import first_time, up_at_last
+from skill.coach.here import here
 from skill.coach.history import sets_in
 from skill.coach.keys import Key
 from skill.coach.position import Position, after
@@ -70,7 +71,7 @@ def _floor(state: State, steps: tuple[Step, ...], start: int, end: int, moment: 
 
 def play_on(state: State, moment: Moment, *say: Line) -> Turn:
     """Go on exactly where the block was cut into, after some words, or else after saying what it is."""
-    underway = state.progress.underway
-    if underway is None:
+    at = here(state, moment.catalogue)
+    if at is None:
         return stay(state, moment, *say)
-    return (play_after if say else play)(state, underway.plan, Position(underway.step, underway.done), moment, *say)
+    return (play_after if say else play)(state, at.plan, at.position, moment, *say)

@@ -3,13 +3,13 @@
 from skill.coach import easing
 from skill.coach.answers import Moment, Transition, Turn, close, easing_open, in_workout, prefaced, stay
 from skill.coach.events import Event, HurtSaid
+from skill.coach.here import here
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply
 from skill.coach.settling import placed
 from skill.coach.skipping import left_out
 from skill.coach.state import Phase, State
 from skill.coach.steps import Move
-from skill.coach.workout import expand
 from skill.frozen import replace
 
 
@@ -55,9 +55,8 @@ def _normal(event: Event) -> Line:
 
 def _moves(state: State, moment: Moment) -> bool:
     """Say whether a move of the warm-up or the cool-down was cut into."""
-    underway = state.progress.underway
-    steps = expand(underway.plan, moment.catalogue) if underway else ()
-    return state.phase is Phase.PAUSED and underway is not None and isinstance(steps[underway.step], Move)
+    at = here(state, moment.catalogue)
+    return state.phase is Phase.PAUSED and at is not None and isinstance(at.step, Move)
 
 
 def sharp_pain(state: State, _event: Event, _moment: Moment) -> Turn:

@@ -4,19 +4,18 @@ from skill.catalogue.model import Exercise
 from skill.coach.answers import (
     Moment,
     Turn,
-    exercise_underway,
     go_home,
     going_on,
     in_workout,
     interrupted_or_home,
     stay,
-    warms_up,
 )
 from skill.coach.blocks import exercise_of
 from skill.coach.events import LeaveOutAsked
+from skill.coach.here import here
 from skill.coach.settling import placed
 from skill.coach.state import TRAINING, Phase, Plan, State
-from skill.coach.workout import done_in, expand
+from skill.coach.workout import done_in
 from skill.frozen import replace
 
 
@@ -35,10 +34,8 @@ def plan_at_hand(state: State, *, own: bool | None = None) -> Plan | None:
 
 def begun(state: State, moment: Moment) -> Exercise | None:
     """Give the exercise at hand in a workout that is going on; none in the warm-up."""
-    underway, exercise = state.progress.underway, exercise_underway(state, moment)
-    if underway is None or exercise is None or not in_workout(state):
-        return None
-    return None if warms_up(expand(underway.plan, moment.catalogue)[underway.step]) else exercise
+    at = here(state, moment.catalogue)
+    return at.exercise if at and in_workout(state) and not at.warms_up else None
 
 
 def shall_leave_out(state: State, exercises: frozenset[str], moment: Moment) -> Turn:
@@ -73,11 +70,10 @@ def _offering_no_more(state: State, exercises: frozenset[str], moment: Moment) -
 
 def _coming(state: State, moment: Moment) -> tuple[str, ...]:
     """Give what the workout at hand has yet to come, with what is unfinished where it isn't going on."""
-    plan, underway = plan_at_hand(state, own=False), state.progress.underway
+    plan, at = plan_at_hand(state, own=False), here(state, moment.catalogue)
     if plan is None:
         return ()
-    if underway is None or plan is state.plan:
+    if at is None or plan is state.plan:
         return done_in(plan, moment.catalogue)
-    left = expand(plan, moment.catalogue)[underway.step :]
-    coming = (each.id for step in left if (each := exercise_of(step)) is not None)
+    coming = (each.id for step in at.left if (each := exercise_of(step)) is not None)
     return tuple(dict.fromkeys(coming))

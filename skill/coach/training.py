@@ -1,20 +1,20 @@
 """The workout itself: described, begun, played block by block, interrupted, taken up again."""
 
-from skill.catalogue.model import Exercise
 from skill.coach import guiding, reading
-from skill.coach.answers import Moment, Turn, close, exercise_underway, go_home, in_workout, prefaced, stay
+from skill.coach.answers import Moment, Turn, close, go_home, in_workout, prefaced, stay
 from skill.coach.blocks import exercise_of, standing
 from skill.coach.briefing import brief
 from skill.coach.events import Event
+from skill.coach.here import Here, here
 from skill.coach.keys import Key
 from skill.coach.playing import play, play_on
-from skill.coach.position import Position, following, steps_left
+from skill.coach.position import Position, following
 from skill.coach.reply import Line, Reply
 from skill.coach.settling import placed
-from skill.coach.state import Phase, Plan, State, Underway
+from skill.coach.state import Phase, Plan, State
 from skill.coach.steps import Closing, CountIn, GetReady, Move, Opening, Rest, SetUp, Step, stands_like
 from skill.coach.tailoring import without
-from skill.coach.workout import exercise_start, expand, warm_up_end
+from skill.coach.workout import exercise_start
 from skill.frozen import replace
 
 
@@ -82,10 +82,8 @@ def go_on(state: State, event: Event, moment: Moment) -> Turn:
 
 def take_up(state: State, moment: Moment) -> Turn:
     """Go on with a workout that was left: somebody may have got up since, so a set waits until they are in place."""
-    underway = state.progress.underway
-    steps = expand(underway.plan, moment.catalogue) if underway else ()
-    step = steps[underway.step] if underway else None
-    exercise = step.exercise if isinstance(step, GetReady | CountIn | Rest) else None
+    at = here(state, moment.catalogue)
+    exercise = at.in_place_for if at else None
     if exercise is None:
         return go_on_after(state, moment)
     place = Line(f"positions.{stands_like(None)}.{exercise.position}")
@@ -99,61 +97,51 @@ WARM_MS = 30 * 60 * 1000
 
 def cooled(state: State, moment: Moment) -> tuple[Line, ...]:
     """Tell who left a workout too long ago to get warm again: neither in its warm-up, nor where no exercise is left."""
-    underway, exercise = state.progress.underway, exercise_underway(state, moment)
-    if underway is None or exercise is None or moment.now_ms - underway.touched_ms <= WARM_MS:
+    at = here(state, moment.catalogue)
+    if at is None or at.exercise is None or moment.now_ms - at.underway.touched_ms <= WARM_MS:
         return ()
-    warming = underway.step < warm_up_end(expand(underway.plan, moment.catalogue))
-    return () if warming else (Line.of(Key.WELCOME_COLD),)
+    return () if at.before_exercises else (Line.of(Key.WELCOME_COLD),)
 
 
 def go_on_after(state: State, moment: Moment, *say: Line) -> Turn:
     """Say something first, then go on. A rest that was paused goes on; one between blocks was the waiting itself."""
-    underway = state.progress.underway
-    if underway is None:
+    at = here(state, moment.catalogue)
+    if at is None:
         return stay(state, moment, *say)
-    steps = expand(underway.plan, moment.catalogue)
-    over = isinstance(steps[underway.step], Rest) and Phase.PAUSED not in {state.phase, state.back_to}
-    position = Position(underway.step + 1) if over else Position(underway.step, underway.done)
-    return play(state, underway.plan, position, moment, *say)
+    over = isinstance(at.step, Rest) and Phase.PAUSED not in {state.phase, state.back_to}
+    return play(state, at.plan, Position(at.index + 1) if over else at.position, moment, *say)
 
 
 def skip(state: State, event: Event, moment: Moment) -> Turn:
     """Leave out what is at hand: the rest, the set that was asked for, the exercise, or the move."""
-    underway = state.progress.underway
-    if underway is None:
+    at = here(state, moment.catalogue)
+    if at is None:
         return go_on(state, event, moment)
-    steps = expand(underway.plan, moment.catalogue)
-    if isinstance(steps[underway.step], Rest):
-        return play(state, underway.plan, Position(underway.step + 1), moment)
-    if _counts_in_after_rest(steps, underway):
-        after_it = Position(underway.step + 2 if state.phase is Phase.WAITING else underway.step)
-        return play(state, underway.plan, _rested(steps, after_it), moment)
+    if isinstance(at.step, Rest):
+        return play(state, at.plan, Position(at.index + 1), moment)
+    if _counts_in_after_rest(at):
+        after_it = at.index + 2 if state.phase is Phase.WAITING else at.index
+        rested = after_it + isinstance(at.steps[after_it], Rest)
+        return play(state, at.plan, Position(rested), moment)
     return skip_exercise(state, event, moment)
 
 
 def skip_exercise(state: State, event: Event, moment: Moment) -> Turn:
     """Leave out the exercise at hand, or the move, for what follows it."""
-    underway = state.progress.underway
-    if underway is None:
+    at = here(state, moment.catalogue)
+    if at is None:
         return go_on(state, event, moment)
-    steps = expand(underway.plan, moment.catalogue)
-    step = steps[underway.step]
-    if isinstance(step, SetUp) and state.phase is Phase.WAITING:
+    if isinstance(at.step, SetUp) and state.phase is Phase.WAITING:
         # Nobody is in its place yet: how to get into the next one depends on what was done before it.
-        fewer = without(underway.plan, step.exercise.id, moment.catalogue)
+        fewer = without(at.plan, at.step.exercise.id, moment.catalogue)
         if fewer is not None:
-            return play(state, fewer, Position(underway.step), moment)
-    return play(state, underway.plan, Position(following(steps, underway.step)), moment)
+            return play(state, fewer, Position(at.index), moment)
+    return play(state, at.plan, Position(following(at.steps, at.index)), moment)
 
 
-def _counts_in_after_rest(steps: tuple[Step, ...], underway: Underway) -> bool:
+def _counts_in_after_rest(at: Here) -> bool:
     """Say whether the count-in of a later set is at hand, and nothing of the set is done."""
-    index = underway.step
-    return isinstance(steps[index], CountIn) and isinstance(steps[index - 1], Rest) and not underway.done
-
-
-def _rested(steps: tuple[Step, ...], position: Position) -> Position:
-    return Position(position.step + 1) if isinstance(steps[position.step], Rest) else position
+    return isinstance(at.step, CountIn) and isinstance(at.steps[at.index - 1], Rest) and not at.underway.done
 
 
 def back(state: State, event: Event, moment: Moment) -> Turn:
@@ -163,54 +151,44 @@ def back(state: State, event: Event, moment: Moment) -> Turn:
 
 def again(state: State, event: Event, moment: Moment) -> Turn:
     """Say the talk at hand again; a set or a rest goes on where it is, once more counted in."""
-    underway = state.progress.underway
-    if underway is None:
+    at = here(state, moment.catalogue)
+    if at is None:
         return go_on(state, event, moment)
-    steps = expand(underway.plan, moment.catalogue)
-    talks = isinstance(steps[underway.step], Opening | Move | SetUp | Closing)
-    done = 0 if talks else underway.done
-    return play(state, underway.plan, Position(underway.step, done), moment)
+    talks = isinstance(at.step, Opening | Move | SetUp | Closing)
+    return play(state, at.plan, Position(at.index) if talks else at.position, moment)
 
 
 def set_again(state: State, event: Event, moment: Moment) -> Turn:
     """Go back to the start of the set at hand, or of the one just done; where there is none, go on."""
-    underway = state.progress.underway
-    if underway is None:
+    at = here(state, moment.catalogue)
+    if at is None:
         return go_on(state, event, moment)
-    steps = expand(underway.plan, moment.catalogue)
-    before = underway.step - (state.phase is Phase.WAITING)
-    own = range(exercise_start(steps, before), before + 1)
-    counts_in = [index for index in own if isinstance(steps[index], CountIn)]
-    if not counts_in or _unwanted(steps[counts_in[-1]], state):
+    before = at.index - (state.phase is Phase.WAITING)
+    own = range(exercise_start(at.steps, before), before + 1)
+    counts_in = [index for index in own if isinstance(at.steps[index], CountIn)]
+    if not counts_in or _unwanted(at.steps[counts_in[-1]], state):
         return play_on(state, moment)
-    return play(state, underway.plan, Position(counts_in[-1]), moment)
+    return play(state, at.plan, Position(counts_in[-1]), moment)
 
 
 def from_the_start(state: State, event: Event, moment: Moment) -> Turn:
     """Begin the workout again; who is in place for an exercise gets up first, or stays for the only one there is."""
-    underway = state.progress.underway
-    if underway is None:
+    at = here(state, moment.catalogue)
+    if at is None:
         return go_on(state, event, moment)
-    steps = expand(underway.plan, moment.catalogue)
-    exercise, anew = _in_place_for(steps, underway.step), placed(state, None)
-    plan = _wanted(underway.plan, state, moment)
+    exercise, anew = at.in_place_for, placed(state, None)
+    plan = _wanted(at.plan, state, moment)
     if exercise is None:
         return play(anew, plan, Position(0), moment)
-    if isinstance(steps[1], SetUp) and steps[1].exercise == exercise:
+    if isinstance(at.steps[1], SetUp) and at.steps[1].exercise == exercise:
         return play(anew, plan, Position(2), moment)
     return play(anew, plan, Position(0), moment, Line(f"positions.{stands_like(exercise)}.standing"))
 
 
-def _in_place_for(steps: tuple[Step, ...], index: int) -> Exercise | None:
-    """Give the exercise that somebody is in place for: in a set, or resting between two."""
-    step = steps[index]
-    return step.exercise if isinstance(step, GetReady | CountIn | Rest) else None
-
-
 def pause(state: State, _event: Event, moment: Moment) -> Turn:
     """Wait, keeping the place."""
-    underway = state.progress.underway
-    where = standing(steps_left(underway, moment.catalogue), underway.step) if underway else ()
+    at = here(state, moment.catalogue)
+    where = standing(at.steps, at.index) if at else ()
     return stay(replace(state, phase=Phase.PAUSED), moment, Line.of(Key.PAUSED), *where)
 
 
@@ -239,18 +217,17 @@ def _unwanted(step: Step, state: State) -> bool:
 
 
 def _from_exercise(state: State, event: Event, moment: Moment, before: int) -> Turn:
-    underway = state.progress.underway
-    if underway is None:
+    at = here(state, moment.catalogue)
+    if at is None:
         return go_on(state, event, moment)
-    steps = expand(underway.plan, moment.catalogue)
-    at_start = isinstance(steps[underway.step], GetReady)
-    start = exercise_start(steps, max(0, underway.step - before - at_start))
+    at_start = isinstance(at.step, GetReady)
+    start = exercise_start(at.steps, max(0, at.index - before - at_start))
     # Who is in its place already isn't told how to get there.
-    talk = steps[start]
+    talk = at.steps[start]
     if _unwanted(talk, state):
         return stay(state, moment, Line.of(Key.LEFT_OUT))
-    there = isinstance(talk, SetUp) and _in_place_for(steps, underway.step) == talk.exercise
-    return play(state, underway.plan, Position(start + there), moment)
+    there = isinstance(talk, SetUp) and at.in_place_for == talk.exercise
+    return play(state, at.plan, Position(start + there), moment)
 
 
 def cancel(state: State, event: Event, moment: Moment) -> Turn:
