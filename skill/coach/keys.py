@@ -212,6 +212,7 @@ class Key(StrEnum):
     PACE_SLOWER = "pace.slower"
     PACE_USUAL = "pace.usual"
     PACE_FASTER = "pace.faster"
+    PACE_FASTER_LOADED = "pace.faster_loaded"
     PACE_SLOWEST = "pace.slowest"
     PACE_FASTEST = "pace.fastest"
     COUNT_USUAL = "count_style.usual"

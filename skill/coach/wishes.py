@@ -1,6 +1,6 @@
 """How somebody wants to be coached from now on: pace, counting, and where to be asked. Said at any time, and kept."""
 
-from skill.coach.answers import Moment, Turn, stay
+from skill.coach.answers import Moment, Turn, exercise_underway, in_workout, stay
 from skill.coach.events import AskingChosen, CountStyleChosen, PaceAsked, QuietAsked, TalkChosen
 from skill.coach.keys import Key
 from skill.coach.preferences import Asking, CountStyle, Pace, Preferences, Talk
@@ -51,7 +51,15 @@ def _granted(state: State, event: Wish, moment: Moment) -> tuple[State, Line]:
         case PaceAsked(faster):
             preferences = replace(before, pace=_changed(before.pace, faster=faster))
             told = _pace_told(before.pace, preferences.pace, faster=faster)
+            if told is Key.PACE_FASTER and _lifts(state, moment):
+                told = Key.PACE_FASTER_LOADED
     return _with(state, preferences, moment), Line.of(told)
+
+
+def _lifts(state: State, moment: Moment) -> bool:
+    """Say whether the exercise at hand in a workout has a weight, with which nothing gets faster."""
+    exercise = exercise_underway(state, moment) if in_workout(state) else None
+    return exercise is not None and exercise.loaded
 
 
 def _changed(pace: Pace, *, faster: bool | None) -> Pace:

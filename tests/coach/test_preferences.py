@@ -6,13 +6,17 @@ from itertools import pairwise, product
 import pytest
 
 from skill.catalogue.model import HOLD, Catalogue, Level
+from skill.coach.answers import Moment
 from skill.coach.counting import work_set
+from skill.coach.events import PaceAsked
+from skill.coach.keys import Key
 from skill.coach.position import after, reached
 from skill.coach.preferences import Asking, CountStyle, Pace, Preferences
 from skill.coach.reply import Cue, CueKind, Line, TimerKind
-from skill.coach.state import Plan
+from skill.coach.state import Phase, Plan, Progress, State, Underway
 from skill.coach.steps import CountIn, GetReady, Move, Rest, SetUp, Step, WorkSet
 from skill.coach.timeline import timeline
+from skill.coach.transitions import advance
 from skill.coach.workout import BLOCK_S, block_end, expand, total_s
 from skill.frozen import replace
 from skill.rehearsal import rehearse, replies
@@ -54,6 +58,23 @@ def test_tempos(level: Level, name: str, tempos: tuple[list[int], ...], catalogu
     found = catalogue.exercises[name]
     dose = found.doses[level]
     assert tuple(list(pace.dose(dose, loaded=found.loaded).tempo.values()) for pace in Pace) == tempos
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        (Phase.PAUSED, Key.PACE_FASTER_LOADED),
+        (Phase.WAITING, Key.PACE_FASTER_LOADED),
+        (Phase.HOME, Key.PACE_FASTER),
+    ],
+)
+def test_faster_with_a_weight(state: Phase, told: Key, catalogue: Catalogue) -> None:
+    """Who lifts a weight is told that it goes no faster; nobody else is."""
+    lifting = Underway(Plan(Level.ADVANCED, exercise="romanian-deadlift"), 3)
+    turn = advance(
+        State(state, Progress(introduced=True, underway=lifting)), PaceAsked(faster=True), Moment(catalogue, 0)
+    )
+    assert turn.reply.say == (Line.of(told),)
 
 
 def test_every_word_fits(plan: Plan, catalogue: Catalogue, lines: Lines) -> None:
