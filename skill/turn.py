@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from skill import record
 from skill.carried import Carried, Outage
+from skill.coach import framing
 from skill.coach.answers import Moment, Turn, close, prefaced
 from skill.coach.events import Event, HealthWord, RatingGiven, SwitchedOff
 from skill.coach.keys import Key
@@ -170,7 +171,8 @@ def _unsaved(event: Event, session: Carried, request: str, moment: Moment) -> An
     carried = replace(session, state=turn.state, base=base, outage=outage)
     if session.told_outage or turn.reply.silent or isinstance(event, URGENT):
         return Answer(carried, turn.reply)
-    return Answer(replace(carried, told_outage=True), prefaced(turn, Line.of(Key.TROUBLE_STORE)).reply)
+    told = framing.sounding(prefaced(turn, Line.of(Key.TROUBLE_STORE)), moment)
+    return Answer(replace(carried, state=told.state, told_outage=True), told.reply)
 
 
 def _outage(session: Carried, request: str, now_ms: int) -> Outage | None:

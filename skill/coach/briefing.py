@@ -41,10 +41,9 @@ def without_today(exercises: Iterable[str], moment: Moment) -> Line:
 
 
 def _not_offering(state: State, plan: Plan) -> State:
-    """Offer a plan no more; what else was described stays so."""
-    if state.phase is Phase.BRIEFED and state.plan is not plan:
-        return state
-    return replace(state, phase=Phase.HOME if state.phase is Phase.BRIEFED else state.phase, plan=None)
+    """Offer a plan no more. Another that was described is offered by its name: "ready" alone would begin it unasked."""
+    home = replace(state, phase=Phase.HOME) if state.phase is Phase.BRIEFED else state
+    return replace(home, plan=None) if state.plan == plan else home
 
 
 def _for_today(state: State, plan: Plan, moment: Moment) -> tuple[Plan, tuple[Line, ...]]:

@@ -3,18 +3,19 @@
 from skill.catalogue.model import Level
 from skill.coach.answers import Moment, Turn, stay
 from skill.coach.asking import detail
-from skill.coach.blocks import dose_named
+from skill.coach.blocks import dose_named, exercise_of
 from skill.coach.events import Detail, DetailAsked, Event
+from skill.coach.finishing import after_it
 from skill.coach.guiding import not_now
-from skill.coach.here import here
+from skill.coach.here import Here, here
 from skill.coach.keys import Key
 from skill.coach.naming import at_hand
 from skill.coach.playing import play_on
 from skill.coach.position import Position
 from skill.coach.reply import Line, exercise_line
-from skill.coach.settling import placed
+from skill.coach.settling import passed
 from skill.coach.skipping import left_out
-from skill.coach.state import OPEN, Phase, State
+from skill.coach.state import OPEN, UNDER_WAY, Phase, State
 from skill.coach.steps import CountIn, GetReady, SetUp, Step, WorkSet
 from skill.coach.training import go_on
 from skill.coach.workout import exercise_start, expand
@@ -24,25 +25,35 @@ from skill.frozen import replace
 def ease(state: State, event: Event, moment: Moment) -> Turn:
     """Make easier what waits, and ask again: nobody said that they are ready. In no workout, tell the easier form.
 
-    What was cut into and made easier goes on so. What is being done and has been eased already is left out, where it
-    waits for its next set. What hasn't begun is never left out: nobody has tried it.
+    What was cut into and made easier goes on so. What is being done and can't be made easier, or of which nothing is
+    left then, is left out where it waits for its next set. What hasn't begun is never left out: nobody has tried it.
     """
     if state.progress.underway is None or state.phase not in OPEN:
         over = state.phase is Phase.DONE and at_hand(state, moment) is None
         return not_now(state, event, moment) if over else detail(state, DetailAsked(Detail.EASIER), moment)
     easier = eased(state, moment) if _to_ease(state, moment) else None
-    if has_begun(state, moment) and state.phase is Phase.PAUSED:
-        return play_on(easier, moment, *told(easier, moment)) if easier else go_on(state, event, moment)
-    if has_begun(state, moment) and state.phase is Phase.WAITING and easier is None:
-        return left_out(state, moment) or stay(state, moment, *told(state, moment))
+    if easier is not None and has_begun(state, moment) and state.phase is Phase.PAUSED:
+        return play_on(easier, moment, *told(easier, moment))
+    if easier is None and has_begun(state, moment) and state.phase in UNDER_WAY:
+        if state.phase is Phase.PAUSED and is_eased(state, moment):
+            return go_on(state, event, moment)
+        return no_more(state, moment) or stay(state, moment, *told(state, moment))
     return stay(easier or state, moment, *told(easier or state, moment))
 
 
 def ease_and_on(state: State, _event: Event, moment: Moment) -> Turn:
     """Go on with the exercise at hand in its easier form, or with the move made smaller; asked again, leave it out."""
     easier = eased(state, moment) if _to_ease(state, moment) else None
-    out = left_out(state, moment) if easier is None and has_begun(state, moment) else None
+    out = no_more(state, moment) if easier is None and has_begun(state, moment) else None
     return out or play_on(easier or state, moment, *told(easier or state, moment))
+
+
+def no_more(state: State, moment: Moment) -> Turn | None:
+    """Leave out the exercise at hand, which can't be made easier; of which enough is done, count it. None for none."""
+    at = here(state, moment.catalogue)
+    if at is None or at.exercise is None or at.exercise.id in at.plan.eased or not at.underway.done:
+        return left_out(state, moment)
+    return after_it(state, at, moment, Line.of(Key.EASED_ENOUGH))
 
 
 def has_begun(state: State, moment: Moment) -> bool:
@@ -52,13 +63,25 @@ def has_begun(state: State, moment: Moment) -> bool:
 
 
 def eased(state: State, moment: Moment) -> State | None:
-    """Give the state with the exercise at hand made easier; None where there is none, or it has been already."""
+    """Give the state with the exercise at hand made easier.
+
+    None where there is none, where it has been already, and where so much is done that nothing would be left of it.
+    """
     at = here(state, moment.catalogue)
     if at is None or at.exercise is None or at.exercise.id in at.plan.eased:
         return None
     plan = replace(at.plan, eased=(*at.plan.eased, at.exercise.id))
-    position = _unless_done(expand(plan, moment.catalogue), at.position)
-    return placed(state, replace(at.underway, plan=plan, step=position.step, done=position.done))
+    steps = expand(plan, moment.catalogue)
+    position = _unless_done(steps, at.position)
+    if position.step > at.index and exercise_of(steps[position.step]) != at.exercise:
+        return None
+    return passed(state, Here(replace(at.underway, plan=plan), steps), position, moment)
+
+
+def is_eased(state: State, moment: Moment) -> bool:
+    """Say whether the exercise at hand is done in its easier form already."""
+    at = here(state, moment.catalogue)
+    return at is not None and at.exercise is not None and at.exercise.id in at.plan.eased
 
 
 def told(state: State, moment: Moment) -> tuple[Line, ...]:

@@ -1,14 +1,15 @@
 """Leaving out what somebody has done without the coach or doesn't want: a warm-up, the rest of a set, the stretches."""
 
-from skill.coach.answers import Moment, Turn, prefaced, stay
+from skill.coach.answers import Moment, Turn, asking, going_on, prefaced, stay
+from skill.coach.blocks import closing_question
 from skill.coach.briefing import brief
 from skill.coach.events import Event
-from skill.coach.here import here
+from skill.coach.here import Here, here
 from skill.coach.keys import Key
 from skill.coach.playing import play, play_after, play_on
 from skill.coach.position import Position
-from skill.coach.reply import Line
-from skill.coach.settling import placed
+from skill.coach.reply import Line, exercise_line
+from skill.coach.settling import passed, placed
 from skill.coach.skipping import ended
 from skill.coach.state import Phase, State
 from skill.coach.steps import Closing, CountIn, Move, Rest, SetUp
@@ -49,7 +50,7 @@ def skip_cool_down(state: State, _event: Event, moment: Moment) -> Turn:
     without = replace(plan, cools_down=False)
     if underway is None or plan is state.plan:
         return prefaced(brief(state, without, moment), told)
-    if underway.step > start or (underway.step == start and state.phase is Phase.PAUSED):
+    if underway.step > start or (underway.step == start and Phase.PAUSED in going_on(state)):
         # Whoever lies there already is told how to get up from there.
         return play_after(state, plan, Position(len(expand(plan, moment.catalogue)) - 1), moment, told)
     fewer_left = placed(state, replace(underway, plan=without))
@@ -57,23 +58,31 @@ def skip_cool_down(state: State, _event: Event, moment: Moment) -> Turn:
 
 
 def set_finished(state: State, event: Event, moment: Moment) -> Turn:
-    """Go on after the set or the move at hand, and count it as done: rest, or wait for what follows."""
+    """Go on after the set or the move at hand, and count it as done."""
     at = here(state, moment.catalogue)
     if at is None or state.phase is not Phase.PAUSED:
         return go_on(state, event, moment)
-    match at.step:
-        case CountIn():
-            following, sets = at.index + 2, at.underway.sets + 1
-        case Move():
-            following, sets = at.index + 1, at.underway.sets
+    if not isinstance(at.step, CountIn | Move):
+        return play_on(state, moment)
+    return after_it(state, at, moment, Line.of(Key.WELL_DONE))
+
+
+def after_it(state: State, at: Here, moment: Moment, *say: Line) -> Turn:
+    """Count the set or the move at hand as done, say something, and rest, or wait for what follows.
+
+    After an exercise it is told how to come out of it: the seconds of what follows don't wait for that.
+    """
+    following = at.index + 1 + isinstance(at.step, CountIn)
+    after = passed(state, at, Position(following), moment)
+    match at.step, at.steps[following]:
+        case (_, Rest()) | (Move(), Move() | Closing()):
+            return play_after(after, at.plan, Position(following), moment, *say)
+        case CountIn(exercise=exercise), Closing():
+            finish = (exercise_line(exercise.id, "finish"),) if exercise else ()
+            return play_after(after, at.plan, Position(following), moment, *say, *finish)
         case _:
-            return play_on(state, moment)
-    history = state.progress.history.with_steps(at.steps[at.index : following], moment.now_ms)
-    passed = replace(state, progress=replace(state.progress, history=history))
-    after = placed(passed, replace(at.underway, step=following, done=0, sets=sets))
-    if isinstance(at.steps[following], Rest | Move | Closing):
-        return play_after(after, at.plan, Position(following), moment, Line.of(Key.WELL_DONE))
-    return stay(replace(after, phase=Phase.WAITING), moment, Line.of(Key.WELL_DONE))
+            ask, _ = closing_question(at.steps, following)
+            return asking(stay(replace(after, phase=Phase.WAITING), moment, *say), ask)
 
 
 def next_exercise(state: State, event: Event, moment: Moment) -> Turn:

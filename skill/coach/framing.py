@@ -3,6 +3,7 @@
 from skill.coach.answers import INTERRUPTING, Moment, Turn
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply
+from skill.coach.settling import placed
 from skill.coach.state import UNDER_WAY, Phase
 from skill.frozen import replace
 
@@ -46,9 +47,21 @@ def unheard(turn: Turn, moment: Moment) -> Turn:
     return Turn(replace(turn.state, progress=replace(turn.state.progress, introduced=False)), turn.reply)
 
 
+def sounding(turn: Turn, moment: Moment) -> Turn:
+    """Let the block begin to sound when all that comes before it has been said."""
+    underway, reply = turn.state.progress.underway, turn.reply
+    if underway is None or not reply.timeline.cues:
+        return turn
+    spoken_ms = moment.spoken_ms(reply.say) * 100 // underway.plan.pace.talk_percent
+    return replace(turn, state=placed(turn.state, replace(underway, began_ms=moment.now_ms + spoken_ms)))
+
+
 def tidied(turn: Turn) -> Turn:
     """Let what belongs to a phase end with it."""
     state = turn.state
+    # What is offered at home is a routine: it is offered by its name.
+    if state.phase is Phase.HOME and state.plan is not None and state.plan.routine is None:
+        state = replace(state, plan=None)
     if state.phase is not Phase.CHOOSING:
         among = state.among if state.phase is Phase.LEAVING else ()
         state = replace(state, purpose=None, among=among, amount=None, place=None, level=None)

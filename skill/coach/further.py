@@ -37,7 +37,7 @@ def abilities(state: State, event: Event, moment: Moment) -> Turn:
 
 def more(state: State, event: Event, moment: Moment) -> Turn:
     """Tell the next thing about what was just spoken of: a topic, an exercise, the routine; else name the topics."""
-    told = [key.split(".")[1] for key in state.said if key.startswith("topic.") and key.split(".")[2] == "sentences"]
+    told = [names[1] for key in state.said if (names := key.split("."))[0] == "topic" and names[2:3] == ["sentences"]]
     if told and told[-1] in moment.catalogue.topics:
         return _next_topic(state, told[-1], moment)
     if state.phase is Phase.READING:

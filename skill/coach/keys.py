@@ -179,6 +179,7 @@ class Key(StrEnum):
     REST_TEN = "rest.ten"
     EASED = "eased.now", "dose"
     EASED_SMALLER = "eased.smaller"
+    EASED_ENOUGH = "eased.enough"
     EASED_ASK = "eased.ask"
     EASED_REPROMPT = "eased.reprompt"
     LEFT_OUT = "eased.left_out"

@@ -230,5 +230,6 @@ def at_hand(state: State, moment: Moment) -> str | None:
     """Give the exercise that needs no name: the one just offered, the one being done, the one last spoken of."""
     if len(state.among) == 1:
         return state.among[0]
-    found = exercise_underway(state, moment)
+    # While a workout is described, one that is open beside it is not spoken of.
+    found = exercise_underway(state, moment) if state.phase is not Phase.BRIEFED else None
     return found.id if found and (state.phase in OPEN or state.subject is None) else state.subject

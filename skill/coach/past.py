@@ -3,12 +3,12 @@
 How long ago is told by the hours that have passed, since nobody's time of day is known here.
 """
 
-from skill.coach.answers import Moment, Turn, exercise_underway, stay, the_routine
+from skill.coach.answers import Moment, Turn, stay, the_routine
 from skill.coach.blocks import named
 from skill.coach.events import UNNAMED, LastDoneAsked
 from skill.coach.history import KEPT_WORKOUTS, Finished
 from skill.coach.keys import Key
-from skill.coach.naming import with_exercise
+from skill.coach.naming import at_hand, with_exercise
 from skill.coach.reply import Line
 from skill.coach.state import Purpose, State
 
@@ -40,8 +40,7 @@ def week(state: State, moment: Moment) -> tuple[Line, ...]:
 
 def last_done(state: State, event: LastDoneAsked, moment: Moment) -> Turn:
     """Say when an exercise was done last; of none, how somebody is doing at all."""
-    at_hand = state.subject or state.among or exercise_underway(state, moment)
-    if event.exercise == UNNAMED and not at_hand:
+    if event.exercise == UNNAMED and not state.among and at_hand(state, moment) is None:
         return stay(state, moment, *doing(state, moment))
     return with_exercise(state, event.exercise, Purpose.LAST, last_of, moment)
 

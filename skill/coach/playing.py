@@ -37,15 +37,15 @@ def _played(  # noqa: PLR0913 - what both take
     end = _end(Same(steps), start, preferences.asking)
     floor = _floor(state, steps, start, end, moment)
     first = (*say, *lead(steps, start, floor)) if leads else (*say, *floor)
-    began_ms = moment.now_ms + moment.spoken_ms(first) * 100 // plan.pace.talk_percent
     sets = state.progress.underway.sets if state.progress.underway else 0
-    underway = Underway(plan, start, position.done, began_ms, moment.now_ms, sets)
+    # When it begins to sound is known once all is that comes before it: see `framing.sounding`.
+    underway = Underway(plan, start, position.done, moment.now_ms, moment.now_ms, sets)
     # What was asked for by number is nobody's level, and what was skipped to its end was not done.
     rates = plan.amount is None and sets + sets_in(steps[start:end]) > 0
     ask, reprompt = closing_question(steps, end, rates=rates)
     if end == len(steps):
         reprompt = up_at_last(plan, state.progress.history, moment.catalogue, reprompt)
-    played = replace(state, phase=Phase.PLAYING, progress=replace(state.progress, underway=underway))
+    played = replace(state, phase=Phase.PLAYING, plan=None, progress=replace(state.progress, underway=underway))
     # Before what begins on the floor it was told with the description, which "ready" has answered.
     helped = bool(floor) or (start == 0 and Key.FLOOR_DOWN in state.said)
     block = _block(Same(steps), start, end, preferences.count, helped)

@@ -1,6 +1,6 @@
 """Which routine somebody does: by level and place, by name, or as usual."""
 
-from skill.catalogue.model import Level, Place
+from skill.catalogue.model import Level, Place, Routine
 from skill.coach import progression, tailoring
 from skill.coach.answers import Moment, Turn, choosing, go_home, prefaced, stay
 from skill.coach.asking import do_it, exercise_named, hold
@@ -146,13 +146,14 @@ def own(state: State, event: OwnAsked, moment: Moment) -> Turn:
     plan = own_plan(state.progress, moment)
     if plan is None:
         return none_yet(state, moment)
-    described = replace(state, phase=Phase.BRIEFED, plan=plan)
-    return for_time(described, TimeNamed(event.seconds), moment) if event.seconds else brief(state, plan, moment)
+    if event.seconds:
+        return _within(state, TimeNamed(event.seconds), event.seconds, moment, plan)
+    return brief(state, plan, moment)
 
 
-def _within(state: State, event: TimeNamed, seconds: int, moment: Moment) -> Turn:
+def _within(state: State, event: TimeNamed, seconds: int, moment: Moment, meant: Plan | None = None) -> Turn:
     """Describe what fits a time; what somebody put together themselves is cut to it, and never another in its place."""
-    at_hand = _at_hand(state)
+    at_hand = meant or _at_hand(state)
     making = own_plan(state.progress, moment) if state.phase is Phase.MAKING else None
     level = Level(event.level.one) if event.level.one else _level(state)
     if event.place.one:
@@ -182,12 +183,13 @@ def list_all(state: State, _event: Event, moment: Moment) -> Turn:
 
 
 def usual_plan(state: State, moment: Moment) -> Plan:
-    """Give the routine to offer: a step up or down when it is time, the last one done, or the gentlest.
+    """Give the routine to offer: a step up or down when it is time, the last one done at this level, or the gentlest.
 
     Below the lowest level there is the same with every exercise eased.
     """
     progress, level, place = state.progress, state.progress.usual_level, state.progress.place or Place.HOME
-    done = [workout.routine for workout in progress.history.finished if workout.routine in moment.catalogue.routines]
+    known = moment.catalogue.routines
+    done = [each.routine for each in progress.history.finished if _of(known.get(each.routine or ""), level)]
     last_own = bool(progress.history.finished) and progress.history.finished[-1].own
     step = progression.change(progress, moment.now_ms, moment.catalogue)
     other = level.moved(step) if step else None
@@ -197,6 +199,11 @@ def usual_plan(state: State, moment: Moment) -> Plan:
     if step < 0 and other is None:
         return replace(plan, eased=done_in(plan, moment.catalogue))
     return plan
+
+
+def _of(routine: Routine | None, level: Level) -> bool:
+    """Say whether there is a routine, for a level or for any: after sharp pain the next is to be gentle."""
+    return routine is not None and routine.level in {None, level}
 
 
 def _at_hand(state: State) -> Plan | None:

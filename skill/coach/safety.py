@@ -1,13 +1,12 @@
 """When somebody speaks of pain. Nothing of it is remembered, and nothing is asked about it."""
 
 from skill.coach import easing
-from skill.coach.answers import Moment, Transition, Turn, close, easing_open, in_workout, prefaced, stay
+from skill.coach.answers import Moment, Transition, Turn, close, easing_open, in_workout, stay
 from skill.coach.events import Event, HurtSaid
 from skill.coach.here import here
 from skill.coach.keys import Key
 from skill.coach.reply import Line, Reply
 from skill.coach.settling import placed
-from skill.coach.skipping import left_out
 from skill.coach.state import Phase, State
 from skill.coach.steps import Move
 from skill.frozen import replace
@@ -24,10 +23,11 @@ def hurt(state: State, event: Event, moment: Moment) -> Turn:
     paused = replace(state, phase=Phase.PAUSED)
     begun = easing.has_begun(state, moment)
     easier = easing.eased(paused, moment) if begun else None
-    out = left_out(paused, moment) if begun and easier is None else None
-    if out is not None:
-        return prefaced(out, Line.of(Key.HURT_EASE))
+    out = easing.no_more(paused, moment) if begun and easier is None else None
     ease, normal, sharp = Line.of(Key.HURT_EASE), _normal(event), Line.of(Key.HURT_SHARP)
+    if out is not None:
+        said_before = easing.is_eased(paused, moment)
+        return replace(out, reply=replace(out.reply, say=(ease, *out.reply.say, *(() if said_before else (sharp,)))))
     if easier is None:
         smaller = (Line.of(Key.HURT_SMALLER),) if _moves(state, moment) else ()
         return stay(paused, moment, ease, normal, *smaller, sharp)

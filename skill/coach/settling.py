@@ -1,6 +1,7 @@
 """The state brought up to the moment somebody speaks, so that no transition has to think about time."""
 
 from skill.coach.answers import Moment
+from skill.coach.here import Here
 from skill.coach.history import Finished, sets_in
 from skill.coach.position import Position, reached, steps_left
 from skill.coach.state import TRAINING, Phase, Plan, State, Underway
@@ -113,6 +114,15 @@ def _has_point(state: State, moment: Moment) -> bool:
         return state.phase not in {Phase.READING, Phase.TALKING}
     found = moment.catalogue.exercises.get(state.subject)
     return found is not None and 0 <= state.point < len(found.points)
+
+
+def passed(state: State, at: Here, position: Position, moment: Moment) -> State:
+    """Go on from a later place, and count what lies before it as done."""
+    done = at.steps[at.index : position.step]
+    history = state.progress.history.with_steps(done, moment.now_ms)
+    sets = at.underway.sets + sets_in(done)
+    counted = replace(state, progress=replace(state.progress, history=history))
+    return placed(counted, replace(at.underway, step=position.step, done=position.done, sets=sets))
 
 
 def placed(state: State, underway: Underway | None) -> State:

@@ -70,7 +70,7 @@ def nothing_left(plan: Plan, lacks: Iterable[Kit], catalogue: Catalogue) -> bool
     """Say whether a tailored plan without some exercises has them all the same, or what can't be done: it is empty."""
     if not plan.left_out:
         return False
-    return bool({*plan.left_out} & {*done_in(plan, catalogue)} or {*kit_of(plan, catalogue)} & {*lacks})
+    return not _wanted(plan, catalogue) or bool({*kit_of(plan, catalogue)} & {*lacks})
 
 
 def made_for(plan: Plan, progress: Progress, catalogue: Catalogue) -> Plan:

@@ -88,7 +88,7 @@ def take_up(state: State, moment: Moment) -> Turn:
         return go_on_after(state, moment)
     place = Line(f"positions.{stands_like(None)}.{exercise.position}")
     cold = () if Key.WELCOME_COLD in state.said else cooled(state, moment)
-    return prefaced(stay(replace(state, phase=Phase.WAITING), moment), *cold, place)
+    return prefaced(stay(replace(state, phase=Phase.WAITING, plan=None), moment), *cold, place)
 
 
 WARM_MS = 30 * 60 * 1000
@@ -163,7 +163,8 @@ def set_again(state: State, event: Event, moment: Moment) -> Turn:
     at = here(state, moment.catalogue)
     if at is None:
         return go_on(state, event, moment)
-    before = at.index - (state.phase is Phase.WAITING)
+    # A set of which something is done has been left in its midst, and is not yet to come.
+    before = at.index - (state.phase is Phase.WAITING and not at.underway.done)
     own = range(exercise_start(at.steps, before), before + 1)
     counts_in = [index for index in own if isinstance(at.steps[index], CountIn)]
     if not counts_in or _unwanted(at.steps[counts_in[-1]], state):

@@ -396,7 +396,7 @@ def advance(state: State, event: on.Event, moment: Moment) -> Turn:
     rows = (CUT_INTO if cut_into else {}, TRANSITIONS.get(here.phase, {}), ANYWHERE)
     transition = next((row[type(event)] for row in rows if type(event) in row), guiding.not_now)
     answered = framing.unheard(transition(here, event, moment), moment)
-    turn = framing.tidied(framing.introduced(answered, moment))
+    turn = framing.tidied(framing.sounding(framing.introduced(answered, moment), moment))
     if turn.reply.silent:
         return turn
     pace = turn.state.progress.preferences.pace

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from enum import EnumType
+from functools import partial
 from itertools import product
 from typing import Any, get_args
 
@@ -27,6 +28,7 @@ from skill.coach.transitions import advance
 from skill.coach.workout import block_end, done_in, expand, total_s
 from skill.frozen import replace
 from skill.speech.lines import Lines
+from skill.speech.script import spoken_ms
 
 NOW = 1_800_000_000_000
 DAY_MS = 24 * 60 * 60 * 1000
@@ -170,6 +172,15 @@ def _moment(catalogue: Catalogue, seconds: float = 60) -> Moment:
     return Moment(catalogue, NOW + round(seconds * 1000))
 
 
+def _is_sound(turn: Turn, now_ms: int, lines: Lines) -> bool:
+    """Tell whether a block begins when all before it has been said, and what is offered has a name."""
+    underway, pace = turn.state.progress.underway, turn.reply.pace.talk_percent
+    begins_ms = now_ms + spoken_ms(lines, turn.reply.say) * 100 // pace if turn.reply.timeline.cues else None
+    offered = turn.state.plan if turn.state.phase is Phase.HOME else None
+    on_time = begins_ms is None or underway is None or underway.began_ms == begins_ms
+    return on_time and (offered is None or offered.routine is not None)
+
+
 def _is_legal(reply: Reply) -> bool:
     """Tell whether a reply is silent, or asks and has a reprompt, or says something and ends."""
     if reply.silent:
@@ -278,9 +289,10 @@ def test_any_conversation(catalogue: Catalogue, lines: Lines, steps: list[tuple[
     state, now_ms = State(), NOW
     for event, wait_ms in steps:
         now_ms += wait_ms
-        turn = advance(state, event, Moment(catalogue, now_ms))
+        turn = advance(state, event, Moment(catalogue, now_ms, partial(spoken_ms, lines)))
         reply, closed = turn.reply, turn.state.phase is Phase.CLOSED
         assert _is_legal(reply)
+        assert _is_sound(turn, now_ms, lines)
         assert closed == (isinstance(event, on.SessionLost) or (reply.ask is None and not reply.silent))
         assert _returned(turn.state) == turn.state
         assert all(lines.say(one) for one in (*_lines(reply), *(cue.line for cue in reply.timeline.cues)))
@@ -921,7 +933,7 @@ def _still(underway: Underway) -> Underway:
 
 
 def _uneased(state: State) -> State:
-    """Leave out that an exercise is done in its easier form, and where that leaves the set."""
+    """Leave out that an exercise is done in its easier form, and where that leaves the set; see `test_easing`."""
     underway = state.progress.underway
-    bare = replace(underway, plan=replace(underway.plan, eased=()), step=0, done=0) if underway else None
+    bare = replace(underway, plan=replace(underway.plan, eased=()), step=0, done=0, sets=0) if underway else None
     return replace(state, progress=replace(state.progress, underway=bare))

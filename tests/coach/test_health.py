@@ -313,12 +313,14 @@ def test_a_workout_is_no_no(catalogue: Catalogue) -> None:
 
 
 def test_a_routine_of_nothing_else(catalogue: Catalogue) -> None:
-    """It is not described, and what was stays; the exercise asked for by name is, for that is a wish."""
+    """It is not described, and what was is offered by its name; the exercise asked for is described, being a wish."""
     described = replace(STATES[Phase.BRIEFED], not_today=BOWS_AND_HINGES)
     learning = replace(KNOWN, lacks=tuple(kit for kit in Kit if kit is not Kit.MAT))
     turn = _after(replace(described, progress=learning), catalogue, on.NamedRoutineAsked(on.Named(("infill-gym",))))
     assert turn.reply.say == (Line.of(Key.WITHOUT_NOTHING_LEFT),)
-    assert turn.state.plan == described.plan
+    assert (turn.state.phase, turn.state.plan) == (Phase.HOME, described.plan)
+    assert turn.reply.ask is not None
+    assert turn.reply.ask.key == Key.OFFER_ROUTINE
 
     alone = _after(described, catalogue, on.ExerciseAsked(on.Named(("good-morning",))))
     assert _has(alone, catalogue) == ("good-morning",)
