@@ -319,6 +319,18 @@ def test_an_outage_is_told_again_after_the_next(take: Take, shelf: Shelf) -> Non
     assert [CANT_REMEMBER in each.reply.say for each in (first, between, second)] == [True, False, True]
 
 
+def test_a_block_begins_after_the_outage_is_told(catalogue: Catalogue, shelf: Shelf, backlog: Backlog) -> None:
+    """What is said of the store takes its time as well, before a block sounds."""
+    shelf.fails = "load"
+    moment, who = Moment(catalogue, NOW, lambda lines: 700 * len(lines)), turn.Listener("ann", "en-US", NOW)
+    waiting = Carried(State(Phase.WAITING, SET_OUT)).attributes()
+    given = turn.take(on.ReadySaid(), who, plain(waiting), moment=moment, store=shelf, backlog=backlog)
+    underway = given.carried.progress.underway
+    assert CANT_REMEMBER in given.reply.say
+    assert underway is not None
+    assert underway.began_ms == NOW + 700 * len(given.reply.say)
+
+
 @pytest.mark.parametrize("event", [on.HurtSaid(), on.SharpPainSaid(), on.UnwellSaid(), on.EmergencySaid()])
 def test_who_is_hurt_is_not_told_of_the_store(take: Take, shelf: Shelf, event: Event) -> None:
     """Nothing is said before what matters; the store is told of in a later answer."""

@@ -306,6 +306,25 @@ def test_their_own_in_no_time(catalogue: Catalogue) -> None:
     assert _has(_after(owning, catalogue, on.OwnAsked(0)), catalogue) == ("torso-lift",)
 
 
+@pytest.mark.parametrize("seconds", [None, 600])
+def test_their_own_of_nothing_else(seconds: int | None, catalogue: Catalogue) -> None:
+    """Of their own routine nothing is left: it becomes no other one, and "ready" begins nothing."""
+    owning = State(Phase.HOME, replace(KNOWN, own=("torso-lift",)), not_today=("torso-lift",))
+    turn = _after(owning, catalogue, on.OwnAsked(seconds))
+    assert (turn.reply.say, turn.state.phase) == ((Line.of(Key.WITHOUT_NOTHING_LEFT),), Phase.HOME)
+    assert _after(turn.state, catalogue, on.ReadySaid()).state.progress.underway is None
+
+
+def test_their_own_is_left_out_once_it_is_described(catalogue: Catalogue) -> None:
+    """The same, said the other way round: it stays described, as nothing else can be done of it."""
+    owning = State(Phase.HOME, replace(KNOWN, own=("ball-roll",)))
+    rolls = on.Named(("ball-roll",), "ball rolls")
+    turn = _after(owning, catalogue, on.OwnAsked(), on.LeaveOutAsked(rolls, own=False))
+    assert turn.reply.say == (Line.of(Key.WITHOUT_NOTHING_LEFT),)
+    assert turn.state.plan is not None
+    assert turn.state.plan.left_out == ()
+
+
 def test_a_workout_is_no_no(catalogue: Catalogue) -> None:
     """Who names a workout in place of a yes gets it without what was asked about."""
     turn = _after(State(Phase.HOME, KNOWN), catalogue, _said("disc"), AT_GYM)

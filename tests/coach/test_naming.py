@@ -252,3 +252,19 @@ def test_a_greeting_first_of_all(catalogue: Catalogue) -> None:
     """Who begins with a greeting is answered as whoever opens the skill."""
     moment = Moment(catalogue, NOW)
     assert advance(HOME, on.Greeted(), moment) == advance(HOME, on.Launched(), moment)
+
+
+@pytest.mark.parametrize(
+    "event", [on.AboutAsked(), on.TechniqueAsked(), on.MoreAsked(), on.LastDoneAsked(), on.FormAsked()]
+)
+def test_another_workout_is_open(event: on.Event, catalogue: Catalogue) -> None:
+    """While a routine is described, nothing is told of the exercise at hand in the workout that is open beside it."""
+    described = State(Phase.BRIEFED, AT_PLANKS.progress, plan=Plan(Level.BEGINNER, routine="five-minute"))
+    moment, nothing_open = (
+        Moment(catalogue, NOW),
+        replace(described, progress=replace(AT_PLANKS.progress, underway=None)),
+    )
+    told, as_told = (advance(state, event, moment).reply for state in (described, nothing_open))
+    replaces = Line.of(Key.BRIEF_REPLACES)
+    assert tuple(line for line in told.say if line != replaces) == as_told.say
+    assert told.ask == as_told.ask

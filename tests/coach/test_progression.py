@@ -2,7 +2,7 @@
 
 import pytest
 
-from skill.catalogue.model import Catalogue, Kit, Level
+from skill.catalogue.model import Catalogue, Kit, Level, Place
 from skill.coach import events as on
 from skill.coach.answers import Moment
 from skill.coach.history import KEPT_WORKOUTS, Finished, History
@@ -227,3 +227,12 @@ def test_a_hold_of_ones_own_that_is_rated(catalogue: Catalogue) -> None:
     progress = Progress(introduced=True, level=BEGINNER, history=History((), (Finished(1, 1),)))
     asked = State(Phase.DONE, progress, said=(Key.RATE_ASK,))
     assert advance(asked, on.RatingGiven(EASY), Moment(catalogue, NOW)).reply.say == (Line.of(Key.RATED_EASY),)
+
+
+def test_the_next_one_is_gentle(catalogue: Catalogue) -> None:
+    """After sharp pain what is offered next is a beginner's, whatever was done last."""
+    advanced = Progress(introduced=True, level=ADVANCED, place=Place.GYM, history=_done(3, routine="gym-advanced"))
+    lifting = replace(advanced, underway=Underway(Plan(ADVANCED, routine="gym-advanced"), 8, touched_ms=NOW))
+    hurt = advance(State(Phase.PAUSED, lifting), on.SharpPainSaid(), Moment(catalogue, NOW)).state
+    offered = usual_plan(State(progress=hurt.progress), Moment(catalogue, NOW))
+    assert (offered.level, offered.routine) == (BEGINNER, "gym-beginner")

@@ -144,3 +144,9 @@ def test_carry_on_leaves_the_reading_for_the_workout(catalogue: Catalogue, where
 def test_every_detail_has_words_for_every_exercise(catalogue: Catalogue) -> None:
     """Whatever can be asked of one can be asked of all."""
     assert all(getattr(exercise, detail) for exercise in catalogue.exercises.values() for detail in Detail)
+
+
+def test_more_of_what_a_later_release_said(catalogue: Catalogue) -> None:
+    """A key in another form is none that is known."""
+    said = State(Phase.HOME, Progress(introduced=True), said=("topic.x",))
+    assert advance(said, on.MoreAsked(), Moment(catalogue, NOW)).reply.say

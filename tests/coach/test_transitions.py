@@ -1070,3 +1070,20 @@ def test_asked_about_the_one_described(event: Event, catalogue: Catalogue) -> No
         replace(described, said=(Key.NOT_NOW, Key.WAYS_BRIEFED, Key.BRIEF_ASK), missed=1),
         Reply((line(Key.NOT_NOW), line(Key.WAYS_BRIEFED)), ask=BRIEF_ASK[0], reprompt=BRIEF_ASK[1]),
     )
+
+
+def test_what_is_offered_at_home_is_a_routine(catalogue: Catalogue) -> None:
+    """An exercise that was described before the session came to something else is not offered as one."""
+    alone = Plan(BEGINNER, exercise="ball-roll")
+    left = advance(State(Phase.FORGETTING, KNOWN, plan=alone), on.Declined(), Moment(catalogue, NOW))
+    assert (left.state.phase, left.state.plan) == (Phase.HOME, None)
+
+
+@pytest.mark.parametrize("state", [_at(Phase.PAUSED, 28, done=5), replace(_reading(0), back_to=Phase.PAUSED)])
+def test_the_stretches_are_skipped_in_the_first(state: State, catalogue: Catalogue) -> None:
+    """Who lies in it is told how to get up, also where something was read to them meanwhile."""
+    stretching = replace(state, progress=_at(Phase.PAUSED, 28, done=5).progress)
+    steps = expand(PLAN, catalogue)
+    turn = advance(stretching, on.CoolDownSkipped(), Moment(catalogue, NOW))
+    assert turn.state.progress.underway is not None
+    assert turn.state.progress.underway.step == len(steps) - 1
