@@ -89,21 +89,17 @@ def take(  # noqa: PLR0913 - what happened, who did it, what they carry; and wha
     except StoreError as error:
         session = Carried.read(attributes)
         answer = _unsaved(event, session, listener.request, moment)
-        if _forgets(answer.reply):
+        if answer.reply.forgets:
             return _forgotten_later(session)
         if answer.carried.base is not None:
             backlog.note(listener.id, listener.session, answer.carried, listener.request)
             if isinstance(error, BusyError):
                 backlog.settle_soon(store)
         return answer
-    if _forgets(answer.reply):
+    if answer.reply.forgets:
         backlog.forget(listener.id)
     backlog.drop(listener.id, listener.session)
     return answer
-
-
-def _forgets(reply: Reply) -> bool:
-    return any(line.key == Key.FORGET_DONE for line in reply.say)
 
 
 def _forgotten_later(session: Carried) -> Answer:
@@ -130,7 +126,7 @@ def _remembering(  # noqa: PLR0913, PLR0917 - all of a turn but the backlog
         met = caught_up(session, stored, version)
         state = session.state if met is session.progress else replace(session.state, progress=met)
         turn = advance(state, event, moment)
-        if _forgets(turn.reply):
+        if turn.reply.forgets:
             # Whatever was loaded: a text that can't be read passes for nothing, and something may be left in the log.
             store.erase(listener)
             return _saved(turn, 0)

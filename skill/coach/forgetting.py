@@ -34,7 +34,8 @@ def ask(state: State, _event: Event, moment: Moment) -> Turn:
 
 def forget(_state: State, _event: Event, _moment: Moment) -> Turn:
     """Forget everything, of this session too, and end it. An empty progress is what erases the row in the store."""
-    return close(State(progress=Progress()), Line.of(Key.FORGET_DONE))
+    turn = close(State(progress=Progress()), Line.of(Key.FORGET_DONE))
+    return replace(turn, reply=replace(turn.reply, forgets=True))
 
 
 def keep(state: State, _event: Event, moment: Moment) -> Turn:

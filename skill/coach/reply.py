@@ -122,6 +122,8 @@ class Reply(Struct, frozen=True):
     """True where the platform allows no answer: a notification, or a session already gone."""
     pace: Pace = Pace.USUAL
     """How fast all of it is said but what is counted."""
+    forgets: bool = False
+    """True where it promises that everything is erased: it is given once that is done."""
 
     @property
     def waits(self) -> bool:

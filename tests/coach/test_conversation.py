@@ -802,7 +802,9 @@ def test_nothing_but_a_yes_forgets(catalogue: Catalogue) -> None:
     for state, event in product(asked, (event for events in EVENTS.values() for event in events)):
         turn = advance(state, event, _moment(catalogue))
         if isinstance(event, on.Agreed):
-            assert turn == Turn(State(Phase.CLOSED, said=(Key.FORGET_DONE,)), Reply((Line.of(Key.FORGET_DONE),)))
+            assert turn == Turn(
+                State(Phase.CLOSED, said=(Key.FORGET_DONE,)), Reply((Line.of(Key.FORGET_DONE),), forgets=True)
+            )
         elif not isinstance(event, on.SwitchedOff):
             assert turn.state.progress.introduced, (state, event)
 
