@@ -20,9 +20,15 @@ HALF_MINUTE_S = 30
 
 def brief(state: State, plan: Plan, moment: Moment) -> Turn:
     """Describe a workout before it begins: what, how long, what is needed. Where nothing is left of it, say so."""
-    meant, (plan, gone) = plan, _for_today(state, plan, moment)
+    turn = described(state, plan, moment)
+    return turn or stay(_not_offering(state, plan), moment, Line.of(Key.WITHOUT_NOTHING_LEFT))
+
+
+def described(state: State, plan: Plan, moment: Moment) -> Turn | None:
+    """Describe a workout; None where nothing is left of it, without what isn't wanted or isn't there."""
+    plan, gone = _for_today(state, plan, moment)
     if nothing_left(plan, state.progress.lacks, moment.catalogue):
-        return stay(_not_offering(state, meant), moment, Line.of(Key.WITHOUT_NOTHING_LEFT))
+        return None
     briefed = replace(state, phase=Phase.BRIEFED, plan=plan, subject=plan.exercise, point=0, place=None)
     down = before_it_begins(expand(plan, moment.catalogue), state.progress.history)
     replaces = (Line.of(Key.BRIEF_REPLACES),) if state.progress.underway else ()

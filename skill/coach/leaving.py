@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from skill.coach.answers import Moment, Turn, choosing, exercises_named, going_on, prefaced, stay
-from skill.coach.briefing import brief, without_today
+from skill.coach.briefing import brief, described, without_today
 from skill.coach.events import UNNAMED, LeaveOutAsked, Named, PutBackAsked
 from skill.coach.here import here
 from skill.coach.keys import Key
@@ -91,8 +91,7 @@ def leave_out_now(state: State, at_hand: Plan, exercises: Listed, moment: Moment
     if at_hand.routine is None:
         return None
     has = tuple(name for name in exercises if name in done_in(at_hand, moment.catalogue))
-    turn = brief(state, replace(at_hand, left_out=(*at_hand.left_out, *has)), moment)
-    return None if Line.of(Key.WITHOUT_NOTHING_LEFT) in turn.reply.say else turn
+    return described(state, replace(at_hand, left_out=(*at_hand.left_out, *has)), moment)
 
 
 def _without(state: State, exercises: Listed, moment: Moment, *, own: bool | None = None) -> Turn:

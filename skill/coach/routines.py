@@ -4,7 +4,7 @@ from skill.catalogue.model import Level, Place, Routine
 from skill.coach import progression, tailoring
 from skill.coach.answers import Moment, Turn, choosing, go_home, prefaced, stay
 from skill.coach.asking import do_it, exercise_named, hold
-from skill.coach.briefing import brief
+from skill.coach.briefing import brief, described
 from skill.coach.counted import HOLD_S, asks_seconds
 from skill.coach.equipment import without
 from skill.coach.events import (
@@ -166,12 +166,13 @@ def _within(state: State, event: TimeNamed, seconds: int, moment: Moment, meant:
         plan = tailored(replace(theirs, within_s=asked_s), lacks, moment.catalogue)
     else:
         plan = tailoring.for_time(level, place, asked_s, lacks, moment.catalogue)
-    turn, unknown = brief(state, plan, moment), _unknown(RoutineAsked(event.level, event.place))
+    turn = described(state, plan, moment)
+    if turn is None:
+        return brief(state, plan, moment)
+    unknown = _unknown(RoutineAsked(event.level, event.place))
     length_s = tailoring.lasts_s(turn.state.plan or plan, moment.catalogue)
     short, long = THEIRS if theirs else OURS
     told = short if length_s > asked_s else long
-    if Line.of(Key.WITHOUT_NOTHING_LEFT) in turn.reply.say:
-        return turn
     fits = asked_s == seconds and abs(length_s - asked_s) <= tailoring.NEAR_S
     return prefaced(turn, *unknown, *(() if fits else (Line.of(told),)))
 
