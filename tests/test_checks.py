@@ -26,6 +26,7 @@ GB = "speech/en-GB.yaml"
 TORSO = "exercises/torso-lift.yaml"
 PLANK = "exercises/reverse-plank.yaml"
 BOW = "exercises/good-morning.yaml"
+ROMANIAN = "exercises/romanian-deadlift.yaml"
 FIVE = "routines/five-minute.yaml"
 BEGINNER = "routines/home-beginner.yaml"
 SWAP = "routines/infill-replace.yaml"
@@ -216,6 +217,24 @@ FITTING = [
     _breakage("opening", FIVE, ("opening_s: 10", "opening_s: 4"), ("opening_s:", "from 5 to 120")),
     _breakage("move", FIVE, ("march: 25", "march: 250"), ("  march:", "from 5 to 228")),
     _breakage("endless set", TORSO, ("    reps: 10", "    reps: 30"), ("    reps: 30", "s too long to be played")),
+    _breakage(
+        "endless at the slower pace",
+        TORSO,
+        ("    sets: 2\n    reps: 8\n", "    sets: 1\n    reps: 24\n"),
+        ("    reps: 24", "a set at the pace slower is 51 s too long to be played in one go: write fewer reps, or"),
+    ),
+    _breakage(
+        "endless lighter set",
+        ROMANIAN,
+        ("    reps: 8\n    tempo: {lower: 3,", "    reps: 2\n    tempo: {lower: 35,"),
+        ("    reps: 2", "a set at the pace slower is 69 s too long"),
+    ),
+    _breakage(
+        "endless rest",
+        TORSO,
+        ("    rest_s: 45", "    rest_s: 200"),
+        ("    reps: 8", "a set with its rest is 66 s too long to be played in one go: write fewer reps or less rest"),
+    ),
     _breakage(
         "default for any level", FIVE, ("places:", "default: true\nplaces:"), ("default:", "give this routine its")
     ),
@@ -496,6 +515,22 @@ def test_missing_dose(copied: Path) -> None:
     doses, _, _ = path.read_text().partition("  advanced:\n")
     path.write_text(f"{doses}sources: [house]\n")
     _check(copied, [(TORSO, "doses:", "there is no dose for the level advanced: add one")])
+
+
+def test_too_long_to_get_ready(copied: Path) -> None:
+    """A set that fits one answer is complained of in the routine whose time to get ready leaves no room for it."""
+    _change(copied, BOW, "    reps: 8", "    reps: 15")
+    _change(copied, BEGINNER, "    get_ready_s: 10\n", "    get_ready_s: 60\n")
+    told = "with this, a set at the pace slower is 6 s too long to be played in one go: write less"
+    _check(copied, [(BEGINNER, "    get_ready_s: 60", told)])
+
+
+def test_no_whole_workout(copied: Path) -> None:
+    """Where no routine of a level has a warm-up and a cool-down, one of somebody's own would have none around it."""
+    for path in (copied / "content/routines").glob("*-intermediate*.yaml"):
+        before, _, after = path.read_text().partition("cool_down:\n")
+        path.write_text(f"{before}cool_down: {{}}\n{after[after.index('closing_s') :]}")
+    _check(copied, [("routines", "", "no routine for intermediate has both a warm-up and a cool-down")])
 
 
 def test_id_in_capitals(copied: Path) -> None:

@@ -13,8 +13,11 @@ from itertools import pairwise, product
 from skill.catalogue.loader import Unit
 from skill.catalogue.model import HOLD, SETTLE, Catalogue, Counting, Dose, Exercise, Level, Place, Routine
 from skill.checks.wording import Problem
+from skill.coach.own import whole_at
+from skill.coach.preferences import Pace
 from skill.coach.steps import COUNT_IN_S, SET_UP_S
-from skill.coach.workout import BLOCK_S
+from skill.coach.workout import BLOCK_S, RAMP_REPS
+from skill.frozen import replace
 from skill.strict_yaml import Route
 
 BOUNDS: Mapping[str, tuple[int, int]] = {
@@ -100,13 +103,26 @@ def _bound(route: Route, value: int | None, bounds: tuple[int, int]) -> Iterator
 
 def _set_fits_an_answer(exercise: Exercise) -> Iterator[_Complaint]:
     for level, dose in exercise.doses.items():
-        rest_s = dose.rest_s - COUNT_IN_S if dose.sets > 1 else 0
-        over_s = SET_UP_S + dose.get_ready_s + COUNT_IN_S + dose.set_s + rest_s - BLOCK_S
-        if over_s > 0:
-            message = (
-                f"a set with its rest is {over_s} s too long to be played in one go: write fewer reps or less rest"
-            )
-            yield ("doses", level, "reps"), message
+        alone_s, with_rest_s = _slowest_s(dose, exercise) - BLOCK_S, _usual_s(dose) - BLOCK_S
+        if alone_s > 0:
+            told = f"a set at the pace {Pace.SLOWER} is {alone_s} s too long to be played in one go: write fewer reps"
+            yield ("doses", level, "reps"), f"{told}, or shorter stages"
+        elif with_rest_s > 0:
+            told = f"a set with its rest is {with_rest_s} s too long to be played in one go: write fewer reps"
+            yield ("doses", level, "reps"), f"{told} or less rest"
+
+
+def _slowest_s(dose: Dose, exercise: Exercise) -> int:
+    """Give the seconds of a first set for whoever is slowest, with what leads to it; a rest may be played by itself."""
+    pace, reps = Pace.SLOWER, max(dose.reps, RAMP_REPS) if exercise.loaded else dose.reps
+    lead_s = pace.talk_s(SET_UP_S) + pace.talk_s(dose.get_ready_s) + COUNT_IN_S
+    return lead_s + reps * pace.dose(dose, loaded=exercise.loaded).rep_s
+
+
+def _usual_s(dose: Dose) -> int:
+    """Give the seconds of a first set as most hear it, with its rest, so that they needn't ask for the next one."""
+    rest_s = dose.rest_s - COUNT_IN_S if dose.sets > 1 else 0
+    return SET_UP_S + dose.get_ready_s + COUNT_IN_S + dose.set_s + rest_s
 
 
 def _stages(exercise: Exercise) -> Iterator[_Complaint]:
@@ -210,6 +226,19 @@ def _routine_bounds(routine: Routine, _: Catalogue) -> Iterator[_Complaint]:
             yield from _bound((part, move), seconds, MOVE_S)
 
 
+def _set_fits_here(routine: Routine, catalogue: Catalogue) -> Iterator[_Complaint]:
+    """Complain of the time to get ready that a routine writes, where a set that fits without it doesn't with it."""
+    for index, item in enumerate(routine.items):
+        exercise = catalogue.exercises.get(item.exercise)
+        dose = exercise.doses.get(item.level) if exercise else None
+        if not (exercise and dose and item.get_ready_s) or _slowest_s(dose, exercise) > BLOCK_S:
+            continue
+        over_s = _slowest_s(replace(dose, get_ready_s=item.get_ready_s), exercise) - BLOCK_S
+        if over_s > 0:
+            told = f"with this, a set at the pace {Pace.SLOWER} is {over_s} s too long to be played in one go"
+            yield ("items", index, "get_ready_s"), f"{told}: write less"
+
+
 def _ids(catalogue: Catalogue) -> Iterator[Problem]:
     for folder, units in folders(catalogue).items():
         for id_ in units:
@@ -244,6 +273,14 @@ def _defaults(catalogue: Catalogue) -> Iterator[Problem]:
             yield from (Problem(file_of("routines", id_), ("default",), message) for id_ in ids)
 
 
+def _whole_workouts(catalogue: Catalogue) -> Iterator[Problem]:
+    """Complain of a level at which a routine of somebody's own would find no warm-up and cool-down to take over."""
+    for level in Level:
+        if not whole_at(level, catalogue):
+            message = f"no routine for {level} has both a warm-up and a cool-down for those that people make"
+            yield Problem("content/routines", (), f"{message}: write both in one")
+
+
 def _default_levels(routine: Routine, _: Catalogue) -> Iterator[_Complaint]:
     if routine.default and routine.level is None:
         yield ("default",), "a default is for one level: give this routine its level, or take default out"
@@ -264,6 +301,6 @@ EXERCISE_RULES: tuple[Callable[[Exercise], Iterator[_Complaint]], ...] = (
     *(_levels, _enough, _dose_bounds, _set_fits_an_answer, _stages, _tempo_words, _moving, _holds),
 )
 ROUTINE_RULES: tuple[Callable[[Routine, Catalogue], Iterator[_Complaint]], ...] = (
-    *(_items, _in_a_row, _routine_bounds, _default_levels),
+    *(_items, _in_a_row, _routine_bounds, _set_fits_here, _default_levels),
 )
-RULES = (_of_exercises, _stand_ins, _of_routines, _ids, _ranks, _defaults)
+RULES = (_of_exercises, _stand_ins, _of_routines, _ids, _ranks, _defaults, _whole_workouts)

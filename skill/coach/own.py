@@ -40,8 +40,8 @@ def ordered(names: tuple[str, ...], level: Level, catalogue: Catalogue) -> tuple
 
 def too_long(plan: Plan, catalogue: Catalogue) -> bool:
     """Say whether a plan takes longer than any routine of ours for its level."""
-    longest = max(total_s(expand(Plan(plan.level, routine=one.id), catalogue)) for one in _whole(plan.level, catalogue))
-    return total_s(expand(plan, catalogue)) > longest
+    ours = [Plan(plan.level, routine=one.id) for one in whole_at(plan.level, catalogue)]
+    return total_s(expand(plan, catalogue)) > max(total_s(expand(one, catalogue)) for one in ours)
 
 
 def too_many_hinges(plan: Plan, catalogue: Catalogue) -> bool:
@@ -52,6 +52,11 @@ def too_many_hinges(plan: Plan, catalogue: Catalogue) -> bool:
 def on_different_days(plan: Plan) -> bool:
     """Say whether two are done that are better on different days."""
     return plan.level is not Level.ADVANCED and set(plan.own) >= NOT_ON_ONE_DAY
+
+
+def whole_at(level: Level, catalogue: Catalogue) -> list[Routine]:
+    """Give the routines for a level that are whole workouts, from the warm-up to the cool-down; the check wants one."""
+    return [one for one in catalogue.routines.values() if one.level is level and one.warm_up and one.cool_down]
 
 
 def _place(exercise: Exercise, *, lightest_first: bool) -> tuple[int, int]:
@@ -66,16 +71,11 @@ def _around(exercises: tuple[str, ...], level: Level, catalogue: Catalogue) -> R
         its = _first_loaded(tuple(item.exercise for item in routine.items), catalogue)
         return its != first, (its is None) != (first is None), not routine.default
 
-    return min(_whole(level, catalogue), key=unlike)
+    return min(whole_at(level, catalogue), key=unlike)
 
 
 def _first_loaded(exercises: tuple[str, ...], catalogue: Catalogue) -> str | None:
     return next((name for name in exercises if catalogue.exercises[name].loaded), None)
-
-
-def _whole(level: Level, catalogue: Catalogue) -> list[Routine]:
-    """Give the routines for a level that are whole workouts, from the warm-up to the cool-down."""
-    return [one for one in catalogue.routines.values() if one.level is level and one.warm_up and one.cool_down]
 
 
 def with_added(progress: Progress, exercises: tuple[str, ...]) -> Progress:
