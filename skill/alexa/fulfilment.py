@@ -18,14 +18,15 @@ from ask_sdk_model.response import Response
 from ask_sdk_model.slot import Slot
 
 from skill.alexa.amounts import number_of, seconds_of
-from skill.alexa.requests import COUNTED, DETAILS, WITH_SLOTS, named
+from skill.alexa.requests import COUNTED, DETAILS, WITH_SLOTS, meant, named
 from skill.catalogue.model import Catalogue
+from skill.coach.events import HealthWord
 
 WHOLE = frozenset({"ListIntent", "RoutinesIntent"})
 """Intents without slots that can be asked out of the blue; the others, and Amazon's, answer something we said."""
 
-ASKED_OF_ALL = {*WITH_SLOTS, *DETAILS, *COUNTED} - {"ConditionIntent", "AgeIntent", "HurtIntent"}
-"""Intents with slots that can be. What somebody has, or what hurts, is told to us or to nobody."""
+ASKED_OF_ALL = frozenset({*WITH_SLOTS, *DETAILS, *COUNTED})
+"""Intents with slots that can be, but for what is a word of health: that is told to us or to nobody."""
 
 
 class FulfilmentHandler(AbstractRequestHandler):
@@ -54,7 +55,7 @@ def fulfilment(intent: Intent | None, catalogue: Catalogue) -> CanFulfillIntent:
     filled = {key: slot for key, slot in ((intent.slots if intent else None) or {}).items() if slot and slot.value}
     if name in WHOLE:
         return CanFulfillIntent(Can.YES, {})
-    if name not in ASKED_OF_ALL:
+    if name not in ASKED_OF_ALL or isinstance(meant(intent, catalogue), HealthWord):
         return CanFulfillIntent(Can.NO, {key: _slot(Understands.NO) for key in filled})
     understood = {key: _understood(key, slot, catalogue) for key, slot in filled.items()}
     return CanFulfillIntent(_whole(understood), {key: _slot(grade) for key, grade in understood.items()})

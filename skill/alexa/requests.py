@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 
+from ask_sdk_model.intent import Intent
 from ask_sdk_model.intent_request import IntentRequest
 from ask_sdk_model.request_envelope import RequestEnvelope
 from ask_sdk_model.slot import Slot
@@ -223,7 +224,7 @@ def event_of(envelope: RequestEnvelope, catalogue: Catalogue) -> on.Event:
     """Say what the person did. An intent we don't know is not understood; a notification we don't know is unheeded."""
     request = envelope.request
     if isinstance(request, IntentRequest):
-        return _intent(request, catalogue)
+        return meant(request.intent, catalogue)
     match getattr(request, "object_type", None):
         case "LaunchRequest" | "SessionResumedRequest" | "Connections.Response":
             return on.Launched()
@@ -265,6 +266,20 @@ def named(name: str, slot: Slot, catalogue: Catalogue) -> on.Named | None:
     return _named(slot, known[name]) if name in known else None
 
 
+def meant(intent: Intent | None, catalogue: Catalogue) -> on.Event:
+    """Say what the person did by an intent and what is in its slots; nothing of ours is not understood."""
+    name = (intent.name if intent else None) or ""
+    if name in WITHOUT_SLOTS:
+        return WITHOUT_SLOTS[name]()
+    if intent is None or name not in INTENTS:
+        return on.NotUnderstood()
+    known, given = _known(catalogue), intent.slots or {}
+    slots = Slots((key, _named(slot, known[key])) for key, slot in given.items() if slot is not None and key in known)
+    if name in DETAILS:
+        return on.DetailAsked(DETAILS[name], slots["exercise"])
+    return COUNTED[name](given, slots) if name in COUNTED else WITH_SLOTS[name](slots)
+
+
 def _hurt(slots: Slots, otherwise: on.HealthWord) -> on.Event:
     words = {word for named in slots.values() for word in named.words.split()}
     return next((GRAVE[word] for word in GRAVE if word in words), otherwise)
@@ -303,20 +318,6 @@ def _no(
 def _age(years: int | None) -> on.Named:
     """Give the condition of being young; an age without a number is a child's, and an adult's is none."""
     return on.UNNAMED if years is not None and years >= ADULT else on.Named(("under-eighteen",), "young")
-
-
-def _intent(request: IntentRequest, catalogue: Catalogue) -> on.Event:
-    intent = request.intent
-    name = (intent.name if intent else None) or ""
-    if name in WITHOUT_SLOTS:
-        return WITHOUT_SLOTS[name]()
-    if intent is None or name not in INTENTS:
-        return on.NotUnderstood()
-    known, given = _known(catalogue), intent.slots or {}
-    slots = Slots((key, _named(slot, known[key])) for key, slot in given.items() if slot is not None and key in known)
-    if name in DETAILS:
-        return on.DetailAsked(DETAILS[name], slots["exercise"])
-    return COUNTED[name](given, slots) if name in COUNTED else WITH_SLOTS[name](slots)
 
 
 def _known(catalogue: Catalogue) -> Mapping[str, Collection[str]]:

@@ -229,8 +229,13 @@ WHICH = {"canUnderstand": "MAYBE", "canFulfill": "YES"}
         ("AMAZON.StopIntent", [], "NO", {}),
         ("AMAZON.FallbackIntent", [], "NO", {}),
         ("HurtIntent", [], "NO", {}),
+        ("HurtIntent", [slot("part", "wrist", "wrist")], "NO", {"part": NO}),
+        ("SharpPainIntent", [slot("part", "wrist", "wrist")], "NO", {"part": NO}),
+        ("NoKitIntent", [slot("kit", "ball", "ball"), slot("other_kit", "rug")], "NO", {"kit": NO, "other_kit": NO}),
+        ("NoKitIntent", [slot("kit", "ball", "ball")], "YES", {"kit": YES}),
         ("ConditionIntent", [slot("condition", "sciatica", "disc")], "NO", {"condition": NO}),
         ("AgeIntent", [slot("age", "14")], "NO", {"age": NO}),
+        ("AgeIntent", [slot("age", "40")], "NO", {"age": NO}),
         ("SearchAction", [TORSO], "NO", {EXERCISE: NO}),
     ],
 )
