@@ -132,7 +132,7 @@ def kit(state: State, event: KitAsked, moment: Moment) -> Turn:
     """Say what an exercise needs, or the routine at hand."""
     plan = _plan_at_hand(state)
     if event.exercise == UNNAMED and plan is not None:
-        return stay(state, moment, *(needed(plan, moment) or (Line.of(Key.BRIEF_NO_KIT),)))
+        return stay(state, moment, *(needed(plan, moment, state.progress.lacks) or (Line.of(Key.BRIEF_NO_KIT),)))
     return with_exercise(state, event.exercise, Purpose.KIT, _kit, moment)
 
 

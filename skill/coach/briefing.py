@@ -70,8 +70,8 @@ def _for_today(state: State, plan: Plan, moment: Moment) -> tuple[Plan, tuple[Li
     return replace(today, left_out=kept), (without_today(gone, moment),) if gone else ()
 
 
-def needed(plan: Plan, moment: Moment, lacks: tuple[Kit, ...] = ()) -> tuple[Line, ...]:
-    """Say what a workout needs, and what would be useful; nothing of a hold that we know nothing of."""
+def needed(plan: Plan, moment: Moment, lacks: tuple[Kit, ...]) -> tuple[Line, ...]:
+    """Say what a workout needs, and what would be useful and is there; nothing of a hold that we know nothing of."""
     routine = routine_of(plan, moment.catalogue)
     if routine is None:
         return ()

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pytest
 
-from skill.catalogue.model import Catalogue, Level
+from skill.catalogue.model import Catalogue, Kit, Level
 from skill.coach import events as on
 from skill.coach.answers import Moment
 from skill.coach.events import Detail, Event, Named
@@ -88,6 +88,23 @@ def test_a_question_is_answered_and_the_workout_goes_on_where_it_was(
         back = advance(back, on.Declined(), later).state
     assert replace(back, subject=None, point=0, said=()) == replace(paused, said=())
     assert advance(back, on.ReadySaid(), later).reply == advance(paused, on.ReadySaid(), later).reply
+
+
+@pytest.mark.parametrize(
+    ("lacks", "useful"), [((), [Key.BRIEF_KIT, Key.BRIEF_EXTRA]), ((Kit.BROOMSTICK,), [Key.BRIEF_KIT])]
+)
+def test_what_would_be_useful_is_told_as_it_was_described(
+    catalogue: Catalogue, lacks: tuple[Kit, ...], useful: list[Key]
+) -> None:
+    """Whoever lacks it has said so: neither the description nor the answer to what is needed names it again."""
+    moment = Moment(catalogue, NOW)
+    known = State(Phase.HOME, Progress(introduced=True, level=Level.INTERMEDIATE, lacks=lacks))
+    home = on.RoutineAsked(Named(("intermediate",), "intermediate"), Named(("home",), "home"))
+    described = advance(known, home, moment)
+    asked = advance(described.state, on.KitAsked(), moment)
+
+    assert [line.key for line in described.reply.say if line.key in {Key.BRIEF_KIT, Key.BRIEF_EXTRA}] == useful
+    assert [line.key for line in asked.reply.say] == useful
 
 
 BESIDE = (
