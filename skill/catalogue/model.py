@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from msgspec import Struct, field
 
+from skill.frozen import replace
+
 
 class Level(StrEnum):
     """How hard; the spoken word is the value."""
@@ -194,6 +196,17 @@ class Exercise(Struct, frozen=True):
     """What takes its place where its kit is lacking, the nearest first."""
     hold_max_s: int | None = None
     """The seconds beyond which holding longer gains nothing; only where a hold is counted."""
+    loaded_by_level: Mapping[Level, bool] = field(default_factory=dict)
+    """Replaces ``loaded`` at the levels named here; see `at`."""
+
+    def at(self, level: Level) -> "Exercise":
+        """Give the exercise as it is done at a level: with a weight there, or without."""
+        loaded = self.loaded_at(level)
+        return self if loaded is self.loaded else replace(self, loaded=loaded)
+
+    def loaded_at(self, level: Level) -> bool:
+        """Say whether a weight is lifted at a level."""
+        return self.loaded_by_level.get(level, self.loaded)
 
     def kit_at(self, level: Level) -> tuple[Kit, ...]:
         """Give what one needs at a level."""

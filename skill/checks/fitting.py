@@ -103,7 +103,7 @@ def _bound(route: Route, value: int | None, bounds: tuple[int, int]) -> Iterator
 
 def _set_fits_an_answer(exercise: Exercise) -> Iterator[_Complaint]:
     for level, dose in exercise.doses.items():
-        alone_s, with_rest_s = _slowest_s(dose, exercise) - BLOCK_S, _usual_s(dose) - BLOCK_S
+        alone_s, with_rest_s = _slowest_s(dose, exercise.at(level)) - BLOCK_S, _usual_s(dose) - BLOCK_S
         if alone_s > 0:
             told = f"a set at the pace {Pace.SLOWER} is {alone_s} s too long to be played in one go: write fewer reps"
             yield ("doses", level, "reps"), f"{told}, or shorter stages"
@@ -229,7 +229,8 @@ def _routine_bounds(routine: Routine, _: Catalogue) -> Iterator[_Complaint]:
 def _set_fits_here(routine: Routine, catalogue: Catalogue) -> Iterator[_Complaint]:
     """Complain of the time to get ready that a routine writes, where a set that fits without it doesn't with it."""
     for index, item in enumerate(routine.items):
-        exercise = catalogue.exercises.get(item.exercise)
+        known = catalogue.exercises.get(item.exercise)
+        exercise = known and known.at(item.level)
         dose = exercise.doses.get(item.level) if exercise else None
         if not (exercise and dose and item.get_ready_s) or _slowest_s(dose, exercise) > BLOCK_S:
             continue

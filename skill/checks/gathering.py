@@ -197,7 +197,7 @@ def _distinct_steps(catalogue: Catalogue, plans: Iterable[Plan]) -> Iterator[tup
 def _hashable(value: object) -> object:
     match value:
         case Exercise():
-            return value.id
+            return value.id, value.loaded
         case Dose():
             return value.sets, value.reps, tuple(value.tempo.items())
         case _:

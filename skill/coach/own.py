@@ -34,7 +34,7 @@ def ordered(names: tuple[str, ...], level: Level, catalogue: Catalogue) -> tuple
     once; with a weight in it, and above, the heaviest comes first and the floor last.
     """
     known = [found for name, found in catalogue.exercises.items() if name in names]
-    lightest_first = level is Level.BEGINNER and not any(exercise.loaded for exercise in known)
+    lightest_first = level is Level.BEGINNER and not any(exercise.loaded_at(level) for exercise in known)
     return tuple(exercise.id for exercise in sorted(known, key=lambda one: _place(one, lightest_first=lightest_first)))
 
 
@@ -65,17 +65,17 @@ def _place(exercise: Exercise, *, lightest_first: bool) -> tuple[int, int]:
 
 def _around(exercises: tuple[str, ...], level: Level, catalogue: Catalogue) -> Routine:
     """Choose the routine whose warm-up and lighter first set fit: it begins with the same weight, or with none."""
-    first = _first_loaded(exercises, catalogue)
+    first = _first_loaded(exercises, level, catalogue)
 
     def unlike(routine: Routine) -> tuple[bool, bool, bool]:
-        its = _first_loaded(tuple(item.exercise for item in routine.items), catalogue)
+        its = _first_loaded(tuple(item.exercise for item in routine.items), level, catalogue)
         return its != first, (its is None) != (first is None), not routine.default
 
     return min(whole_at(level, catalogue), key=unlike)
 
 
-def _first_loaded(exercises: tuple[str, ...], catalogue: Catalogue) -> str | None:
-    return next((name for name in exercises if catalogue.exercises[name].loaded), None)
+def _first_loaded(exercises: tuple[str, ...], level: Level, catalogue: Catalogue) -> str | None:
+    return next((name for name in exercises if catalogue.exercises[name].loaded_at(level)), None)
 
 
 def with_added(progress: Progress, exercises: tuple[str, ...]) -> Progress:

@@ -8,7 +8,7 @@ from msgspec import structs
 from skill.catalogue.model import HOLD, Catalogue, Counting, Dose, Exercise, Item, Kit, Level, Routine
 from skill.coach.preferences import Asking, Pace
 from skill.coach.same import Same
-from skill.coach.state import Plan
+from skill.coach.state import Part, Plan
 from skill.coach.steps import (
     SET_UP_S,
     SHORT_SET_UP_S,
@@ -75,10 +75,14 @@ def _with_parts(routine: Routine, plan: Plan, catalogue: Catalogue) -> Routine:
     """Give a routine with other parts, as it has them; a lighter set that is left out goes to the next weight."""
     own = {(item.exercise, item.level): item for item in routine.items if routine.level in (None, plan.level)}
     unramped = any(item.ramp and item.exercise in plan.left_out for item in own.values())
-    first = next((part for part in plan.parts if unramped and catalogue.exercises[part.exercise].loaded), None)
+    first = next((part for part in plan.parts if unramped and _lifts(part, catalogue)), None)
     whole = ((own.get((part.exercise, part.level), Item(part.exercise, part.level)), part) for part in plan.parts)
     items = tuple(replace(item, sets=part.sets, ramp=item.ramp or part is first) for item, part in whole)
     return replace(routine, items=items, level=routine.level and plan.level)
+
+
+def _lifts(part: Part, catalogue: Catalogue) -> bool:
+    return catalogue.exercises[part.exercise].loaded_at(part.level)
 
 
 def expand(plan: Plan, catalogue: Catalogue) -> tuple[Step, ...]:
@@ -208,7 +212,7 @@ def _steps(routine: Routine, plan: Plan, catalogue: Catalogue) -> Iterator[Step]
     yield from (Move(name, seconds) for name, seconds in routine.warm_up.items())
     before: Exercise | None = None
     for item in routine.items:
-        exercise = catalogue.exercises[item.exercise]
+        exercise = catalogue.exercises[item.exercise].at(_form_of(item, routine, plan))
         yield from _exercise(item, routine, plan, exercise, before)
         before = exercise
     yield from (Move(name, seconds) for name, seconds in routine.cool_down.items())
@@ -220,13 +224,17 @@ def _exercise(item: Item, routine: Routine, plan: Plan, exercise: Exercise, befo
     asked = counted(dose_of(item, routine, plan.level, exercise), exercise, plan.amount)
     dose = pace.dose(eased(asked) if exercise.id in plan.eased else asked, loaded=exercise.loaded)
     yield _set_up(exercise, dose, plan, before)
-    level = Level.BEGINNER if exercise.id in plan.eased else level_of(item, routine, plan.level)
-    yield GetReady(exercise, dose, level, pace.talk_s(dose.get_ready_s), _ramps(item, plan))
+    yield GetReady(exercise, dose, _form_of(item, routine, plan), pace.talk_s(dose.get_ready_s), _ramps(item, plan))
     for number in range(0 if _ramps(item, plan) else 1, dose.sets + 1):
         yield CountIn(exercise, number, dose.sets)
         yield WorkSet(exercise, _of_set(dose, number), number)
         if number < dose.sets:
             yield Rest(exercise, dose.rest_s if number else RAMP_REST_S, number)
+
+
+def _form_of(item: Item, routine: Routine, plan: Plan) -> Level:
+    """Give the level whose form is done: what is eased is done as a beginner does it."""
+    return Level.BEGINNER if item.exercise in plan.eased else level_of(item, routine, plan.level)
 
 
 def _set_up(exercise: Exercise, dose: Dose, plan: Plan, before: Exercise | None) -> SetUp:

@@ -50,6 +50,8 @@ def _set(style: CountStyle, lines: Lines, step: WorkSet) -> list[str]:
         (Level.ADVANCED, "reverse-plank", ([3, 30, 3], [2, 30, 2], [1, 30, 2])),
         (Level.BEGINNER, "ball-roll", ([3, 1, 4], [2, 1, 3], [1, 1, 2])),
         (Level.BEGINNER, "hyperextension", ([4, 1, 3, 1], [3, 1, 2, 1], [2, 1, 1, 1])),
+        (Level.BEGINNER, "good-morning", ([4, 1, 3, 1], [3, 1, 2, 1], [2, 1, 1, 1])),
+        (Level.ADVANCED, "good-morning", ([4, 1, 3, 1], [3, 1, 2, 1], [3, 1, 2, 1])),
         (Level.ADVANCED, "romanian-deadlift", ([4, 1, 3, 1], [3, 1, 2, 1], [3, 1, 2, 1])),
     ],
 )
@@ -57,7 +59,7 @@ def test_tempos(level: Level, name: str, tempos: tuple[list[int], ...], catalogu
     """Moves take a second more or less, none less than is safe; holds and pauses stay; no weight moves faster."""
     found = catalogue.exercises[name]
     dose = found.doses[level]
-    assert tuple(list(pace.dose(dose, loaded=found.loaded).tempo.values()) for pace in Pace) == tempos
+    assert tuple(list(pace.dose(dose, loaded=found.loaded_at(level)).tempo.values()) for pace in Pace) == tempos
 
 
 @pytest.mark.parametrize(

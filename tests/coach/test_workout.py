@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 
 from skill.catalogue.model import Catalogue, Kit, Level
+from skill.coach.preferences import Pace
 from skill.coach.state import Plan
 from skill.coach.steps import Closing, CountIn, GetReady, Move, Opening, Rest, SetUp, Step, WorkSet
 from skill.coach.workout import (
@@ -124,7 +125,8 @@ def test_steps_of_one_exercise(catalogue: Catalogue) -> None:
 
 def test_dose_of_another_level(catalogue: Catalogue) -> None:
     """A routine of one level, asked for at another, takes that level's whole dose, its get-ready and rest as well."""
-    lift, plank, bow = (catalogue.exercises[name] for name in ("torso-lift", "reverse-plank", "good-morning"))
+    names = "torso-lift", "reverse-plank", "good-morning"
+    lift, plank, bow = (catalogue.exercises[name].at(ADVANCED) for name in names)
     steps = expand(replace(HOME_BEGINNER, level=ADVANCED), catalogue)
     assert [step for step in steps if isinstance(step, SetUp | GetReady)] == [
         SetUp(lift, lift.doses[ADVANCED]),
@@ -134,6 +136,27 @@ def test_dose_of_another_level(catalogue: Catalogue) -> None:
         SetUp(bow, bow.doses[ADVANCED], before=plank),
         GetReady(bow, bow.doses[ADVANCED], ADVANCED, 20, ramp=False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("level", "eased", "fast_s", "comes_from"),
+    [
+        (BEGINNER, (), 5 * 8, "standing"),
+        (INTERMEDIATE, (), 5 * 10, "standing"),
+        (ADVANCED, (), 7 * 10, "loaded"),
+        (ADVANCED, ("good-morning",), 5 * 5, "standing"),
+    ],
+)
+def test_a_weight_by_level(
+    level: Level, eased: tuple[str, ...], fast_s: int, comes_from: str, catalogue: Catalogue
+) -> None:
+    """An advanced bow is one with a bar: it gets no faster, and the bar is put down before the floor."""
+    plan = Plan(level, routine="home-intermediate", eased=eased, pace=Pace.FASTER)
+    steps = expand(plan, catalogue)
+    after = next(step for step in steps if isinstance(step, SetUp) and step.before is not None)
+
+    assert next(step.length_s for step in steps if isinstance(step, WorkSet)) == fast_s
+    assert after.comes_from == comes_from
 
 
 def test_form_of_another_level(catalogue: Catalogue) -> None:
