@@ -3,6 +3,7 @@
 The coach sees nothing of the latter. Attributes that can't be read cost what was talked of, and never what is unsaved.
 """
 
+import logging
 from typing import Any
 
 from msgspec import Struct, ValidationError, convert, structs
@@ -10,8 +11,22 @@ from msgspec import Struct, ValidationError, convert, structs
 from skill.coach.state import VERSION, Progress, State, plain
 from skill.frozen import replace
 
+log = logging.getLogger(__name__)
+
+NOT_OURS = (
+    "a session's attributes can't be read as a whole, and what was talked of in it may be forgotten. "
+    "Unless another release runs beside this one, please report this."
+)
+UNSAVED_NOT_OURS = (
+    "what a session carries and could not save can't be read, and is not saved. "
+    "Unless another release runs beside this one, please report this."
+)
+
 LEDGER = ("loaded", "outage", "told_outage")
 """What a session notes beside the state, but for its base."""
+
+NEW = {name: new for name, new in plain(State()).items() if name != "progress"}
+"""What was talked of where nothing was, as JSON."""
 
 
 class Outage(Struct, frozen=True):
@@ -56,12 +71,22 @@ class Carried(Struct, frozen=True):
         What is stored is taken in place of the progress in the attributes, where nothing of that is unsaved.
         """
         if not isinstance(attributes, dict) or attributes.get("version") != VERSION:
+            if attributes:
+                log.warning(NOT_OURS)
             return cls(State(progress=stored or Progress()))
         if stored is not None and not attributes.get("base"):
-            return replace(_noted(attributes), state=State.from_json(attributes, stored))
+            return replace(_noted(attributes), state=_state(attributes, stored))
         progress = Progress.from_json(attributes.get("progress"))
-        state, base = State.from_json(attributes, progress), _base(attributes, progress)
+        state, base = _state(attributes, progress), _base(attributes, progress)
         return replace(_noted(attributes), state=state, base=base)
+
+
+def _state(attributes: dict[str, Any], progress: Progress) -> State:
+    """Read what was talked of."""
+    state = State.from_json(attributes, progress)
+    if state == State(progress=progress) and any(attributes.get(name, new) != new for name, new in NEW.items()):
+        log.warning(NOT_OURS)
+    return state
 
 
 def _noted(attributes: dict[str, Any]) -> Carried:
@@ -69,12 +94,16 @@ def _noted(attributes: dict[str, Any]) -> Carried:
     try:
         return convert({name: attributes[name] for name in LEDGER if name in attributes}, Carried)
     except ValidationError:
+        log.warning(NOT_OURS)
         return Carried()
 
 
 def _base(attributes: dict[str, Any], progress: Progress) -> Progress | None:
     """Read the base; None also when the progress itself couldn't be read, for then nothing of it is to be saved."""
     base = attributes.get("base")
-    if not base or (progress == Progress() and attributes.get("progress") != plain(progress)):
+    if base and progress == Progress() and attributes.get("progress") != plain(progress):
+        log.warning(UNSAVED_NOT_OURS)
+        return None
+    if not base:
         return None
     return Progress.from_json(base)

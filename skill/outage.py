@@ -25,6 +25,11 @@ log = logging.getLogger(__name__)
 MOST = 10_000
 """Sessions that wait at once. Whoever comes then is carried by the session alone."""
 
+FULL = (
+    "%d sessions wait for the store, and this server keeps no more: what is done in any other is saved only if it "
+    "goes on once the store answers. Get the store going again."
+)
+
 TRIES = 20
 """Of saving what waited, while its listener's other devices save, too."""
 
@@ -87,13 +92,18 @@ class Backlog:
         self._watch = watch
         self._waiting: dict[tuple[str, str], _Waiting] = {}
         self._to_erase: set[str] = set()
+        self._full = False
         self._lock = Lock()
 
     def note(self, listener: str, session_id: str, session: Carried, request: str) -> None:
-        """Keep what a session carries, in place of what it carried before."""
+        """Keep what a session carries, in place of what it carried before; tell once of an outage that no more fit."""
         with self._lock:
-            if len(self._waiting) < MOST or (listener, session_id) in self._waiting:
+            room = len(self._waiting) < MOST or (listener, session_id) in self._waiting
+            if room:
                 self._waiting[listener, session_id] = _Waiting(session, request)
+            tells, self._full = not (room or self._full), self._full or not room
+        if tells:
+            log.warning(FULL, MOST)
 
     def drop(self, listener: str, session_id: str) -> None:
         """Forget a session that has saved by itself."""
@@ -130,6 +140,7 @@ class Backlog:
         finally:
             if saved:
                 log.warning("saved what %d sessions did while the store did not answer", saved)
+        self._full = len(self._waiting) >= MOST
         return True
 
     def _erase_now(self, store: Store, account: str) -> None:

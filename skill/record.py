@@ -38,6 +38,15 @@ Json = dict[str, Any]
 INSIDE = 3
 """Levels of a field that are read one by one where it can't be read as a whole: history, workouts, one of them."""
 
+NOT_OURS = (
+    "a stored text is no progress of ours, and its listener is taken for somebody new; what they do next replaces it. "
+    "Find out what else writes into the store, or restore it from a backup."
+)
+NOT_IN_FULL = (
+    "a stored text can't be read in full (%s), and what is left of it counts until it is changed. "
+    "Unless a later release runs beside this one, find out what else writes into the store."
+)
+
 NOBODY = Progress()
 
 NEW: Json = plain(NOBODY)
@@ -87,8 +96,12 @@ class Record(Struct, frozen=True):
         if isinstance(version := value.get("version"), int) and version > VERSION:
             message = "Progress was saved by a later release, which this one can't read: update this server."
             raise UnreadableError(message)
+        if text and not isinstance(version, int | float):
+            log.warning(NOT_OURS)
         turns, settled, born_ms = (value.pop(name, None) for name in ("turns", "settled", "born_ms"))
         progress, unread, instead = _progress(value)
+        if instead:
+            log.warning(NOT_IN_FULL, " and ".join(sorted(instead)))
         born_ms = born_ms if isinstance(born_ms, int) else 0
         return cls(progress, _turns(turns), _settled(settled), born_ms, unread or None, instead or None)
 

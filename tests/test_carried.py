@@ -92,6 +92,31 @@ def test_talk_that_cannot_be_read() -> None:
     assert Carried.read(unread) == Carried(State(progress=FULL), 7, BASE, CARRIED.outage, told_outage=True)
 
 
+@pytest.mark.parametrize(
+    ("attributes", "lines"),
+    [
+        (None, 0),
+        ({}, 0),
+        (CARRIED_JSON, 0),
+        (sent(Carried().attributes()), 0),
+        ({**CARRIED_JSON, "later": "private"}, 0),
+        ("private", 1),
+        ({**CARRIED_JSON, "version": 2}, 1),
+        ({**CARRIED_JSON, "phase": "private"}, 1),
+        ({**CARRIED_JSON, "loaded": "private"}, 1),
+        ({**CARRIED_JSON, "progress": "private"}, 1),
+    ],
+)
+@pytest.mark.parametrize("stored", [None, FULL])
+def test_what_cannot_be_read_is_told(
+    attributes: object, lines: int, stored: Progress | None, caplog: pytest.LogCaptureFixture
+) -> None:
+    """An operator hears that somebody's session was not understood, and nothing of what is in it."""
+    Carried.read(attributes, stored)
+    assert [record.levelname for record in caplog.records] == ["WARNING"] * lines
+    assert "private" not in caplog.text
+
+
 @pytest.mark.parametrize(("field", "value"), [("outage", 5), ("loaded", "x"), ("told_outage", None)])
 def test_notes_that_cannot_be_read(field: str, value: object) -> None:
     """What is unsaved is not lost for that, nor what was talked of."""

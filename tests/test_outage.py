@@ -55,6 +55,22 @@ def test_a_backlog_is_bounded() -> None:
     assert '"audio_failed":true' in str(store.load("listener 0").progress)
 
 
+def test_a_full_backlog_is_told_once_an_outage(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """One line, however many come in vain; another one in the next outage."""
+    monkeypatch.setattr(outage, "MOST", 2)
+    backlog, store = Backlog(), open_store("sqlite://")
+    told = []
+    for _ in range(2):
+        for listener in ("ann", "bob", "cat", "dan", "ann"):
+            backlog.note(listener, "session", Carried(State(progress=BASE), base=Progress()), "r")
+        told.append([record.getMessage() for record in caplog.records if "keeps no more" in record.getMessage()])
+        backlog.settle(store)
+    assert [len(lines) for lines in told] == [1, 2]
+    assert "ann" not in told[1][0]
+
+
 def test_one_that_cannot_be_saved_keeps_nobody_waiting(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -50,6 +50,34 @@ def test_what_means_nothing(text: str | None) -> None:
     assert Record.read(text) == Record(Progress())
 
 
+@pytest.mark.parametrize("text", ["{", "private", "[]", "7", '{"introduced": true}', '{"version": null}'])
+def test_what_means_nothing_is_told(text: str, caplog: pytest.LogCaptureFixture) -> None:
+    """An operator hears of a text that is about to be replaced, and nothing of what is in it."""
+    Record.read(text)
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+    assert "restore it from a backup" in caplog.text
+    assert "private" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        (_text(lacks=["private"]), ["lacks"]),
+        (_text(place="private", level=["private"]), ["level and place"]),
+        (_text(streak="private"), []),
+        (_text(), []),
+        ('{"version": 0}', []),
+        ("", []),
+        (None, []),
+    ],
+)
+def test_what_is_read_in_part_is_told(text: str | None, fields: list[str], caplog: pytest.LogCaptureFixture) -> None:
+    """An operator hears which of our fields it is; what a later release has added is no fault, nor an old version."""
+    Record.read(text)
+    assert [f"can't be read in full ({names})" in caplog.text for names in fields] == [True] * len(caplog.records)
+    assert "private" not in caplog.text
+
+
 def test_what_the_release_before_wrote() -> None:
     """The bare progress is read, and has no requests."""
     assert Record.read(_text()) == Record(FULL)
