@@ -111,6 +111,8 @@ def rehearse_command(  # noqa: PLR0913 - an argument for each option
 
 def _record(answers: Iterable[Reply], lines: Lines, wav: IO[bytes]) -> None:
     say, paper = installed(), Paper.of(sys.stderr)
+    # Opens it, or refuses, before minutes are spent on what has nowhere to go.
+    wav.writable()
     samples = record(blocks(answers, lines), say, paper.watch)
     write(samples, wav)
     click.echo(f"{wav.name} lasts {clock(length_ms(samples)).strip()}", err=True)
@@ -157,7 +159,7 @@ def check_command() -> None:
     """Check everything in content/: form, facts, lengths, words, and that nothing said is heard as something else."""
     root = content_root()
     if sys.stderr.isatty():
-        click.echo("checking content/, which takes some ten seconds", err=True)
+        click.echo("checking content/, which takes half a minute", err=True)
     _refuse((*strays(root), *findings(root)))
     _refuse((*listing_findings(root), *overmatches(root)))
     click.echo("content/ has no findings")

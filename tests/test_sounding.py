@@ -388,6 +388,20 @@ def test_a_rehearsal_without_a_voice_makes_no_file(voiced: Callable[[], object],
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_rehearsal_with_nowhere_to_go_is_refused_before_a_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody waits for what can't be written."""
+    said: list[str] = []
+    monkeypatch.setattr(authoring, "installed", lambda: said.append)
+
+    result = run("--wav", str(tmp_path / "nowhere" / "lift.wav"))
+
+    assert result.exit_code == 1
+    assert "lift.wav': No such file or directory" in result.stderr
+    assert said == []
+
+
 def test_words_and_sound_are_two_things(tmp_path: Path) -> None:
     """Both at once is a command typed wrongly."""
     result = run("--json", "--wav", str(tmp_path / "lift.wav"))
