@@ -72,6 +72,27 @@ def test_words_live_in_the_content(path: Path) -> None:
     assert set(_sentences(ast.parse(path.read_text()))) - allowed == set()
 
 
+SPOKEN = {"keys", "preferences", "reply", "same", "steps"}
+"""What speech takes of the coach: what is to be said, and how; these take no more of it."""
+
+
+def _of_coach(path: Path) -> set[str]:
+    """Give the modules of the coach that a file imports."""
+    found = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Import | ast.ImportFrom)]
+    names = {
+        f"{node.module}.{alias.name}" if isinstance(node, ast.ImportFrom) else alias.name
+        for node in found
+        for alias in node.names
+    }
+    return {name.split(".")[2] for name in names if name.startswith("skill.coach.")}
+
+
+def test_speech_takes_types_of_the_coach_alone() -> None:
+    """How something is said depends on nothing that decides what is."""
+    assert set().union(*map(_of_coach, _files("speech"))) == SPOKEN
+    assert set().union(*map(_of_coach, _files(*(f"coach/{name}.py" for name in SPOKEN)))) <= SPOKEN
+
+
 def test_only_one_place_writes_a_tag() -> None:
     """Speech markup is written and escaped in one file."""
     tagged = [path.name for path in _files("coach", "speech", "alexa", "turn.py") if "<speak>" in path.read_text()]
