@@ -1,4 +1,4 @@
-"""The SDK's handlers: one for what a person says, one for what Alexa notifies, one for our own mistakes."""
+"""The SDK's handlers: for what a person says, what Alexa notifies, and our own mistakes; `fulfilment` has one more."""
 
 import logging
 from collections.abc import Mapping
@@ -60,7 +60,10 @@ class SpokenHandler(AbstractRequestHandler):
         return _spoken(handler_input)
 
     def handle(self, handler_input: HandlerInput) -> Response:
-        """Take the turn and put its reply into words; the session is changed only when both have succeeded."""
+        """Take the turn, which saves, and put its reply into words; the session is changed only after both.
+
+        A reply that can't be worded leaves a session behind what the store holds, which the next turn goes on from.
+        """
         listener = listener_of(handler_input.request_envelope)
         answer = _turn(handler_input, listener, self._coaching)
         wordings = Wordings.of(_attributes(handler_input), listener.request)

@@ -6,8 +6,10 @@ So no row below has to think about time. Then the phase's own row is looked up, 
 has no row is answered with "not now", what can be said, and the open question; the state is unchanged. Notifications,
 to which the platform allows no spoken answer, are answered with silence and settle nothing: the block goes on sounding.
 
-The table below is everything that affects transitions; each row names the file that holds what is said. What is done
-around every answer is in `framing`.
+Each row of the table below names the file that holds what is said. Beside the table, three things change a state: a
+question that the event goes past is answered first, as it costs least (`forgetting.unless_asking`,
+`heeding.unless_answered`), and what belongs to a phase ends with it (`framing.tidied`). What else is done around every
+answer is in `framing`, too.
 """
 
 from collections.abc import Mapping
