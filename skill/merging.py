@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from msgspec import Struct, structs
 
 from skill.coach.history import KEPT_WORKOUTS, NOTHING_DONE, Finished, History, Practice
-from skill.coach.preferences import Pace
+from skill.coach.preferences import Asking, Pace
 from skill.coach.ratings import KEPT_RATINGS, Rated
 from skill.coach.state import Plan, Progress, Underway
 from skill.frozen import replace
@@ -72,7 +72,8 @@ def _of(plan: Plan, each: Progress, base: Progress) -> bool:
 
 def _begun(plan: Plan) -> Plan:
     """Give a plan without what can be changed once it has begun: "slower", "easier", "leave it out"."""
-    return replace(plan, pace=Pace.USUAL, parts=(), known=(), eased=(), left_out=(), cools_down=True)
+    usual = replace(plan, pace=Pace.USUAL, asking=Asking.EACH_EXERCISE)
+    return replace(usual, parts=(), known=(), eased=(), left_out=(), cools_down=True)
 
 
 def _reached(each: Progress, base: Progress) -> tuple[int, ...]:

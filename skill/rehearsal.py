@@ -45,7 +45,7 @@ def plan_for(name: str, level: Level | None, catalogue: Catalogue) -> Plan | Non
 
 def rehearse(plan: Plan, catalogue: Catalogue, lines: Lines, wished: Preferences = AS_USUAL) -> tuple[Row, ...]:
     """Give every word of a workout, in order, as somebody wishes to be coached."""
-    steps = expand(replace(plan, pace=wished.pace), catalogue)
+    steps = expand(replace(plan, pace=wished.pace, asking=wished.asking), catalogue)
     return tuple(_row(beat) for beat in script(timeline(steps, wished.count), lines, wished.pace))
 
 
@@ -56,7 +56,7 @@ def replies(plan: Plan, catalogue: Catalogue, wished: Preferences = AS_USUAL) ->
 
 def turns(plan: Plan, catalogue: Catalogue, wished: Preferences = AS_USUAL) -> Iterator[Turn]:
     """Give the same answers, each with the state it leaves."""
-    moment, plan = Moment(catalogue, now_ms=0), replace(plan, pace=wished.pace)
+    moment, plan = Moment(catalogue, now_ms=0), replace(plan, pace=wished.pace, asking=wished.asking)
     turn = advance(State(Phase.BRIEFED, Progress(introduced=True, preferences=wished), plan=plan), ReadySaid(), moment)
     while turn.reply.timeline.cues:
         yield turn

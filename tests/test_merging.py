@@ -4,7 +4,7 @@ import pytest
 
 from skill.catalogue.model import Kit, Level, Place
 from skill.coach.history import Finished, History, Practice
-from skill.coach.preferences import CountStyle, Pace, Preferences
+from skill.coach.preferences import Asking, CountStyle, Pace, Preferences
 from skill.coach.ratings import Rated, Rating
 from skill.coach.state import Plan, Progress, Underway
 from skill.frozen import replace
@@ -102,8 +102,9 @@ def test_a_routine_of_ones_own() -> None:
     assert merged(base, mine, theirs) == replace(BASE, own=("b", "c", "e", "d"))
 
 
-CHANGED = replace(HOME, pace=Pace.SLOWER, eased=("lift",), left_out=("plank",), cools_down=False, known=("lift",))
-"""The same workout, once "slower", "easier" and "leave it out" have been said."""
+SLOWER = replace(HOME, pace=Pace.SLOWER, asking=Asking.RARELY)
+CHANGED = replace(SLOWER, eased=("lift",), left_out=("plank",), cools_down=False, known=("lift",))
+"""The same workout, once "slower", "keep going", "easier" and "leave it out" have been said."""
 SETTLED = replace(BASE, underway=None)
 OLD = Finished(10, 3, routine="home-beginner")
 MINE, THEIRS = Finished(200, 4, routine="gym-advanced"), Finished(300, 5, exercise="torso-lift")

@@ -134,10 +134,6 @@ def closing_question(steps: tuple[Step, ...], end: int, *, rates: bool = False) 
     return Line.of(Key.FINISHED, finish=exercise_line(done.id, "finish"), ask=ask), reprompt
 
 
-def _cooling(steps: tuple[Step, ...], index: int) -> bool:
-    return any(isinstance(step, SetUp) for step in steps[:index])
-
-
 def ready_question(steps: tuple[Step, ...], index: int) -> Line:
     """Ask whether somebody is ready for the step that comes next."""
     match steps[index]:
@@ -147,7 +143,7 @@ def ready_question(steps: tuple[Step, ...], index: int) -> Line:
             return Line.of(Key.READY_SET, number=number, of=of)
         case Rest():
             return ready_question(steps, index + 1)
-        case Move() if _cooling(steps, index):
+        case Move() if cools_after(steps, index) is not None:
             return Line.of(Key.READY_COOL_DOWN)
         case _:
             return Line.of(Key.READY_GO_ON)

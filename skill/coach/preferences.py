@@ -61,7 +61,7 @@ class Asking(StrEnum):
     EACH_EXERCISE = "each-exercise"
     EACH_SET = "each-set"
     RARELY = "rarely"
-    """Only where the platform takes no more in one answer."""
+    """Only before the cool-down, and where the platform takes no more in one answer."""
 
 
 class Talk(StrEnum):

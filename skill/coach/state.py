@@ -12,7 +12,7 @@ from msgspec import Meta, Struct, ValidationError, convert, json
 
 from skill.catalogue.model import Kit, Level, Place
 from skill.coach.history import NOTHING_DONE, History
-from skill.coach.preferences import AS_USUAL, Pace, Preferences
+from skill.coach.preferences import AS_USUAL, Asking, Pace, Preferences
 from skill.coach.ratings import Rated
 from skill.frozen import replace
 
@@ -123,6 +123,8 @@ class Plan(Struct, frozen=True):
     amount: Amount | None = None
     """Repetitions, or seconds of a hold, that were asked for, instead of the dose."""
     pace: Pace = Pace.USUAL
+    asking: Asking = Asking.EACH_EXERCISE
+    """Where nothing is asked between two exercises, how to come out of the first takes time of its own."""
     within_s: Annotated[int, Meta(ge=1, le=LONGEST_S)] | None = None
     """The time that was asked for; `tailoring` cuts the routine to it."""
     parts: tuple[Part, ...] = ()

@@ -13,6 +13,9 @@ SHORT_SET_UP_S = 10
 
 ON_FLOOR = frozenset(position for position, down in DOWN.items() if down)
 
+LEAVING_S = 10
+"""One breath on how to come out of an exercise, and the time to do so: putting a weight down, rolling over (house)."""
+
 COUNT_IN_S = 3
 """Three, two, one (house). Before a later set it is the end of the rest."""
 
@@ -52,6 +55,8 @@ class SetUp(Struct, frozen=True):
     """False at the start of a block, where the exercise has just been named."""
     cue: int | None = None
     """Which cue is given instead of the talk, to somebody who knows the exercise; None for the whole talk."""
+    leaving_s: int = 0
+    """Seconds of it in which to come out of the exercise before; none where a question in between tells how."""
     helped: bool = False
     """True where how to get down or up has just been told: they have got there, and needn't be told so again."""
 

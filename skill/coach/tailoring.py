@@ -79,7 +79,7 @@ def made_for(plan: Plan, progress: Progress, catalogue: Catalogue) -> Plan:
 
 
 def as_wished(plan: Plan, progress: Progress, catalogue: Catalogue) -> Plan:
-    """Give a plan as this listener wants to be coached: how fast, and with how much talk."""
+    """Give a plan as this listener wants to be coached: how fast, how much alone, and with how much talk."""
     talk, history = progress.preferences.talk, progress.history
     done = done_in(plan, catalogue)
     known = {
@@ -87,7 +87,8 @@ def as_wished(plan: Plan, progress: Progress, catalogue: Catalogue) -> Plan:
         Talk.SHORT: done,
         Talk.USUAL: tuple(exercise for exercise in done if history.of(exercise) is not None),
     }[talk]
-    return replace(plan, pace=progress.preferences.pace, known=known, turn=len(history.finished))
+    wished = progress.preferences
+    return replace(plan, pace=wished.pace, asking=wished.asking, known=known, turn=len(history.finished))
 
 
 def for_time(level: Level, place: Place, within_s: int, lacks: Iterable[Kit], catalogue: Catalogue) -> Plan:

@@ -1,6 +1,7 @@
 """When each line of a workout falls, to the millisecond. Equal steps give equal timelines.
 
-Between exercises the next one is named, then how to get into its place, then how to move. A rest is announced, coached
+Between exercises the next one is named, then how to get into its place, then how to move; where nothing was asked in
+between, how to come out of the one before is said first. A rest is announced, coached
 in one breath, quiet, announced again at ten seconds, and runs into the count-in of the next set. What is counted
 inside a set is in `counting`.
 """
@@ -119,16 +120,23 @@ def _move(step: Move) -> Iterator[Mark]:
 
 
 def _set_up(step: SetUp) -> Iterator[Mark]:
+    leaving_ms = step.leaving_s * SECOND_MS if step.named else 0
+    if leaving_ms and step.before:
+        yield Mark(0, exercise_line(step.before.id, "finish"), CueKind.REST)
     move = Line(f"positions.{step.comes_from}.{step.exercise.position}")
     first = Line.of(Key.NEXT_EXERCISE, exercise=named(step.exercise), move=move) if step.named else move
-    yield Mark(0, first, CueKind.REST if step.before else CueKind.TALK)
+    yield Mark(leaving_ms, first, CueKind.REST if step.before else CueKind.TALK)
+    yield from (mark.later(leaving_ms) for mark in _talk(step, step.length_s * SECOND_MS - leaving_ms))
+
+
+def _talk(step: SetUp, length_ms: int) -> Iterator[Mark]:
+    """Say how to move, in so long a talk: one cue to who knows the exercise."""
     if step.cue is not None:
         cue = exercise_line(step.exercise.id, f"cues.{step.cue}")
-        yield Mark(step.length_s * SECOND_MS * SHORT_TENTHS // 10, cue, optional=True)
+        yield Mark(length_ms * SHORT_TENTHS // 10, cue, optional=True)
         return
     for index, twentieths in enumerate(SET_UP_TWENTIETHS):
-        at_ms = int(step.length_s * SECOND_MS * twentieths / 20)
-        yield Mark(at_ms, exercise_line(step.exercise.id, f"set_up.{index}"))
+        yield Mark(int(length_ms * twentieths / 20), exercise_line(step.exercise.id, f"set_up.{index}"))
 
 
 def _get_ready(step: GetReady) -> Iterator[Mark]:

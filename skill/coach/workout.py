@@ -10,6 +10,7 @@ from skill.coach.preferences import Asking, Pace
 from skill.coach.same import Same
 from skill.coach.state import Part, Plan
 from skill.coach.steps import (
+    LEAVING_S,
     SET_UP_S,
     SHORT_SET_UP_S,
     Closing,
@@ -240,7 +241,9 @@ def _form_of(item: Item, routine: Routine, plan: Plan) -> Level:
 def _set_up(exercise: Exercise, dose: Dose, plan: Plan, before: Exercise | None) -> SetUp:
     known = exercise.id in plan.known
     length_s = plan.pace.talk_s(SHORT_SET_UP_S if known else SET_UP_S)
-    return SetUp(exercise, dose, length_s, before, cue=plan.turn % len(exercise.cues) if known else None)
+    leaving_s = plan.pace.talk_s(LEAVING_S) if before and plan.asking is Asking.RARELY else 0
+    cue = plan.turn % len(exercise.cues) if known else None
+    return SetUp(exercise, dose, length_s + leaving_s, before, cue=cue, leaving_s=leaving_s)
 
 
 def eased(dose: Dose) -> Dose:
@@ -286,7 +289,7 @@ def _own_hold(plan: Plan) -> Iterator[Step]:
 def _asks(steps: tuple[Step, ...], index: int, start: int, asking: Asking) -> bool:
     match asking:
         case Asking.RARELY:
-            return False
+            return _leaves_untold(steps, index)
         case Asking.EACH_SET:
             return isinstance(steps[index], CountIn) or _changes_place(steps, index, start)
         case Asking.EACH_EXERCISE:
@@ -298,6 +301,14 @@ def _changes_place(steps: tuple[Step, ...], index: int, start: int) -> bool:
     if isinstance(before, Opening) and index - 1 == start:
         return False
     return isinstance(after, SetUp) or (isinstance(after, Move) and isinstance(before, WorkSet))
+
+
+def _leaves_untold(steps: tuple[Step, ...], index: int) -> bool:
+    """Say whether somebody who gets there comes out of an exercise, and only a question can tell how."""
+    after = steps[index]
+    return isinstance(steps[index - 1], WorkSet) and (
+        isinstance(after, Move) or (isinstance(after, SetUp) and not after.leaving_s)
+    )
 
 
 def _last_cut(steps: tuple[Step, ...], start: int, end: int) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise, product
 
 import pytest
+from msgspec import Struct
 
 from skill.catalogue.model import HOLD, Catalogue, Level
 from skill.coach.answers import Moment
@@ -11,13 +12,14 @@ from skill.coach.counting import work_set
 from skill.coach.events import PaceAsked
 from skill.coach.keys import Key
 from skill.coach.position import after, reached
-from skill.coach.preferences import Asking, CountStyle, Pace, Preferences
-from skill.coach.reply import Cue, CueKind, Line, TimerKind
+from skill.coach.preferences import Asking, CountStyle, Pace, Preferences, Talk
+from skill.coach.reply import Cue, CueKind, Line, Reply, TimerKind, exercise_line
 from skill.coach.state import Phase, Plan, Progress, State, Underway
-from skill.coach.steps import CountIn, GetReady, Move, Rest, SetUp, Step, WorkSet
+from skill.coach.steps import LEAVING_S, CountIn, GetReady, Move, Rest, SetUp, Step, WorkSet
+from skill.coach.tailoring import as_wished
 from skill.coach.timeline import timeline
 from skill.coach.transitions import advance
-from skill.coach.workout import BLOCK_S, block_end, expand, total_s
+from skill.coach.workout import BLOCK_S, block_end, cool_down_start, done_in, expand, total_s
 from skill.frozen import replace
 from skill.rehearsal import rehearse, replies
 from skill.speech.duration import estimate_ms
@@ -181,13 +183,59 @@ def test_asked_before_each_set(plan: Plan, catalogue: Catalogue) -> None:
 
 
 def test_asked_rarely(plan: Plan, catalogue: Catalogue) -> None:
-    """Somebody who wants to be left alone is asked only where the next piece would be more than an answer plays."""
-    steps = expand(plan, catalogue)
+    """Who wants to be left alone is asked before the cool-down, and where the next piece is more than an answer."""
+    steps = expand(replace(plan, asking=Asking.RARELY), catalogue)
     blocks = [*_blocks(steps, Asking.RARELY)]
     for (start, end), (_, later) in pairwise(blocks):
         cut = next(index for index in range(end + 1, later + 1) if index == later or _is_cut(steps, index))
-        assert total_s(steps[start:cut]) > BLOCK_S
+        assert total_s(steps[start:cut]) > BLOCK_S or end == cool_down_start(steps)
     assert len(blocks) <= len([*_blocks(steps, Asking.EACH_EXERCISE)])
+
+
+@ASKED
+@PACES
+@pytest.mark.parametrize("talk", [Talk.FULL, Talk.SHORT])
+def test_nobody_is_left_in_an_exercise(
+    asking: Asking, pace: Pace, talk: Talk, plan: Plan, catalogue: Catalogue
+) -> None:
+    """After its last set comes how to leave an exercise, and time for it: with the question, or before the next."""
+    wished = Preferences(pace, asking=asking, talk=talk)
+    plan = as_wished(plan, Progress(preferences=wished), catalogue)
+    spoken = [said for reply in replies(plan, catalogue, wished) for said in _spoken(reply)]
+    finished = {exercise_line(exercise, "finish"): exercise for exercise in catalogue.exercises}
+    assert [finished[each.line] for each in spoken if each.line in finished] == [*done_in(plan, catalogue)]
+    for before, cue in pairwise(spoken):
+        if before.line in finished and cue.at_ms and before.at_ms is not None:
+            least_ms = 6000 if cue.line.key == Key.CLOSING_DONE else LEAVING_S * 1000
+            assert cue.at_ms - before.at_ms >= least_ms
+
+
+class _Said(Struct, frozen=True):
+    line: Line
+    at_ms: int | None
+
+
+def _spoken(reply: Reply) -> Iterator[_Said]:
+    """Give what is said in time, and what the question at its end begins with."""
+    yield from (_Said(cue.line, cue.at_ms) for cue in reply.timeline.cues)
+    yield from (_Said(value, None) for _, value in (reply.ask.values if reply.ask else ()) if isinstance(value, Line))
+
+
+@ASKED
+@PACES
+def test_ready_for_the_cool_down_is_asked_before_it(
+    asking: Asking, pace: Pace, plan: Plan, catalogue: Catalogue
+) -> None:
+    """Whoever comes to a cool-down is asked for it once, before its first move, and told how to lie down for it."""
+    wished = Preferences(pace, asking=asking)
+    answers = [*replies(plan, catalogue, wished)]
+    ready = Line.of(Key.READY_COOL_DOWN)
+    asked = [index for index, each in enumerate(answers) if each.ask and ready in dict(each.ask.values).values()]
+    start = cool_down_start(expand(plan, catalogue))
+    assert len(asked) == (start is not None)
+    for index in asked:
+        lead, place = answers[index + 1].say[0], answers[index + 1].say[-1]
+        assert (lead, place.key.split(".")[-1]) == (Line.of(Key.LEAD_COOL_DOWN), "back")
 
 
 def _is_cut(steps: tuple[Step, ...], index: int) -> bool:

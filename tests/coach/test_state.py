@@ -27,6 +27,7 @@ PLANS = some.one_of(
         LEVELS,
         routine=some.text(min_size=1),
         pace=some.sampled_from(Pace),
+        asking=some.sampled_from(Asking),
         within_s=some.none() | some.integers(1, 86_400),
         parts=some.lists(some.builds(Part, some.text(), some.integers(1, 9), LEVELS), max_size=3).map(tuple),
         known=some.lists(some.text(), max_size=2).map(tuple),
@@ -99,6 +100,7 @@ FULL = Progress(
             Level.ADVANCED,
             routine="gym-advanced",
             pace=Pace.SLOWER,
+            asking=Asking.RARELY,
             within_s=600,
             parts=(Part("torso-lift", 2, Level.ADVANCED),),
             known=("torso-lift",),
@@ -127,6 +129,7 @@ FULL_PLAN = {
     "exercise": None,
     "amount": None,
     "pace": "slower",
+    "asking": "rarely",
     "within_s": 600,
     "parts": [{"exercise": "torso-lift", "sets": 2, "level": "advanced"}],
     "known": ["torso-lift"],
@@ -193,6 +196,7 @@ STATE_JSON = {
         "exercise": "torso-lift",
         "amount": 12,
         "pace": "usual",
+        "asking": "each-exercise",
         "within_s": None,
         "parts": [],
         "known": [],
@@ -343,7 +347,7 @@ def test_nothing_about_health() -> None:
         for kind in (Plan, Part, Underway, Progress, Preferences, History, Practice, Finished, Rated, State)
     } == {
         Plan: [
-            *("level", "routine", "exercise", "amount", "pace"),
+            *("level", "routine", "exercise", "amount", "pace", "asking"),
             *("within_s", "parts", "known", "turn", "eased", "own", "left_out", "cools_down"),
         ],
         Part: ["exercise", "sets", "level"],
