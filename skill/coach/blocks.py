@@ -141,7 +141,7 @@ def ready_question(steps: tuple[Step, ...], index: int) -> Line:
             return Line.of(Key.READY_EXERCISE, exercise=named(exercise))
         case CountIn(number=number, of=of) if number and of > 1:
             return Line.of(Key.READY_SET, number=number, of=of)
-        case Rest():
+        case Rest(done=done) if done:
             return ready_question(steps, index + 1)
         case Move() if cools_after(steps, index) is not None:
             return Line.of(Key.READY_COOL_DOWN)

@@ -104,11 +104,12 @@ def cooled(state: State, moment: Moment) -> tuple[Line, ...]:
 
 
 def go_on_after(state: State, moment: Moment, *say: Line) -> Turn:
-    """Say something first, then go on. A rest that was paused goes on; one between blocks was the waiting itself."""
+    """Say something first, then go on. A rest that was paused goes on; one that was left has passed meanwhile."""
     at = here(state, moment.catalogue)
     if at is None:
         return stay(state, moment, *say)
-    over = isinstance(at.step, Rest) and Phase.PAUSED not in {state.phase, state.back_to}
+    left = isinstance(at.step, Rest) and at.underway.done != 0
+    over = left and Phase.PAUSED not in {state.phase, state.back_to}
     return play(state, at.plan, Position(at.index + 1) if over else at.position, moment, *say)
 
 

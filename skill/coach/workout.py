@@ -195,14 +195,15 @@ def cool_down_start(steps: tuple[Step, ...]) -> int | None:
 def counted(dose: Dose, exercise: Exercise, amount: int | None) -> Dose:
     """Give a dose of as many repetitions, or seconds of one hold, as were asked for; None changes nothing.
 
-    Repetitions that one answer can't play at the slowest pace are done in several sets, so that a change of pace on
-    the way changes nothing but the tempo.
+    Repetitions that one answer can't play at the slowest pace, with the rest after them, are done in several sets, so
+    that a change of pace on the way changes nothing but the tempo.
     """
     if amount is None:
         return dose
     if exercise.counting is Counting.HOLD:
         return replace(dose, sets=1, tempo={**dose.tempo, HOLD: amount})
-    sets = -(-amount * Pace.SLOWER.dose(dose, loaded=exercise.loaded).rep_s // SET_S)
+    set_s = min(SET_S, BLOCK_S - dose.rest_s)
+    sets = -(-amount * Pace.SLOWER.dose(dose, loaded=exercise.loaded).rep_s // set_s)
     once = replace(dose, sets=sets, reps=amount)
     return once if sets == 1 else DoseInParts(*structs.astuple(once))
 
@@ -314,12 +315,13 @@ def _leaves_untold(steps: tuple[Step, ...], index: int) -> bool:
 def _last_cut(steps: tuple[Step, ...], start: int, end: int) -> int:
     """Give the last place before an end where a block can be cut.
 
-    That is after a rest, a move or an exercise's last set; where there is none, after a set, whose rest then takes as
-    long as somebody likes.
+    That is after a rest, a move or an exercise's last set; where there is none, before a first set, once somebody is in
+    place for it; and last of all after a set, whose rest the next block then begins with.
     """
     places = range(start + 1, end)
     cuts = [index for index in places if _is_cut(steps, index)]
-    return (cuts or [index for index in places if isinstance(steps[index - 1], WorkSet)] or [start + 1])[-1]
+    ready = [index for index in places if isinstance(steps[index - 1], GetReady)]
+    return (cuts or ready or [index for index in places if isinstance(steps[index - 1], WorkSet)] or [start + 1])[-1]
 
 
 def _is_cut(steps: tuple[Step, ...], index: int) -> bool:

@@ -1,6 +1,6 @@
 """How somebody wishes to be coached: pace, counting, and where to be asked, over every workout there is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise, product
 
 import pytest
@@ -208,6 +208,22 @@ def test_nobody_is_left_in_an_exercise(
         if before.line in finished and cue.at_ms and before.at_ms is not None:
             least_ms = 6000 if cue.line.key == Key.CLOSING_DONE else LEAVING_S * 1000
             assert cue.at_ms - before.at_ms >= least_ms
+
+
+@ASKED
+@PACES
+def test_no_rest_is_lost(asking: Asking, pace: Pace, plan: Plan, catalogue: Catalogue) -> None:
+    """To who is ready at every question, all the rests that a workout has are played, and each as long as it is."""
+    wished = Preferences(pace, asking=asking)
+    for amount in (None, 30) if plan.exercise else (None,):
+        asked = replace(plan, amount=amount)
+        wanted = [step.rest_s for step in expand(asked, catalogue) if isinstance(step, Rest)]
+        assert _rests_s(replies(asked, catalogue, wished)) == wanted
+
+
+def _rests_s(answers: Iterable[Reply]) -> list[int]:
+    timers = (cue.timer for reply in answers for cue in reply.timeline.cues)
+    return [timer.length_ms // 1000 for timer in timers if timer and timer.kind is TimerKind.REST]
 
 
 class _Said(Struct, frozen=True):
