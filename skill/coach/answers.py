@@ -12,7 +12,8 @@ from skill.coach.keys import Key
 from skill.coach.reply import About, Line, Reply, nearby_line
 from skill.coach.state import UNDER_WAY, Phase, Plan, Purpose, State
 from skill.coach.steps import CountIn, Move, Rest
-from skill.coach.workout import done_in, expand, total_s
+from skill.coach.tailoring import lasts_s
+from skill.coach.workout import done_in
 from skill.frozen import replace
 
 
@@ -185,8 +186,8 @@ def kit_named(kit: tuple[str, ...]) -> tuple[Line, ...]:
 
 
 def length_of(plan: Plan, moment: Moment) -> About:
-    """Give how long a workout takes, to be said roughly."""
-    return About(total_s(expand(plan, moment.catalogue)))
+    """Give how long a workout takes with its questions, to be said roughly; see `tailoring.lasts_s`."""
+    return About(lasts_s(plan, moment.catalogue))
 
 
 def exercise_underway(state: State, moment: Moment) -> Exercise | None:

@@ -8,7 +8,8 @@ from skill.coach.keys import Key
 from skill.coach.reply import About, Line, Seconds, exercise_line
 from skill.coach.state import OPEN, Phase, Plan, State
 from skill.coach.steps import Closing, CountIn, Move, Opening, Rest, SetUp, Step, WorkSet
-from skill.coach.workout import next_exercise, total_s
+from skill.coach.tailoring import as_wished
+from skill.coach.workout import asked_s, next_exercise, total_s
 
 
 def hello(_state: State, _moment: Moment) -> tuple[Line, ...]:
@@ -22,13 +23,13 @@ def volume(_state: State, _moment: Moment) -> tuple[Line, ...]:
 
 
 def how_long(state: State, moment: Moment) -> tuple[Line, ...]:
-    """Say what is left of the set, hold or rest at hand, and of the whole."""
+    """Say what is left of the set, hold or rest at hand, and of the whole, with the questions that are to come."""
     at = _spoken_of(state, moment)
     if at is None:
         return ()
     left = _left(at) if state.phase is not Phase.WAITING else ()
-    all_s = total_s(at.left)
-    return (*left, Line.of(Key.LEFT_ALL, length=About(all_s) if all_s >= MINUTE_S else Seconds(all_s)))
+    played_s, all_s = total_s(at.left), asked_s(at.steps, at.index, at.plan.asking)
+    return (*left, Line.of(Key.LEFT_ALL, length=About(all_s) if played_s >= MINUTE_S else Seconds(played_s)))
 
 
 def how_many(state: State, moment: Moment) -> tuple[Line, ...]:
@@ -101,8 +102,9 @@ def length(state: State, moment: Moment) -> tuple[Line, ...]:
     """Say how long the workout at hand takes, or what is left of it; without one, how long there are any."""
     if state.phase is Phase.BRIEFED and state.plan is not None:
         return (Line.of(Key.BRIEF_LENGTH, length=length_of(state.plan, moment)),)
-    routines = moment.catalogue.routines.values()
-    takes = [length_of(Plan(found.level or Level.BEGINNER, routine=found.id), moment) for found in routines]
+    known, progress = moment.catalogue, state.progress
+    plans = (Plan(found.level or Level.BEGINNER, routine=found.id) for found in known.routines.values())
+    takes = [length_of(as_wished(plan, progress, known), moment) for plan in plans]
     shortest, longest = min(takes, key=_seconds), max(takes, key=_seconds)
     return how_long(state, moment) or (Line.of(Key.LIST_LENGTHS, shortest=shortest, longest=longest),)
 

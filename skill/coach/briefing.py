@@ -10,12 +10,9 @@ from skill.coach.keys import Key
 from skill.coach.reply import About, Line
 from skill.coach.state import Phase, Plan, State
 from skill.coach.steps import SetUp
-from skill.coach.tailoring import lasts_s, left_out, made_for, nothing_left, stand_ins
+from skill.coach.tailoring import left_out, made_for, nothing_left, stand_ins
 from skill.coach.workout import done_in, expand, kit_of, routine_of
 from skill.frozen import replace
-
-HALF_MINUTE_S = 30
-"""Makes whole minutes the nearest ones, where somebody has just so many."""
 
 
 def brief(state: State, plan: Plan, moment: Moment) -> Turn:
@@ -84,11 +81,7 @@ def needed(plan: Plan, moment: Moment, lacks: tuple[Kit, ...]) -> tuple[Line, ..
 def _what(plan: Plan, moment: Moment) -> tuple[Line, ...]:
     if plan.amount is not None:
         return (_counted(plan, plan.amount, moment),)
-    length = (
-        length_of(plan, moment)
-        if not (plan.within_s and plan.parts)
-        else About(lasts_s(plan, moment.catalogue) + HALF_MINUTE_S)
-    )
+    length = length_of(plan, moment)
     if plan.exercise is not None:
         name = named(moment.catalogue.exercises[plan.exercise])
         return (Line.of(Key.BRIEF_ALONE, exercise=name, length=length),)

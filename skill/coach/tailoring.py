@@ -13,14 +13,11 @@ from msgspec import Struct
 from skill.catalogue.model import Catalogue, Kit, Level, Place, Routine
 from skill.coach.preferences import Talk
 from skill.coach.state import Part, Plan, Progress
-from skill.coach.workout import done_in, dose_of, expand, kit_of, total_s
+from skill.coach.workout import asked_s, done_in, dose_of, expand, kit_of
 from skill.frozen import replace
 
 NEAR_S = 60
 """How far from the time asked for a workout may be."""
-
-BETWEEN_S = 12
-"""What a question and its answer take, and the name of what comes: before each exercise, and at the end (house)."""
 
 MOST_SETS = 5
 """Of one exercise, however much time there is (house: the doses go to four)."""
@@ -54,8 +51,8 @@ def tailored(plan: Plan, lacks: Iterable[Kit], catalogue: Catalogue) -> Plan:
 
 
 def lasts_s(plan: Plan, catalogue: Catalogue) -> int:
-    """Give how long a workout lasts with the questions in between, for whoever answers at once."""
-    return total_s(expand(plan, catalogue)) + BETWEEN_S * (len(done_in(plan, catalogue)) + 1)
+    """Give how long a workout lasts: the one clock by which any is cut to a time, and any time is announced."""
+    return asked_s(expand(plan, catalogue), 0, plan.asking)
 
 
 def without(plan: Plan, exercise: str, catalogue: Catalogue) -> Plan | None:
@@ -74,14 +71,19 @@ def nothing_left(plan: Plan, lacks: Iterable[Kit], catalogue: Catalogue) -> bool
 
 
 def made_for(plan: Plan, progress: Progress, catalogue: Catalogue) -> Plan:
-    """Give a plan for what a listener has, as they want to be coached."""
-    return as_wished(tailored(plan, progress.lacks, catalogue), progress, catalogue)
+    """Give a plan for what a listener has, as they want to be coached: what is cut to a time lasts so long at that."""
+    wished = _as_wished(plan, tuple(catalogue.exercises), progress)
+    return as_wished(tailored(wished, progress.lacks, catalogue), progress, catalogue)
 
 
 def as_wished(plan: Plan, progress: Progress, catalogue: Catalogue) -> Plan:
     """Give a plan as this listener wants to be coached: how fast, how much alone, and with how much talk."""
+    return _as_wished(plan, done_in(plan, catalogue), progress)
+
+
+def _as_wished(plan: Plan, done: tuple[str, ...], progress: Progress) -> Plan:
+    """Give a plan as a listener wants it, of which some exercises are done, or might be."""
     talk, history = progress.preferences.talk, progress.history
-    done = done_in(plan, catalogue)
     known = {
         Talk.FULL: (),
         Talk.SHORT: done,
@@ -201,7 +203,7 @@ def _fitted(plan: Plan, within_s: int, catalogue: Catalogue) -> tuple[Plan, Miss
 
     def miss(fit: tuple[int, Fewest]) -> tuple[Miss, Sets]:
         work_s, (changes, sets) = fit
-        off_s = abs(around_s + work_s + BETWEEN_S - within_s)
+        off_s = abs(around_s + work_s - within_s)
         return Miss(max(0, off_s - NEAR_S), changes, off_s), sets
 
     fewest = _fewest(parts, costs_s)
@@ -219,7 +221,7 @@ def _fewest(parts: tuple[Part, ...], costs_s: list[list[int]]) -> dict[int, Fewe
     for part, cost_s in zip(parts, costs_s, strict=True):
         longer: dict[int, Fewest] = {}
         for (work_s, (changes, sets)), count in product(fewest.items(), range(MOST_SETS + 1)):
-            length_s = work_s + cost_s[count] + BETWEEN_S * (count > 0)
+            length_s = work_s + cost_s[count]
             found = changes + abs(part.sets - count) + LEFT_OUT * (not count), (*sets, count)
             longer[length_s] = min(longer.get(length_s, found), found)
         fewest = longer
@@ -227,10 +229,13 @@ def _fewest(parts: tuple[Part, ...], costs_s: list[list[int]]) -> dict[int, Fewe
 
 
 def _lengths_s(plan: Plan, parts: tuple[Part, ...], catalogue: Catalogue) -> tuple[int, list[list[int]]]:
-    """Give the seconds around the exercises, and for each exercise those of none, one, two and more sets of it."""
+    """Give the seconds around the exercises, and for each exercise those of none, one, two and more sets of it.
+
+    As if each had its questions to itself: in a workout that asks rarely, two may share one.
+    """
 
     def whole_s(*some: Part) -> int:
-        return total_s(expand(replace(plan, parts=some), catalogue))
+        return lasts_s(replace(plan, parts=some), catalogue)
 
     around_s = 2 * whole_s(parts[0]) - whole_s(parts[0], parts[0])
     counts = range(1, MOST_SETS + 1)

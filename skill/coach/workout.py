@@ -38,6 +38,12 @@ SET_S = BLOCK_S - 48
 ALONE_S = 10
 """Opening and closing of one exercise done alone, as for a routine added to a workout."""
 
+ANSWER_S = 8
+"""What a question at the end of a block and its answer take, and the name of what comes (house).
+
+With it a workout that was played through took within a minute what had been announced, whoever answered at once.
+"""
+
 OWN_HOLD_END_S = 2
 """How long letting go of a hold takes, as for the reverse plank."""
 
@@ -142,6 +148,14 @@ def kit_of(plan: Plan, catalogue: Catalogue) -> tuple[Kit, ...]:
 def total_s(steps: tuple[Step, ...]) -> int:
     """Give the seconds of steps played one after another, without the waiting between blocks."""
     return sum(step.length_s for step in steps)
+
+
+def asked_s(steps: tuple[Step, ...], start: int, asking: Asking) -> int:
+    """Give how long steps last from a block's start on with the questions in between, for whoever answers at once."""
+    blocks, end = 0, start
+    while end < len(steps):
+        blocks, end = blocks + 1, block_end(steps, end, asking)
+    return total_s(steps[start:]) + ANSWER_S * blocks
 
 
 def block_end(steps: tuple[Step, ...], start: int, asking: Asking = Asking.EACH_EXERCISE) -> int:

@@ -37,8 +37,8 @@ def seconds(value: int) -> str:
 
 
 def about(value: int) -> str:
-    """Give a length of time in whole minutes, rounded down to what most people need; at least one."""
-    return _counted(max(1, value // MINUTE_S), "minute")
+    """Give a length of time to the nearest whole minute; at least one."""
+    return _counted(max(1, (value + MINUTE_S // 2) // MINUTE_S), "minute")
 
 
 def listed(items: Sequence[str]) -> str:

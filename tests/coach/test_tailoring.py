@@ -6,13 +6,29 @@ from itertools import chain, combinations, pairwise, product
 import pytest
 
 from skill.catalogue.model import Catalogue, Kit, Level, Place
+from skill.coach.answers import Moment, length_of
+from skill.coach.asides import how_long
 from skill.coach.history import Finished, History, Practice
-from skill.coach.preferences import Pace, Preferences, Talk
-from skill.coach.state import Part, Plan, Progress
-from skill.coach.steps import ON_FLOOR, GetReady, SetUp, stands_like
-from skill.coach.tailoring import NEAR_S, as_wished, for_time, lasts_s, left_out, possible, stand_ins, tailored
-from skill.coach.workout import done_in, expand, kit_of
+from skill.coach.keys import Key
+from skill.coach.preferences import Asking, Pace, Preferences, Talk
+from skill.coach.reply import About, Line
+from skill.coach.state import Part, Phase, Plan, Progress, State, Underway
+from skill.coach.steps import ON_FLOOR, CountIn, GetReady, SetUp, stands_like
+from skill.coach.tailoring import (
+    NEAR_S,
+    as_wished,
+    for_time,
+    lasts_s,
+    left_out,
+    made_for,
+    possible,
+    stand_ins,
+    tailored,
+)
+from skill.coach.workout import block_end, done_in, expand, kit_of, total_s
 from skill.frozen import replace
+from skill.rehearsal import replies
+from skill.speech.words import about
 
 MINUTE_S = 60
 
@@ -40,6 +56,44 @@ def test_a_workout_for_every_time(level: Level, place: Place, catalogue: Catalog
     for minutes in LENGTHS[level, place]:
         plan = for_time(level, place, minutes * MINUTE_S, (), catalogue)
         assert abs(lasts_s(plan, catalogue) - minutes * MINUTE_S) <= NEAR_S, minutes
+
+
+WISHES = (
+    Preferences(),
+    Preferences(Pace.SLOWER, talk=Talk.FULL),
+    Preferences(Pace.FASTER, asking=Asking.EACH_SET),
+    Preferences(asking=Asking.RARELY, talk=Talk.SHORT),
+)
+
+
+@pytest.mark.parametrize("wished", WISHES, ids=str)
+@pytest.mark.parametrize(("level", "place"), LENGTHS, ids=str)
+def test_the_time_that_was_asked_for_is_announced(
+    level: Level, place: Place, wished: Preferences, catalogue: Catalogue
+) -> None:
+    """However somebody is coached, who has so many minutes is told of them, or of one more or less."""
+    for minutes in range(5, 24):
+        plan = for_time(level, place, minutes * MINUTE_S, (), catalogue)
+        length = length_of(made_for(plan, Progress(preferences=wished), catalogue), Moment(catalogue, 0))
+        nearby = {about(60 * (minutes + more)) for more in (-1, 0, 1)}
+        assert about(length.seconds) in nearby, minutes
+
+
+@pytest.mark.parametrize("wished", WISHES, ids=str)
+def test_one_clock(wished: Preferences, plan: Plan, catalogue: Catalogue) -> None:
+    """What is announced is what a workout takes: all of its blocks, and eight seconds for each of its questions."""
+    moment = Moment(catalogue, 0)
+    made = made_for(plan, Progress(preferences=wished), catalogue)
+    played = [each.timeline.length_ms // 1000 for each in replies(made, catalogue, wished)]
+    assert length_of(made, moment) == About(sum(played) + 8 * len(played))
+    steps = expand(made, catalogue)
+    at_set = next(index for index, step in enumerate(steps) if isinstance(step, CountIn))
+    state = State(Phase.PAUSED, Progress(preferences=wished, underway=Underway(made, at_set)))
+    starts = [at_set]
+    while (end := block_end(steps, starts[-1], wished.asking)) < len(steps):
+        starts.append(end)
+    left = total_s(steps[at_set:]) + 8 * len(starts)
+    assert how_long(state, moment)[-1] == Line.of(Key.LEFT_ALL, length=About(left))
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from skill.coach.state import Phase, Plan, Progress, Purpose, State, Underway
 from skill.coach.steps import Closing, CountIn
 from skill.coach.timeline import timeline
 from skill.coach.transitions import advance
-from skill.coach.workout import BLOCK_S, block_end, expand
+from skill.coach.workout import ANSWER_S, BLOCK_S, block_end, expand
 from skill.frozen import replace
 
 BEGINNER, INTERMEDIATE, ADVANCED = Level
@@ -50,7 +50,7 @@ ALL = tuple(
 
 HOME_ASK = line(Key.HOME_ASK), line(Key.HOME_REPROMPT)
 OFFER_ASK = (
-    line(Key.OFFER_ROUTINE, routine=Line("routine.home-beginner.name"), length=About(756)),
+    line(Key.OFFER_ROUTINE, routine=Line("routine.home-beginner.name"), length=About(796)),
     line(Key.OFFER_REPROMPT),
 )
 BRIEF_ASK = line(Key.BRIEF_ASK), line(Key.BRIEF_REPROMPT)
@@ -95,12 +95,12 @@ LEAD_BOWS = line(Key.LEAD_EXERCISE, exercise=BOW, dose=line(Key.DOSE_REPS, sets=
 
 DISCLAIMER = (line(Key.WELCOME_FIRST), line(Key.DISCLAIMER_CHECK), line(Key.DISCLAIMER_STOP))
 BRIEFING = (
-    line(Key.BRIEF_ROUTINE, routine=Line("routine.home-beginner.name"), length=About(756)),
+    line(Key.BRIEF_ROUTINE, routine=Line("routine.home-beginner.name"), length=About(796)),
     line(Key.BRIEF_EXERCISES, exercises=(LIFT, PLANK, BOW)),
     line(Key.BRIEF_KIT, kit=(Line("kit_names.mat"),)),
 )
 BALL_BRIEFING = (
-    line(Key.BRIEF_ALONE, exercise=name("ball-roll"), length=About(214)),
+    line(Key.BRIEF_ALONE, exercise=name("ball-roll"), length=About(222)),
     line(Key.BRIEF_KIT, kit=(Line("kit_names.mat"), Line("kit_names.ball"))),
 )
 EASE = (line(Key.HURT_EASE), line(Key.HURT_NORMAL), line(Key.HURT_SHARP))
@@ -200,8 +200,10 @@ class Row(NamedTuple):
 def _wished(state: State, **wishes: Any) -> State:  # noqa: ANN401 - a preference of any kind
     """Give a state in which somebody has chosen how to be coached."""
     preferences, underway = replace(AS_USUAL, **wishes), state.progress.underway
-    paced = replace(underway, plan=replace(underway.plan, pace=preferences.pace)) if underway else None
-    return replace(state, progress=replace(state.progress, preferences=preferences, underway=paced))
+    if underway is not None:
+        plan = replace(underway.plan, pace=preferences.pace, asking=preferences.asking)
+        underway = replace(underway, plan=plan)
+    return replace(state, progress=replace(state.progress, preferences=preferences, underway=underway))
 
 
 def _eased(state: State, step: int, done: int) -> State:
@@ -342,7 +344,7 @@ ROWS = (
         on.RoutineAsked(_one("beginner")),
         State(Phase.BRIEFED, replace(KNOWN, place=Place.GYM), plan=Plan(BEGINNER, routine="gym-beginner")),
         (
-            line(Key.BRIEF_ROUTINE, routine=Line("routine.gym-beginner.name"), length=About(1221)),
+            line(Key.BRIEF_ROUTINE, routine=Line("routine.gym-beginner.name"), length=About(1277)),
             line(Key.BRIEF_EXERCISES, exercises=(name("kettlebell-deadlift"), name("hyperextension"), LIFT, PLANK)),
             line(
                 Key.BRIEF_KIT,
@@ -403,7 +405,7 @@ ROWS = (
         on.NamedRoutineAsked(_one("infill-replace")),
         replace(HOME, phase=Phase.BRIEFED, plan=Plan(INTERMEDIATE, routine="infill-replace")),
         (
-            line(Key.BRIEF_ROUTINE, routine=Line("routine.infill-replace.name"), length=About(453)),
+            line(Key.BRIEF_ROUTINE, routine=Line("routine.infill-replace.name"), length=About(477)),
             line(Key.BRIEF_EXERCISES, exercises=(name("kettlebell-deadlift"),)),
             line(Key.BRIEF_KIT, kit=(Line("kit_names.kettlebells"),)),
         ),
@@ -536,17 +538,17 @@ ROWS = (
     Row("the set again, at home", HOME, on.SetAgainAsked(), HOME, NOT_NOW_AT_HOME, HOME_ASK),
     # asked by the way
     Row("how long, in a set", IN_SET, on.HowLongAsked(), _playing(6, done=3),
-        (line(Key.LEFT_REPS, count=5), _left(567)), AFTER_LIFTS, (6, 11)),
+        (line(Key.LEFT_REPS, count=5), _left(599)), AFTER_LIFTS, (6, 11)),
     Row("how long, in a hold", IN_HOLD, on.HowLongAsked(), _playing(13, done=4),
-        (line(Key.LEFT_HOLD, hold=Seconds(6)), _left(381)), AFTER_PLANKS, (13, 21)),
+        (line(Key.LEFT_HOLD, hold=Seconds(6)), _left(405)), AFTER_PLANKS, (13, 21)),
     Row("how long, in a rest", IN_REST, on.HowLongAsked(), _playing(8, done=12),
-        (line(Key.LEFT_REST, rest=Seconds(33)), _left(512)), AFTER_LIFTS, (8, 11)),
-    Row("how long, in a set-up talk", _sounding(4, 5), on.HowLongAsked(), _playing(4), (_left(621), *DOWN), AFTER_LIFTS,
+        (line(Key.LEFT_REST, rest=Seconds(33)), _left(544)), AFTER_LIFTS, (8, 11)),
+    Row("how long, in a set-up talk", _sounding(4, 5), on.HowLongAsked(), _playing(4), (_left(653), *DOWN), AFTER_LIFTS,
         (4, 11)),
     Row("how long, before the first second", _at(Phase.PLAYING, 6, NOW + 1000, done=3), on.HowLongAsked(),
-        _playing(6, done=3), (line(Key.LEFT_REPS, count=5), _left(567)), AFTER_LIFTS, (6, 11)),
-    Row("how long, paused", AT_SET, on.HowLongAsked(), AT_SET, (line(Key.LEFT_REPS, count=5), _left(567)), PAUSED_ASK),
-    Row("how long, between blocks", WAITING, on.HowLongAsked(), WAITING, (_left(415),), READY_PLANK),
+        _playing(6, done=3), (line(Key.LEFT_REPS, count=5), _left(599)), AFTER_LIFTS, (6, 11)),
+    Row("how long, paused", AT_SET, on.HowLongAsked(), AT_SET, (line(Key.LEFT_REPS, count=5), _left(599)), PAUSED_ASK),
+    Row("how long, between blocks", WAITING, on.HowLongAsked(), WAITING, (_left(439),), READY_PLANK),
     Row("how long, at the last question", _sounding(28, 80), on.HowLongAsked(), State(Phase.DONE, KNOWN),
         (line(Key.NOT_NOW), line(Key.WAYS_DONE)), DONE_ASK),
     Row("how long, at home", HOME, on.HowLongAsked(), HOME, NOT_NOW_AT_HOME, HOME_ASK),
@@ -567,7 +569,7 @@ ROWS = (
     Row("what's next, at the question before a set", _at(Phase.WAITING, 9), on.WhatsNextAsked(), _at(Phase.WAITING, 9),
         (line(Key.NEXT_SET, number=2, of=2, what=PLANK),), READY_SET_2),
     Row("how long, at the question before a set", _at(Phase.WAITING, 9), on.HowLongAsked(), _at(Phase.WAITING, 9),
-        (_left(3 + 64 + 135 + 205 + 75),), READY_SET_2),
+        (_left(3 + 64 + 135 + 205 + 75 + 4 * ANSWER_S),), READY_SET_2),
     Row("what's next, in the last exercise", _sounding(21, 60), on.WhatsNextAsked(), _playing(23, done=4),
         (_next(COOL_DOWN),), AFTER_BOWS, (23, 28)),
     Row("what's next, in the closing", _sounding(28, 65), on.WhatsNextAsked(), State(Phase.DONE, KNOWN),
@@ -836,7 +838,7 @@ def test_rows(row: Row, catalogue: Catalogue) -> None:
     ask, reprompt = row.ask
     first, end = row.plays
     underway, wished = row.then.progress.underway, row.then.progress.preferences
-    plan = replace(PLAN, pace=wished.pace)
+    plan = replace(PLAN, pace=wished.pace, asking=wished.asking)
     steps = after(expand(plan, catalogue), Position(first, underway.done if underway else 0))
     helped = any(one.key in {Key.FLOOR_DOWN, Key.FLOOR_UP} for one in row.say)
     block = timeline(entered(steps[first:end], helped=helped), wished.count)

@@ -33,7 +33,7 @@ def _one(value: Value) -> Line:
         (_one("a {b} & c"), "A {b} & c it is."),
         (_one(""), " it is."),
         (_one(Seconds(45)), "Forty-five seconds it is."),
-        (_one(About(756)), "Twelve minutes it is."),
+        (_one(About(756)), "Thirteen minutes it is."),
         (_one(Line("name")), "The plank it is."),
         (_one(Line("inner", (("it", Line("name")),))), "The the plank it is."),
         (_one(()), " it is."),

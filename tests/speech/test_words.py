@@ -51,9 +51,10 @@ def test_seconds(value: int, said: str) -> None:
     [
         (0, "one minute"),
         (59, "one minute"),
-        (119, "one minute"),
+        (89, "one minute"),
+        (90, "two minutes"),
         (120, "two minutes"),
-        (756, "twelve minutes"),
+        (756, "thirteen minutes"),
         (2764, "forty-six minutes"),
     ],
 )
