@@ -1,5 +1,6 @@
 """The content that is shipped, against the reference it was written from."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,31 @@ from skill.catalogue.model import Catalogue, Level
 from skill.checks import findings
 from skill.coach.state import Plan
 from skill.coach.workout import expand, total_s
+from skill.speech.lines import Lines
+from skill.speech.loader import LOCALES, load_lines
 
 
 def test_no_findings(shipped_root: Path) -> None:
     """The shipped content has no problem."""
     assert findings(shipped_root) == ()
+
+
+@pytest.fixture(scope="session")
+def spoken(shipped_root: Path, shipped: Catalogue) -> Lines:
+    """Give the words of every line, as they ship."""
+    return load_lines(shipped_root, shipped)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize(
+    "misread",
+    [r"\bbows?\b"],
+    ids=["a bow is a ribbon to a voice"],
+)
+def test_no_words_that_a_voice_misreads(spoken: Lines, misread: str, locale: str) -> None:
+    """What is said sounds in one way, whatever voice says it."""
+    said = spoken.of(locale).variations.items()
+    assert [(key, words) for key, every in said for words in every if re.search(misread, words, re.IGNORECASE)] == []
 
 
 LENGTHS_S = {
