@@ -8,17 +8,17 @@ the words most often beside it. The rule for other words is right for all that i
 from collections.abc import Mapping
 from typing import Final
 
-ORIGIN: Final = "espeak-ng 1.51 -v en-us -s 160, 2026-11-27"
+ORIGIN: Final = "espeak-ng 1.51 -v en-us -s 160, 2026-11-28"
 
 SPOKEN_MS: Final[Mapping[str, int]] = {
     "one": 334,
-    "two": 298,
-    "three": 322,
-    "four": 353,
+    "two": 325,
+    "three": 324,
+    "four": 348,
     "five": 422,
-    "six": 450,
-    "seven": 427,
-    "eight": 257,
+    "six": 447,
+    "seven": 442,
+    "eight": 258,
     "nine": 393,
     "ten": 385,
     "eleven": 432,
@@ -48,9 +48,9 @@ SPOKEN_MS: Final[Mapping[str, int]] = {
     "eighty": 313,
     "ninety": 452,
     "up": 266,
-    "down": 326,
+    "down": 322,
     "hold": 417,
-    "pause": 412,
+    "pause": 414,
     "stand": 417,
     "squeeze": 500,
     "and up": 469,
@@ -66,47 +66,42 @@ SPOKEN_MS: Final[Mapping[str, int]] = {
     "minute": 362,
     "minutes": 463,
     "ten seconds": 908,
-    "five seconds": 941,
+    "five seconds": 943,
     "well done": 602,
-    "steady": 412,
-    "smooth": 420,
+    "steady": 406,
+    "smooth": 410,
     "solid": 437,
     "belt buckle high": 1097,
     "eyes on the mat": 751,
     "flat as a board": 978,
     "good and still": 758,
-    "good control": 872,
+    "good control": 851,
     "good hinge": 643,
     "good line": 545,
-    "good work": 534,
+    "good work": 554,
     "head to heels": 878,
-    "hips back": 764,
+    "hips back": 763,
     "hips to the wall behind": 1464,
-    "keep breathing": 816,
+    "keep breathing": 838,
     "keep the weight close": 1289,
     "knees soft and still": 1384,
     "long": 398,
-    "nice and steady": 897,
-    "nice bow": 630,
+    "nice and steady": 910,
     "nicely held": 782,
-    "no swinging": 702,
+    "no swinging": 697,
     "not high": 604,
     "one line": 579,
     "press the floor away": 1130,
     "push the floor away": 1117,
-    "reach for the wall": 906,
+    "reach for the wall": 940,
     "slow the bar down": 1067,
-    "slower into the bow": 1079,
-    "slower on the way down": 1189,
+    "slower on the way down": 1176,
     "slower to the floor": 1075,
     "smooth and even": 869,
-    "smooth bar": 736,
     "steady and tall": 903,
-    "steady ball": 712,
-    "steady bow": 711,
     "stop at straight": 1007,
     "strong and calm": 982,
-    "that's it": 517,
+    "that's it": 504,
     "thirty seconds": 928,
     "twenty seconds": 1056,
     "well controlled": 995,
@@ -114,7 +109,6 @@ SPOKEN_MS: Final[Mapping[str, int]] = {
     "hold for ten seconds": 1524,
     "hold for thirty seconds": 1566,
     "hold for twenty seconds": 1696,
-    "nice rolling": 660,
     "down. halfway": 1257,
     "down. last one": 1368,
     "down. two more": 1314,
@@ -126,17 +120,26 @@ SPOKEN_MS: Final[Mapping[str, int]] = {
     "up. halfway": 1156,
     "up. last one": 1247,
     "up. two more": 1229,
+    "bar close to your legs": 1319,
+    "feet heavy": 741,
+    "flat back": 772,
+    "nice and smooth": 920,
+    "nice work": 616,
+    "nicely done": 694,
+    "soft knees": 770,
+    "steady pace": 735,
+    "straight back down": 1067,
 }
 """Words and phrases that are counted and cued, said alone."""
 
-START_MS: Final = 91
+START_MS: Final = 95
 """What a word loses when another stands beside it: "twenty" and "one" are longer than "twenty-one"."""
 
 LETTER_MS: Final = 67
 """Each letter of a word that is not in the table."""
 
-COMMA_MS: Final = 235
-STOP_MS: Final = 412
+COMMA_MS: Final = 239
+STOP_MS: Final = 416
 """Pauses inside a text, with what the word before them gains by standing at an end."""
 
 MARGIN_PERCENT: Final = 10
