@@ -120,7 +120,7 @@ ROWS = {
         _among(PLANK, ROLL), on.ExerciseNamed(), None, (PLANK, ROLL), (), Line("nearby.bridge.ask")
     ),
     "a greeting that is a name": Row(
-        CHOOSING, on.Greeted(Named((BOW,), "good morning")), None, (BOW,), (), Line("nearby.good-morning-exercise.ask")
+        CHOOSING, on.Greeted(Named((BOW,), "good morning")), None, (BOW,), (), _that_one(BOW)
     ),
     "the third": Row(HOME, _named("third"), ROLL),
     "the last": Row(HOME, _named("last"), BAR),

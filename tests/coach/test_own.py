@@ -278,7 +278,7 @@ ROWS = (
     Row("one of two", WITH_PLANK, on.ExerciseNamed(DEADLIFT), Phase.CHOOSING, (PLANK,),
         (Line("nearby.deadlift.to_beginners"),), WHICH),
     Row("good morning", WITH_PLANK, GREETING, Phase.CHOOSING, (PLANK,), (),
-        (Line("nearby.good-morning-exercise.ask"), Line.of(Key.THAT_ONE_REPROMPT))),
+        (Line.of(Key.THAT_ONE, exercise=exercise_line(BOW, "name")), Line.of(Key.THAT_ONE_REPROMPT))),
     Row("hello", WITH_PLANK, on.Greeted(), Phase.MAKING, (PLANK,), (HELLO,)),
     Row("take it out", WITH_PLANK, on.SkipAsked(), Phase.MAKING, (), (_out(PLANK), Line.of(Key.MINE_EMPTY)), ASK_FIRST),
     Row("take it out, of nothing", MAKING, on.SkipAsked(), Phase.MAKING, (), (), ASK_FIRST),
