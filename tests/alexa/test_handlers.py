@@ -120,7 +120,7 @@ def test_what_another_release_said_is_not_said_again(talk: Talk) -> None:
     asked = talk.send(launch_request())["reprompt"]
     talk.attributes["said"] = ["dose.next-year", "disclaimer.stop", "offer.routine"]
     answer = talk.send(intent_request("AMAZON.RepeatIntent", (), (), "skill"))
-    assert "Stop straight away" in answer["outputSpeech"]["ssml"]
+    assert "Stop at once" in answer["outputSpeech"]["ssml"]
     assert answer["reprompt"] == asked
 
 
