@@ -72,7 +72,9 @@ def _told(state: State, moment: Moment, *told: Line) -> Turn:
 
 def _with(kit: tuple[Named, ...], things: tuple[Kit, ...]) -> Line:
     """Repeat the things that were named, not all that follows from them; ask where none was."""
-    return Line.of(Key.KIT_WITH, kit=kit_named(_all_of(kit, {}))) if things else Line.of(Key.KIT_WHAT)
+    named = _all_of(kit, {})
+    told = tuple(thing for thing in named if thing != Kit.KETTLEBELL or Kit.KETTLEBELLS not in named)
+    return Line.of(Key.KIT_WITH, kit=kit_named(told)) if things else Line.of(Key.KIT_WHAT)
 
 
 def _all_of(kit: tuple[Named, ...], also: dict[Kit, tuple[Kit, ...]]) -> tuple[Kit, ...]:
