@@ -86,7 +86,7 @@ def _what(plan: Plan, moment: Moment) -> tuple[Line, ...]:
         name = named(moment.catalogue.exercises[plan.exercise])
         return (Line.of(Key.BRIEF_ALONE, exercise=name, length=length),)
     return (
-        _called(plan, length),
+        _called(plan, length, moment),
         Line.of(Key.BRIEF_EXERCISES, exercises=exercises_named(done_in(plan, moment.catalogue), moment)),
         *_stand_ins(plan, moment),
         *_left_out(plan, moment),
@@ -94,10 +94,13 @@ def _what(plan: Plan, moment: Moment) -> tuple[Line, ...]:
     )
 
 
-def _called(plan: Plan, length: About) -> Line:
+def _called(plan: Plan, length: About, moment: Moment) -> Line:
     cut = plan.within_s is not None and bool(plan.parts)
     if plan.own:
         return Line.of(Key.MINE_CUT if cut else Key.MINE_BRIEF, length=length)
+    if cut and moment.catalogue.routines[str(plan.routine)].level is None:
+        # One for any level is called by what it is, as "the five minute routine", which this is no more.
+        return Line.of(Key.BRIEF_LENGTH, length=length)
     return Line.of(
         Key.BRIEF_CUT if cut else Key.BRIEF_ROUTINE, routine=Line(f"routine.{plan.routine}.name"), length=length
     )
