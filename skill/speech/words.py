@@ -10,6 +10,8 @@ TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eight
 
 MINUTE_S = 60
 
+TEN = 10
+
 HUNDRED = 100
 
 LARGEST = 120
@@ -17,11 +19,11 @@ LARGEST = 120
 
 
 def number(value: int) -> str:
-    """Give 0 to 120 in words, anything else in digits. Above a hundred as seconds are counted: ``one ten``."""
+    """Give 0 to 120 in words, anything else in digits. Above a hundred as seconds are counted: ``one oh five``."""
     if not 0 <= value <= LARGEST:
         return str(value)
     if value >= HUNDRED:
-        return f"one {number(value - HUNDRED)}" if value > HUNDRED else "one hundred"
+        return _above_hundred(value - HUNDRED)
     if value < len(UNITS):
         return UNITS[value]
     tens, units = divmod(value, 10)
@@ -49,6 +51,12 @@ def listed(items: Sequence[str]) -> str:
 def alternatives(items: Sequence[str]) -> str:
     """Join items as a question does: ``a or b``, ``a, b or c``."""
     return " or ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def _above_hundred(over: int) -> str:
+    if not over:
+        return "one hundred"
+    return f"one oh {UNITS[over]}" if over < TEN else f"one {number(over)}"
 
 
 def _counted(count: int, unit: str) -> str:
