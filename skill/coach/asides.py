@@ -28,8 +28,15 @@ def how_long(state: State, moment: Moment) -> tuple[Line, ...]:
     if at is None:
         return ()
     left = _left(at) if state.phase is not Phase.WAITING else ()
-    played_s, all_s = total_s(at.left), asked_s(at.steps, at.index, at.plan.asking)
-    return (*left, Line.of(Key.LEFT_ALL, length=About(all_s) if played_s >= MINUTE_S else Seconds(played_s)))
+    return (*left, _left_in_all(at))
+
+
+def _left_in_all(at: Here) -> Line:
+    """Say roughly what is left in whole minutes, with its questions, and exactly what is left of less than one."""
+    played_s = total_s(at.left)
+    if played_s < MINUTE_S:
+        return Line.of(Key.LEFT_SECONDS, length=Seconds(played_s))
+    return Line.of(Key.LEFT_ALL, length=About(asked_s(at.steps, at.index, at.plan.asking)))
 
 
 def how_many(state: State, moment: Moment) -> tuple[Line, ...]:

@@ -242,6 +242,7 @@ class Key(StrEnum):
     LEFT_HOLD = "where.hold", "hold"
     LEFT_REST = "where.rest", "rest"
     LEFT_ALL = "where.all", "length"
+    LEFT_SECONDS = "where.seconds", "length"
     WHICH_SET = "where.set", "exercise", "number", "of"
     WHICH_RAMP = "where.ramp", "exercise"
     WHICH_WARM_UP = "where.warm_up"
