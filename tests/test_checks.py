@@ -32,6 +32,7 @@ BEGINNER = "routines/home-beginner.yaml"
 SWAP = "routines/infill-replace.yaml"
 USING = "topics/using.yaml"
 SOURCES = "sources.yaml"
+PAIN = "pain.yaml"
 PLANKS = "nearby/plank.yaml"
 SUPERMAN = "nearby/superman.yaml"
 EXTENSION = "nearby/back-extension.yaml"
@@ -252,6 +253,15 @@ FITTING = [
 ]
 
 NAMES = [
+    _breakage("no such part", PAIN, ("wrist,", "wrists,"), ("joints:", "nobody can name a part wrists: write wrist")),
+    _breakage("two words", PAIN, ("[jaw,", "[my jaw,"), ("unwell:", "'my jaw' is not one word in small letters")),
+    _breakage(
+        "nothing grave",
+        PAIN,
+        ("emergency:", "emergencies:"),
+        ("joints:", "emergency is missing: add it"),
+        ("emergencies:", "write emergency"),
+    ),
     _breakage("dangling nearest", PLANKS, ("[reverse-plank]", "[reverse-planks]"), ("nearest:", "write reverse-plank")),
     _breakage("nearest twice", PLANKS, ("[reverse-plank]", "[reverse-plank, reverse-plank]"), ("nearest:", "keep one")),
     _breakage("long say", PLANKS, ('say: "', f'say: "{LONG}'), ("say:", "words are more than the 25")),

@@ -11,7 +11,7 @@ from ask_sdk_model.slu.entityresolution.resolution import Resolution
 from ask_sdk_model.slu.entityresolution.status_code import StatusCode
 
 from skill.alexa.amounts import number_of, seconds_of
-from skill.catalogue.model import Catalogue, Kit, Kits, Level, Place
+from skill.catalogue.model import Catalogue, Kit, Kits, Level, Pain, Place
 from skill.coach import events as on
 from skill.coach.preferences import Asking, CountStyle, Talk
 from skill.coach.ratings import Rating
@@ -168,17 +168,9 @@ WITH_SLOTS: Mapping[str, Callable[[Slots], on.Event]] = {
     "OftenIntent": lambda slots: on.OftenAsked(slots["exercise"]),
     "TopicIntent": lambda slots: on.TopicAsked(slots["topic"]),
     "ConditionIntent": lambda slots: on.ConditionSaid(_both(slots.get("condition"), slots.get("other"))),
-    "HurtIntent": lambda slots: _hurt(slots, on.HurtSaid(joint=slots["part"].one is not None)),
-    "SharpPainIntent": lambda slots: _hurt(slots, on.SharpPainSaid()),
+    "HurtIntent": lambda slots: on.HurtSaid(joint=slots["part"].one is not None),
+    "SharpPainIntent": lambda _slots: on.SharpPainSaid(),
 }
-
-GRAVE: Mapping[str, on.HealthWord] = {
-    "chest": on.EmergencySaid(),
-    "heart": on.EmergencySaid(),
-    "jaw": on.UnwellSaid(),
-    "head": on.UnwellSaid(),
-}
-"""What is no matter of a muscle or a joint, however it is put: a slot for parts of the body takes any words."""
 
 DETAILS: Mapping[str, on.Detail] = {
     "WhyIntent": on.Detail.WHY,
@@ -209,9 +201,6 @@ COUNTED: Mapping[str, Callable[[Mapping[str, Slot | None], Slots], on.Event]] = 
     "AgeIntent": lambda given, _slots: on.ConditionSaid(_age(number_of(given.get("age")))),
 }
 """The intents with a number in them."""
-
-JOINTS = frozenset({"neck", "shoulder", "wrist", "elbow", "hips", "knee", "ankle"})
-"""The ids of parts that an effort doesn't explain: what hurts there is no muscle at work. No other is looked at."""
 
 ADULT = 18
 """In years; the skill is not offered to anybody younger (there are rules of their own for skills for children)."""
@@ -277,12 +266,16 @@ def meant(intent: Intent | None, catalogue: Catalogue) -> on.Event:
     slots = Slots((key, _named(slot, known[key])) for key, slot in given.items() if slot is not None and key in known)
     if name in DETAILS:
         return on.DetailAsked(DETAILS[name], slots["exercise"])
-    return COUNTED[name](given, slots) if name in COUNTED else WITH_SLOTS[name](slots)
+    event = COUNTED[name](given, slots) if name in COUNTED else WITH_SLOTS[name](slots)
+    return _graver(event, slots, catalogue.pain) if isinstance(event, on.HurtSaid | on.SharpPainSaid) else event
 
 
-def _hurt(slots: Slots, otherwise: on.HealthWord) -> on.Event:
+def _graver(event: on.Event, slots: Slots, pain: Pain) -> on.Event:
+    """Take for something graver what hurts where no muscle or joint is, as a word that was said tells."""
     words = {word for named in slots.values() for word in named.words.split()}
-    return next((GRAVE[word] for word in GRAVE if word in words), otherwise)
+    if words & {*pain.emergency}:
+        return on.EmergencySaid()
+    return on.UnwellSaid() if words & {*pain.unwell} else event
 
 
 def _exercise(exercise: on.Named, level: on.Named) -> on.Event:
@@ -340,7 +333,7 @@ def _known_in(same: Same[Catalogue]) -> Mapping[str, Collection[str]]:
         "topic": catalogue.topics,
         "condition": catalogue.conditions,
         "other": catalogue.conditions,
-        "part": JOINTS,
+        "part": catalogue.pain.joints,
         "leg": (),
     }
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from skill.catalogue.model import Catalogue, Condition, Exercise, Nearby, Routine, Topic
+from skill.catalogue.model import Catalogue, Condition, Exercise, Nearby, Pain, Routine, Topic
 from skill.errors import ContentError, Finding
 from skill.forms import shaped
 from skill.strict_yaml import read
@@ -20,6 +20,8 @@ KINDS: Mapping[str, type[Unit]] = {
 }
 """The folders of ``content`` that hold one unit a file."""
 
+PAIN = "content/pain.yaml"
+
 MAY_BE_EMPTY = frozenset({"conditions", "nearby"})
 
 
@@ -27,6 +29,7 @@ def load_catalogue(root: Path) -> Catalogue:
     """Read ``content`` under a root. Raises ContentError with every finding of form: keys, types, file names."""
     findings: list[Finding] = []
     units = {folder: _folder(root, folder, findings) for folder in KINDS}
+    pain = _pain(root, findings)
     if findings:
         raise ContentError(tuple(sorted(findings)))
     return Catalogue(
@@ -35,6 +38,7 @@ def load_catalogue(root: Path) -> Catalogue:
         topics=units["topics"],
         conditions=units["conditions"],
         nearby=units["nearby"],
+        pain=pain,
     )
 
 
@@ -49,6 +53,14 @@ def _folder(root: Path, folder: str, findings: list[Finding]) -> dict[str, Any]:
         except ContentError as error:
             findings += error.findings
     return units
+
+
+def _pain(root: Path, findings: list[Finding]) -> Pain:
+    try:
+        return shaped(read(root / PAIN, PAIN), PAIN, Pain)
+    except ContentError as error:
+        findings += error.findings
+        return Pain((), (), ())
 
 
 def _unit(path: Path, name: str, folder: str) -> Unit:

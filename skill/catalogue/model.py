@@ -325,6 +325,16 @@ class Nearby(Struct, frozen=True):
     """Said when it is named in answer to its own question: then no exercise was meant."""
 
 
+class Pain(Struct, frozen=True):
+    """What hurts that is no muscle at work."""
+
+    joints: tuple[str, ...]
+    """The ids of parts that an effort doesn't explain. No other is looked at."""
+    emergency: tuple[str, ...]
+    unwell: tuple[str, ...]
+    """Words for what is no matter of a muscle or a joint, however it is put: where a part is named, any words come."""
+
+
 class Catalogue(Struct, frozen=True):
     """Everything there is to do, by id, in the article's order; and what comes near."""
 
@@ -333,6 +343,7 @@ class Catalogue(Struct, frozen=True):
     topics: Mapping[str, Topic]
     conditions: Mapping[str, Condition] = field(default_factory=dict)
     nearby: Mapping[str, Nearby] = field(default_factory=dict)
+    pain: Pain = Pain((), (), ())
 
     def question_for(self, exercises: tuple[str, ...]) -> Nearby | None:
         """Give what words the question about just these exercises."""

@@ -5,20 +5,22 @@ without words, `fitting` of what does not fit together; this module gathers all 
 for every line, and whether the whole takes too long.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import product
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec import structs
 
 from skill.alexa.authored import FOLDER as HEARD
+from skill.alexa.authored import SOURCE as HEARD_BY_ALL
 from skill.alexa.interaction_model import build
-from skill.catalogue.loader import KINDS, load_catalogue
+from skill.catalogue.loader import KINDS, PAIN, load_catalogue
 from skill.catalogue.model import Catalogue, Dose, Exercise, Level
 from skill.checks.conditions import condition_problems
 from skill.checks.fitting import catalogue_problems, file_of
+from skill.checks.hurting import hurting_problems
 from skill.checks.moving import misspelt_moves, without_moves
 from skill.checks.naming import naming_problems
 from skill.checks.sourcing import load_sources, source_problems
@@ -65,7 +67,7 @@ def findings(root: Path) -> tuple[Finding, ...]:
 def _documents(root: Path, found: set[Finding]) -> Iterator[tuple[str, Document]]:
     paths = [path for folder in KINDS for path in sorted((root / "content" / folder).glob("*.yaml"))]
     paths += [path for folder in (FOLDER, HEARD) for path in sorted((root / folder).glob("*.yaml"))]
-    for path in paths:
+    for path in (*paths, root / PAIN):
         name = path.relative_to(root).as_posix()
         document = _attempt(partial(read, path, name), found)
         if document is not None:
@@ -103,7 +105,8 @@ def _across(
     """Give the problems across files; workouts from broken files are not timed, since that would make no sense."""
     misspelt = misspelt_moves(catalogue, documents[SOURCE].data) if SOURCE in documents else {}
     across = (*catalogue_problems(catalogue), *naming_problems(catalogue), *condition_problems(catalogue))
-    problems = (*across, *misspelt.values())
+    hurting = hurting_problems(catalogue.pain, _parts(documents)) if HEARD_BY_ALL in documents else ()
+    problems = (*across, *hurting, *misspelt.values())
     yield from problems
     workouts = tuple(_plans(catalogue, {problem.file for problem in problems}))
     yield from _endless(catalogue, workouts)
@@ -115,6 +118,14 @@ def _across(
         yield from _windows((found for found in tightest if _home(found[0]) not in spoilt), lines)
         for locale, local in lines.local.items():
             yield from _local_windows(tightest, lines, local, local_source(locale), spoilt)
+
+
+def _parts(documents: Mapping[str, Document]) -> Collection[str]:
+    """Give the ids of the parts of a body that people can name, whatever stands there."""
+    tree: Any = documents[HEARD_BY_ALL].data
+    for key in ("types", "PART"):
+        tree = tree.get(key) if isinstance(tree, dict) else None
+    return tree if isinstance(tree, dict) else ()
 
 
 def _plans(catalogue: Catalogue, broken: set[str]) -> Iterator[Plan]:

@@ -16,6 +16,7 @@ from skill.catalogue.model import (
     Kit,
     Level,
     Muscles,
+    Pain,
     Place,
     Position,
     Routine,
@@ -24,6 +25,8 @@ from skill.catalogue.model import (
 )
 from skill.errors import ContentError
 from skill.frozen import replace
+
+PAIN = "joints: [knee]\nemergency: [chest]\nunwell: [head]\n"
 
 EXERCISE = """\
 id: shrug
@@ -163,7 +166,7 @@ STIFF = Condition(
 
 
 def _write(root: Path, files: dict[str, str]) -> Path:
-    shipped = {"exercises/shrug": EXERCISE, "routines/short": ROUTINE, "topics/why": TOPIC}
+    shipped = {"exercises/shrug": EXERCISE, "routines/short": ROUTINE, "topics/why": TOPIC, "pain": PAIN}
     for name, text in {**shipped, **files}.items():
         path = root / "content" / f"{name}.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -179,7 +182,7 @@ def _told(root: Path) -> list[str]:
 
 def test_whole(tmp_path: Path) -> None:
     """What is written is what there is to do, and a condition what there is to say of it."""
-    whole = Catalogue({"shrug": SHRUG}, {"short": SHORT}, {"why": WHY})
+    whole = Catalogue({"shrug": SHRUG}, {"short": SHORT}, {"why": WHY}, pain=Pain(("knee",), ("chest",), ("head",)))
     assert load_catalogue(_write(tmp_path, {})) == whole
     advised = _write(tmp_path, {"conditions/stiff": CONDITION})
     assert load_catalogue(advised) == replace(whole, conditions={"stiff": STIFF})
