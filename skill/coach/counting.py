@@ -15,6 +15,7 @@ from skill.coach.keys import Key
 from skill.coach.preferences import CountStyle
 from skill.coach.reply import CueKind, Line, Seconds, Timer, TimerKind, exercise_line
 from skill.coach.steps import WorkSet
+from skill.coach.workout import DoseInParts
 from skill.frozen import replace
 
 SECOND_MS = 1000
@@ -49,7 +50,8 @@ APART_MS = 2000
 """Between halfway and encouragement, so that the two don't run into one another."""
 
 WHOLE_NUMBERS = 20
-"""Seconds counted one by one have no time for "twenty-seven": above this the ten is said once, and then the ones."""
+"""Seconds counted one by one have no time for "twenty-seven": above this the ten is said once, and then the ones.
+Only the first of all is said whole where its second is enough."""
 
 
 class Mark(Struct, frozen=True):
@@ -73,9 +75,12 @@ def work_set(step: WorkSet, style: CountStyle) -> Iterator[Mark]:
 
 
 def count_down(at_ms: int, count: int) -> Iterator[Mark]:
-    """Count down to one, a number a second."""
+    """Count down to one, a number a second; the first is said whole where it fits, for no ten was said before it."""
     for number in range(count, 0, -1):
-        yield Mark(at_ms + (count - number) * SECOND_MS, Line.of(Key.COUNT, number=_short(number)), CueKind.COUNT)
+        line = Line.of(Key.COUNT, number=_short(number))
+        if number == count and number != _short(number):
+            line = Line.of(Key.COUNT_FIRST, whole=number, ones=_short(number))
+        yield Mark(at_ms + (count - number) * SECOND_MS, line, CueKind.COUNT)
 
 
 def _short(number: int) -> int:
@@ -92,7 +97,7 @@ def _rep_set(step: WorkSet, style: CountStyle) -> Iterator[Mark]:
 
 def _rep(step: WorkSet, rep: int, style: CountStyle) -> Iterator[Mark]:
     """One repetition from its own zero: a word on each stage, the number on the last second."""
-    remark, stages = _remark(rep, step.dose.reps), _starts(step.dose)
+    remark, stages = _remark(rep, step.dose), _starts(step.dose)
     remarked = next((stage for stage in stages if step.dose.tempo[stage] > 1), "")
     for stage, at_s in stages.items():
         if stage != SETTLE and (at_s == 0 or style is not CountStyle.QUIET):
@@ -105,20 +110,27 @@ def _rep(step: WorkSet, rep: int, style: CountStyle) -> Iterator[Mark]:
 
 
 def _seconds_of(dose: Dose, stage: str, at_s: int, remark: Key | None) -> Iterator[Mark]:
-    """Count the seconds of a stage after its word; a remark takes the place of "two", a number that of the last."""
+    """Count the seconds of a stage after its word; a remark takes the place of "two".
+
+    The last stage has only its word, so that no number comes before the repetition's own: "two, three, four" would be
+    seconds.
+    """
+    last = stage == [moving for moving in dose.tempo if moving != SETTLE][-1]
     for second in range(2, dose.tempo[stage] + 1):
+        said = remark if second == 2 else None  # noqa: PLR2004 - "two"
         now_s = at_s + second - 1
-        if now_s < dose.rep_s - 1:
-            line = Line.of(remark) if remark and second == 2 else Line.of(Key.COUNT, number=second)  # noqa: PLR2004 - "two"
-            yield Mark(now_s * SECOND_MS, line, CueKind.CUE)
+        if now_s < dose.rep_s - 1 and (said or not last):
+            yield Mark(now_s * SECOND_MS, Line.of(said) if said else Line.of(Key.COUNT, number=second), CueKind.CUE)
 
 
-def _remark(rep: int, reps: int) -> Key | None:
+def _remark(rep: int, dose: Dose) -> Key | None:
+    """Give what is said of the way to the end of a set; half of one is not half of what was asked for in parts."""
+    reps = dose.reps
     if rep == reps and reps > 1:
         return Key.REP_LAST
     if rep == reps - 1 and reps > NEAR_END_REPS:
         return Key.REP_TWO_MORE
-    if rep == reps // 2 + 1 and reps >= HALFWAY_REPS:
+    if rep == reps // 2 + 1 and reps >= HALFWAY_REPS and not isinstance(dose, DoseInParts):
         return Key.HALFWAY
     return None
 
@@ -142,7 +154,7 @@ def _remarks(step: WorkSet) -> dict[int, tuple[Mark, ...]]:
     placed: dict[int, tuple[Mark, ...]] = {}
     for rep in range(1, step.dose.reps + 1):
         now_ms = (rep - 1) * step.dose.rep_s * SECOND_MS + at_ms
-        if room_ms <= 0 or _remark(rep, step.dose.reps) is not None:
+        if room_ms <= 0 or _remark(rep, step.dose) is not None:
             continue
         if now_ms >= due_ms:
             placed[rep] = (Mark(at_ms, words[turn % len(words)], CueKind.CUE, optional=True),)
@@ -210,13 +222,16 @@ def _fives(left_s: int) -> Iterator[Mark]:
 
 
 def _remarks_in_hold(step: WorkSet) -> Iterator[Mark]:
-    """Give what may be said while holding: one form cue, halfway, encouragement; each where the whole hold has it."""
+    """Give what may be said while holding: one form cue, halfway, encouragement; each where the whole hold has it.
+
+    After an interruption it has just been said how much is left, of which halfway would be another second.
+    """
     cues, words = _all(step, "cues"), _all(step, "encouragement")
     done_ms, turn, hold_ms = step.done * SECOND_MS, step.number - 1, step.count * SECOND_MS
     half_ms = hold_ms // 2 if step.count >= HALFWAY_HOLD_S else -EFFORT_MS
     if cues:
         yield Mark(HOLD_CUE_MS - done_ms, cues[turn % len(cues)], CueKind.CUE, optional=True)
-    if half_ms > 0:
+    if half_ms > 0 and not step.done:
         yield Mark(half_ms - done_ms, Line.of(Key.HALFWAY), CueKind.COUNT)
     for nth, at_ms in enumerate(range(EFFORT_MS, hold_ms - 5 * SECOND_MS, EFFORT_MS)):
         if abs(at_ms - half_ms) > APART_MS:

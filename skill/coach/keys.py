@@ -159,6 +159,7 @@ class Key(StrEnum):
     GET_READY = "get_ready.now", "dose", "seconds"
     GET_READY_RAMP = "get_ready.ramp", "reps"
     COUNT = "count", "number"
+    COUNT_FIRST = "count_first", "whole", "ones"
     TEMPO = "tempo.plain", "word"
     TEMPO_HALFWAY = "tempo.halfway", "word"
     TEMPO_TWO_MORE = "tempo.two_more", "word"

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from skill.catalogue.model import HOLD, Catalogue, Level
 from skill.coach.answers import Moment
-from skill.coach.counting import work_set
+from skill.coach.counting import HALFWAY_REPS, work_set
 from skill.coach.events import PaceAsked
 from skill.coach.keys import Key
 from skill.coach.position import after, reached
@@ -131,14 +131,14 @@ def test_a_hold_in_each_style(style: CountStyle, said: str, catalogue: Catalogue
     [
         (CountStyle.USUAL, "Up Hold Down One", "Up. Last one Hold Down Eight"),
         (CountStyle.EVERY_FIVE, "Up Hold Down One", "Up. Last one Hold Down Eight"),
-        (CountStyle.EVERY_SECOND, "Up Two Hold Two Down Two Three One", "Up Last one Hold Two Down Two Three Eight"),
+        (CountStyle.EVERY_SECOND, "Up Two Hold Two Down One", "Up Last one Hold Two Down Eight"),
         (CountStyle.QUIET, "Up One", "Up. Last one Eight"),
     ],
 )
 def test_repetitions_in_each_style(
     style: CountStyle, first: str, last: str, catalogue: Catalogue, lines: Lines
 ) -> None:
-    """A repetition has a word on each move, its seconds too when every second is counted, or only its first word."""
+    """A repetition has a word on each move, its seconds but the last when each is counted, or only its first word."""
     lift = catalogue.exercises["torso-lift"]
     told = " ".join(_set(style, lines, WorkSet(lift, lift.doses[Level.BEGINNER], 1)))
     assert told.startswith(first)
@@ -146,14 +146,44 @@ def test_repetitions_in_each_style(
 
 
 def test_long_counts_are_short_words(catalogue: Catalogue, lines: Lines) -> None:
-    """Two minutes counted second by second say each ten once and the ones between: "twenty-seven" is too long."""
+    """Two minutes counted second by second say each ten once and the ones between: "twenty-seven" is too long.
+
+    The first is said whole: no ten has been said that the ones could belong to.
+    """
     hold = next(step for step in expand(Plan(Level.BEGINNER, amount=120), catalogue) if isinstance(step, WorkSet))
     cues = timeline([hold], CountStyle.EVERY_SECOND).cues
     told = [fitting(cue, lines) for cue in cues]
-    assert told[:3] == ["Hold.", "Nine.", "Eight."]
+    assert told[:3] == ["Hold.", "One nineteen.", "Eight."]
     assert [told[120 - left] for left in (110, 100, 99, 70, 27, 20, 19)] == [
         *("One ten.", "One hundred.", "Nine.", "Seventy.", "Seven.", "Twenty.", "Nineteen."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (20, ["Hold for twenty seconds.", "Nineteen.", "Eighteen."]),
+        (30, ["Hold.", "Twenty-nine.", "Eight.", "Seven."]),
+        (45, ["Hold.", "Forty-four.", "Three.", "Two.", "One.", "Forty."]),
+        (90, ["Hold.", "Eighty-nine.", "Eight."]),
+    ],
+)
+def test_the_first_second_is_said_whole(seconds: int, said: list[str], catalogue: Catalogue, lines: Lines) -> None:
+    """Counting every second of a hold begins with how many are left, be it begun or gone on with."""
+    plank = catalogue.exercises["reverse-plank"]
+    dose = replace(plank.doses[Level.ADVANCED], tempo={HOLD: seconds + 5})
+    for step in (WorkSet(plank, replace(dose, tempo={HOLD: seconds}), 1), WorkSet(plank, dose, 1, done=5)):
+        told = [fitting(cue, lines) for cue in timeline([step], CountStyle.EVERY_SECOND).cues]
+        assert told[1 : len(said)] == said[1:]
+
+
+def test_no_second_is_taken_for_a_repetition(plan: Plan, catalogue: Catalogue) -> None:
+    """Counting every second, a repetition's number comes right after a word, not after the second before it."""
+    for pace in Pace:
+        for step in expand(replace(plan, pace=pace), catalogue):
+            cues = timeline([step], CountStyle.EVERY_SECOND).cues if isinstance(step, WorkSet) else ()
+            numbers = ((before, cue) for before, cue in pairwise(cues) if cue.kind is CueKind.COUNT and cue.rep)
+            assert all(before.line.key != Key.COUNT for before, _ in numbers)
 
 
 def _blocks(steps: tuple[Step, ...], asking: Asking) -> Iterator[tuple[int, int]]:
@@ -314,7 +344,11 @@ def test_the_next_exercise_is_named_on_the_way(plan: Plan, catalogue: Catalogue)
 def test_many_repetitions_are_done_in_parts(amount: int, reps: list[int], catalogue: Catalogue) -> None:
     """As many repetitions are done as were asked for, in several sets where one answer can't hold them."""
     steps = expand(replace(LIFTS, amount=amount), catalogue)
-    assert [step.count for step in steps if isinstance(step, WorkSet)] == reps
+    sets = [step for step in steps if isinstance(step, WorkSet)]
+    assert [step.count for step in sets] == reps
+    # Half of a part is not half of what was asked for.
+    halves = [cue for step in sets for cue in timeline([step]).cues if cue.line.key == Key.TEMPO_HALFWAY]
+    assert len(halves) == (len(sets) == 1 and amount >= HALFWAY_REPS)
 
 
 @pytest.mark.parametrize("amount", range(1, 31))
