@@ -26,6 +26,8 @@ class Opening(Struct, frozen=True):
     length_s: int
     warm_up: bool
     """False where the listener is taken to be warm already."""
+    place_s: int = 0
+    """Seconds at its end to get into place in, where nothing else comes before the count-in."""
 
 
 class Move(Struct, frozen=True):

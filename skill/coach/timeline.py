@@ -25,7 +25,11 @@ SET_UP_TWENTIETHS = (5.8, 13.3)
 SHORT_TENTHS = 7
 """When the one cue of a short set-up talk begins, in tenths of it."""
 
-FORM_MS = 4500
+FORM_PERCENT = 45
+FORM_MS = 5400
+"""When the form is told while somebody gets into place: after the dose, in ten seconds or in the twelve of the slower
+pace; however long it takes to get there, no later than that."""
+
 RAMP_MS = 8000
 REST_COACHING_MS = 4000
 """When, inside their steps, these are said: after the announcement's words, before the next count."""
@@ -93,7 +97,7 @@ def _marks(step: Step, style: CountStyle) -> Iterator[Mark]:  # noqa: PLR0911 - 
 def _opening(step: Opening) -> Iterator[Mark]:
     yield Mark(0, Line.of(Key.OPENING_SAFETY))
     warm = Key.OPENING_WARM_UP if step.warm_up else Key.OPENING_ALREADY_WARM
-    yield Mark(step.length_s * SECOND_MS // 2, Line.of(warm))
+    yield Mark((step.length_s - step.place_s) * SECOND_MS // 2, Line.of(warm))
 
 
 def _closing(step: Closing) -> Iterator[Mark]:
@@ -144,7 +148,7 @@ def _get_ready(step: GetReady) -> Iterator[Mark]:
     timer = Timer(TimerKind.GET_READY, length_ms)
     dose = dose_named(step.exercise, step.dose)
     yield Mark(0, Line.of(Key.GET_READY, dose=dose, seconds=Seconds(step.length_s)), timer=timer)
-    yield Mark(FORM_MS, exercise_line(step.exercise.id, f"form.{step.level}"))
+    yield Mark(min(length_ms * FORM_PERCENT // 100, FORM_MS), exercise_line(step.exercise.id, f"form.{step.level}"))
     if step.ramp:
         yield Mark(length_ms - RAMP_MS, Line.of(Key.GET_READY_RAMP, reps=RAMP_REPS))
 

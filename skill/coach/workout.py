@@ -44,6 +44,9 @@ ANSWER_S = 8
 With it a workout that was played through took within a minute what had been announced, whoever answered at once.
 """
 
+OWN_PLACE_S = 10
+"""How long getting into place for a hold takes, as for any on the floor (see the get-ready of a plank)."""
+
 OWN_HOLD_END_S = 2
 """How long letting go of a hold takes, as for the reverse plank."""
 
@@ -295,7 +298,8 @@ def _own_hold(plan: Plan) -> Iterator[Step]:
         form="",
         basis="house",
     )
-    yield Opening(plan.pace.talk_s(ALONE_S), warm_up=False)
+    place_s = plan.pace.talk_s(OWN_PLACE_S)
+    yield Opening(plan.pace.talk_s(ALONE_S) + place_s, warm_up=False, place_s=place_s)
     yield CountIn(None, 1, 1)
     yield WorkSet(None, dose, 1)
     yield Closing(plan.pace.talk_s(ALONE_S), None, tip=False)

@@ -6,12 +6,15 @@ import pytest
 
 from skill.catalogue.model import HOLD, Catalogue, Counting, Level
 from skill.coach.keys import Key
+from skill.coach.preferences import Pace
 from skill.coach.reply import Cue, CueKind, Line, Seconds, Timeline, Timer, TimerKind, exercise_line
 from skill.coach.state import Plan
 from skill.coach.steps import Closing, CountIn, GetReady, Move, Opening, Rest, SetUp, Step, WorkSet
 from skill.coach.timeline import timeline
 from skill.coach.workout import expand
 from skill.frozen import replace
+from skill.speech.duration import estimate_ms
+from skill.speech.lines import Lines
 
 BEGINNER, INTERMEDIATE, ADVANCED = Level
 TALK, CUE, COUNT, REST = CueKind
@@ -214,11 +217,30 @@ def test_getting_ready(catalogue: Catalogue) -> None:
     )
 
 
+@pytest.mark.parametrize(("pace", "form_ms"), [(Pace.SLOWER, 5400), (Pace.USUAL, 4500), (Pace.FASTER, 4500)])
+def test_getting_ready_at_a_pace(pace: Pace, form_ms: int, catalogue: Catalogue) -> None:
+    """Slower words have more time before the form of the level."""
+    steps = expand(Plan(BEGINNER, exercise="torso-lift", pace=pace), catalogue)
+    ready = next(step for step in steps if isinstance(step, GetReady))
+    assert [cue.at_ms for cue in timeline((ready,)).cues] == [0, form_ms]
+
+
+@pytest.mark.parametrize("pace", list(Pace))
+def test_time_to_get_into_a_hold_of_ones_own(pace: Pace, catalogue: Catalogue, lines: Lines) -> None:
+    """After "find your place" come ten seconds to do so, as before any hold on the floor."""
+    cues = timeline(expand(Plan(BEGINNER, amount=90, pace=pace), catalogue)).cues
+    place, count_in = cues[1:3]
+    said_ms = estimate_ms(lines.say(place.line)) * 100 // pace.talk_percent
+    assert (place.line.key, count_in.line.key) == (Key.OPENING_ALREADY_WARM, Key.COUNT)
+    assert count_in.at_ms - place.at_ms - said_ms >= 9000
+
+
 @pytest.mark.parametrize(
     ("step", "said"),
     [
         (Opening(15, warm_up=True), [(0, "opening.safety"), (7500, "opening.warm_up")]),
         (Opening(10, warm_up=False), [(0, "opening.safety"), (5000, "opening.already_warm")]),
+        (Opening(20, warm_up=False, place_s=10), [(0, "opening.safety"), (5000, "opening.already_warm")]),
         (Move("march", 60), [(0, "moves.march"), (30_000, "rep.halfway"), (55_000, "move.last")]),
         (Move("march", 60, done=20), [(0, "moves.march"), (10_000, "rep.halfway"), (35_000, "move.last")]),
         (Move("march", 60, done=25), [(0, "moves.march"), (30_000, "move.last")]),
@@ -244,7 +266,7 @@ SET_UP = ((5800, "exercise.good-morning.set_up.0"), (13_300, "exercise.good-morn
         ("set-up at the start of a block", [(0, "positions.front.standing"), *SET_UP]),
         (
             "ramp",
-            [(0, "get_ready.now"), (4500, "exercise.good-morning.form.beginner"), (12_000, "get_ready.ramp")],
+            [(0, "get_ready.now"), (5400, "exercise.good-morning.form.beginner"), (12_000, "get_ready.ramp")],
         ),
         ("ramp rest", [(0, "rest.ramp"), (4000, "exercise.good-morning.faults.3"), (50_000, "rest.ten")]),
         ("short rest", [(0, "rest.start"), (4000, "exercise.good-morning.faults.1")]),
