@@ -195,6 +195,10 @@ HEARD = {
         i have a ball; i have kettlebells; i have two kettlebells; i have weights; i have a kettlebell and a ball
         i have one kettlebell and a ball; i've got a mat and a bench
     """,
+    "HoldIntent": """
+        a plank for ninety seconds; a plank of ninety seconds; plank for ninety seconds; do a plank for a minute
+        i want to hold the plank for thirty seconds; give me a thirty second plank; i want to do a thirty second hold
+    """,
     "HomeIntent": """
         home; home please
     """,
@@ -203,7 +207,8 @@ HEARD = {
     """,
     "HowLongIntent": """
         how many more; how long is left; how many have i done; how many are left; what number are we on
-        which rep is this; am i nearly there; are we nearly done; how many exercises are left
+        which rep is this; which rep am i at; what rep are we at; am i nearly there; are we nearly done
+        how many exercises are left
         how many more exercises; i lost count; how long have i been going; how long have we been going
         how much longer
     """,
@@ -290,6 +295,11 @@ HEARD = {
     "RemindIntent": """
         is my back supposed to be straight; how high should i lift; where do my hands go; where do i put my hands
         where do i look; can i bend my knees
+    """,
+    "RepsIntent": """
+        do twenty good mornings; i want to do twenty good mornings; coach me through twenty good mornings
+        give me twenty good mornings; twenty good mornings; forty torso lifts; ten deadlifts; one good morning
+        ten kettlebell deadlifts please; let's do ten hyperextensions; twenty squats
     """,
     "RightIntent": """
         not too hard; it was not too hard; it wasn't too hard; not so hard; not too bad; so so; it was so so; in between
@@ -380,6 +390,7 @@ HEARD = {
         too long; too short; make it longer; ten minutes; i only have five minutes; something longer; a longer one
         a longer workout; twenty minutes; two minutes; an hour; that's too long; i have about twenty minutes
         ten minutes today; half an hour at home; a ten minute beginner routine; at the gym for twenty minutes
+        i want ten minutes; i'd like twenty minutes
         about ten minutes; ten minutes at the gym; half an hour; give me two minutes; ten seconds
         give me thirty seconds
     """,
@@ -434,7 +445,7 @@ UNCLEAR = """
     help me with my back; what's good for my back; i'm at work; how much does it cost; is it free
     what time is it; play music; i'm bored; i'm hungry; wake up; what does it cost; less; skip to the end
     which exercise was it; what can i do instead; i don't feel anything; i'm on the floor; more encouragement
-    how long have i rested
+    how long have i rested; two bells; two kettlebells; one bench
 """
 """What is nothing for this coach, or could be two things: rather than guess, it says what can be said."""
 

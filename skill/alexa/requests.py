@@ -193,7 +193,7 @@ COUNTED: Mapping[str, Callable[[Mapping[str, Slot | None], Slots], on.Event]] = 
     ),
     "TimeLeftIntent": lambda given, _slots: on.QuickAsked(seconds_of(given.get("length"))),
     "NumberIntent": lambda given, _slots: on.NumberSaid(number_of(given.get("number"))),
-    "RepsIntent": lambda given, slots: on.RepsAsked(number_of(given.get("count")), slots["exercise"]),
+    "RepsIntent": lambda given, slots: _reps(number_of(given.get("count")), slots["exercise"], slots["move"]),
     "MoreRestIntent": lambda given, _slots: on.MoreRestAsked(
         number_of(given.get("count")) or seconds_of(given.get("length"))
     ),
@@ -283,6 +283,13 @@ def _exercise(exercise: on.Named, level: on.Named) -> on.Event:
     return on.NotUnderstood() if _strange(exercise, level) else on.ExerciseAsked(exercise, level)
 
 
+def _reps(count: int | None, exercise: on.Named, move: on.Named) -> on.Event:
+    """Ask for repetitions, unless a bare number stands before words that name no exercise: "two more minutes"."""
+    if move.words and not move.ids:
+        return on.NotUnderstood()
+    return on.RepsAsked(count, exercise if move == on.UNNAMED else move)
+
+
 def _two(first: on.Named, second: on.Named) -> on.Event:
     """Name two exercises, unless these are words that name none."""
     return on.NotUnderstood() if _strange(first, second) else on.TwoNamed(first, second)
@@ -329,6 +336,7 @@ def _known_in(same: Same[Catalogue]) -> Mapping[str, Collection[str]]:
         "other_kit": (*Kit, *Kits),
         "exercise": exercises,
         "second": exercises,
+        "move": exercises,
         "routine": catalogue.routines,
         "topic": catalogue.topics,
         "condition": catalogue.conditions,

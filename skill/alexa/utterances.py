@@ -57,8 +57,8 @@ def _shared(utterances: Utterances, document: Document, listed: Values) -> Said:
 
 
 def _called(kind: str, value: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Give what a value is called; beside the catalogue's own an id such as ``first`` is no name by itself."""
-    return names if kind in CATALOGUE_TYPES else _texts(value, names)
+    """Give what a value is called; beside the catalogue's own an id such as ``first`` is no name."""
+    return names if kind in CATALOGUE_TYPES else _texts(value.replace("-", " "), names)
 
 
 def _catalogue_values(catalogue: Catalogue) -> Values:
