@@ -212,17 +212,18 @@ def cool_down_start(steps: tuple[Step, ...]) -> int | None:
 def counted(dose: Dose, exercise: Exercise, amount: int | None) -> Dose:
     """Give a dose of as many repetitions, or seconds of one hold, as were asked for; None changes nothing.
 
-    Repetitions that one answer can't play at the slowest pace, with the rest after them, are done in several sets, so
-    that a change of pace on the way changes nothing but the tempo.
+    Repetitions that one answer can't play at the slowest pace are done in several sets, each with its rest, so that a
+    change of pace on the way changes nothing but the tempo.
     """
     if amount is None:
         return dose
     if exercise.counting is Counting.HOLD:
         return replace(dose, sets=1, tempo={**dose.tempo, HOLD: amount})
-    set_s = min(SET_S, BLOCK_S - dose.rest_s)
-    sets = -(-amount * Pace.SLOWER.dose(dose, loaded=exercise.loaded).rep_s // set_s)
-    once = replace(dose, sets=sets, reps=amount)
-    return once if sets == 1 else DoseInParts(*structs.astuple(once))
+    whole_s = amount * Pace.SLOWER.dose(dose, loaded=exercise.loaded).rep_s
+    if whole_s <= SET_S:
+        return replace(dose, sets=1, reps=amount)
+    sets = -(-whole_s // min(SET_S, BLOCK_S - dose.rest_s))
+    return DoseInParts(*structs.astuple(replace(dose, sets=sets, reps=amount)))
 
 
 def _steps(routine: Routine, plan: Plan, catalogue: Catalogue) -> Iterator[Step]:
