@@ -1,6 +1,6 @@
 """Making an exercise easier in the middle of it: its easier form and half as much; a second time it is left out."""
 
-from skill.catalogue.model import Level
+from skill.catalogue.model import HOLD, Counting, Level
 from skill.coach.answers import Moment, Turn, stay
 from skill.coach.asking import detail
 from skill.coach.blocks import dose_named, exercise_of
@@ -12,13 +12,13 @@ from skill.coach.keys import Key
 from skill.coach.naming import at_hand
 from skill.coach.playing import play_on
 from skill.coach.position import Position
-from skill.coach.reply import Line, exercise_line
+from skill.coach.reply import Line, Seconds, exercise_line
 from skill.coach.settling import passed
 from skill.coach.skipping import left_out
 from skill.coach.state import OPEN, UNDER_WAY, Phase, State
-from skill.coach.steps import CountIn, GetReady, SetUp, Step, WorkSet
+from skill.coach.steps import CountIn, GetReady, Rest, SetUp, Step, WorkSet
 from skill.coach.training import go_on
-from skill.coach.workout import exercise_start, expand
+from skill.coach.workout import DoseInParts, exercise_start, expand
 from skill.frozen import replace
 
 
@@ -92,8 +92,18 @@ def told(state: State, moment: Moment) -> tuple[Line, ...]:
     talk = at.steps[exercise_start(at.steps, at.index)]
     as_written = expand(replace(at.plan, eased=()), moment.catalogue)
     easiest = isinstance(talk, SetUp) and _form(as_written, at.index) is Level.BEGINNER
-    dose = (Line.of(Key.EASED, dose=dose_named(at.exercise, talk.dose)),) if isinstance(talk, SetUp) else ()
+    dose = (_dose_told(at, talk),) if isinstance(talk, SetUp) else ()
     return dose if easiest else (exercise_line(at.exercise.id, "easier"), *dose)
+
+
+def _dose_told(at: Here, talk: SetUp) -> Line:
+    """Say how much of an exercise is done from here on; once a set is over, in each that is left."""
+    number = at.step.number if isinstance(at.step, CountIn) else at.step.number + 1 if isinstance(at.step, Rest) else 0
+    if number <= 1 or isinstance(talk.dose, DoseInParts):
+        return Line.of(Key.EASED, dose=dose_named(talk.exercise, talk.dose))
+    if talk.exercise.counting is Counting.HOLD:
+        return Line.of(Key.EASED_EACH_HOLD, hold=Seconds(talk.dose.tempo[HOLD]))
+    return Line.of(Key.EASED_EACH_SET, reps=talk.dose.reps)
 
 
 def _to_ease(state: State, moment: Moment) -> bool:

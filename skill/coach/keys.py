@@ -180,6 +180,8 @@ class Key(StrEnum):
     REST_TEN = "rest.ten"
     EASED = "eased.now", "dose"
     EASED_SMALLER = "eased.smaller"
+    EASED_EACH_SET = "eased.each_set", "reps"
+    EASED_EACH_HOLD = "eased.each_hold", "hold"
     EASED_ENOUGH = "eased.enough"
     EASED_ASK = "eased.ask"
     EASED_REPROMPT = "eased.reprompt"

@@ -10,7 +10,7 @@ from skill.coach.answers import Moment, Turn
 from skill.coach.events import Event
 from skill.coach.history import Practice
 from skill.coach.keys import Key
-from skill.coach.reply import Line, exercise_line
+from skill.coach.reply import Line, Seconds, exercise_line
 from skill.coach.state import Phase, Plan, Progress, State, Underway
 from skill.coach.steps import CountIn, WorkSet
 from skill.coach.transitions import advance
@@ -75,6 +75,25 @@ def test_enough_of_one_of_several_sets(catalogue: Catalogue) -> None:
     assert underway is not None
     assert (underway.step, underway.sets, underway.plan.eased) == (8, 1, ("torso-lift",))
     assert turn.reply.timeline.cues[0].line.key == Key.REST_START
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (1, Line.of(Key.EASED, dose=Line.of(Key.DOSE_REPS, sets=2, reps=4))),
+        (2, Line.of(Key.EASED_EACH_SET, reps=4)),
+    ],
+)
+def test_how_much_is_done_from_here(number: int, told: Line, catalogue: Catalogue) -> None:
+    """In the first set the whole dose, later what each set that is left has."""
+    assert told in _after(_in_set(ROUTINE, number, 3, catalogue), on.EaseAsked(), catalogue).reply.say
+
+
+def test_how_long_is_held_from_here(catalogue: Catalogue) -> None:
+    """A hold is told in seconds."""
+    underway = Underway(ROUTINE, 16, touched_ms=NOW)
+    turn = _after(State(Phase.PAUSED, Progress(introduced=True, underway=underway)), on.EaseAsked(), catalogue)
+    assert Line.of(Key.EASED_EACH_HOLD, hold=Seconds(5)) in turn.reply.say
 
 
 def test_too_hard_before_enough(catalogue: Catalogue) -> None:
