@@ -61,7 +61,7 @@ class Kits(StrEnum):
     WEIGHTS = "weights"
 
 
-class Position(StrEnum):
+class Posture(StrEnum):
     """How the body lies or stands while an exercise is done."""
 
     FRONT = "front"
@@ -71,12 +71,12 @@ class Position(StrEnum):
     STANDING = "standing"
 
 
-DOWN: Mapping[Position, bool] = {
-    Position.STANDING: False,
-    Position.BENCH: False,
-    Position.BACK: True,
-    Position.FRONT: True,
-    Position.SITTING: True,
+DOWN: Mapping[Posture, bool] = {
+    Posture.STANDING: False,
+    Posture.BENCH: False,
+    Posture.BACK: True,
+    Posture.FRONT: True,
+    Posture.SITTING: True,
 }
 """Whether one is down on the floor; in the order of our own routines, in which whoever has got down stays there."""
 
@@ -160,7 +160,7 @@ class Exercise(Struct, frozen=True):
     kit_by_level: Mapping[Level, tuple[Kit, ...]]
     """Replaces ``kit`` at the levels named here; see `kit_at`."""
     places: tuple[Place, ...]
-    position: Position
+    position: Posture
     counting: Counting
     loaded: bool
     """True when a weight is lifted: the six-minute warm-up and the ramp-up set are for these."""

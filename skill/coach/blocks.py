@@ -1,6 +1,6 @@
 """What is said around a block: what it is, and the question at its end."""
 
-from skill.catalogue.model import HOLD, Counting, Dose, Exercise, Position
+from skill.catalogue.model import HOLD, Counting, Dose, Exercise, Posture
 from skill.coach.keys import Key
 from skill.coach.reply import SIDE, Line, Seconds, exercise_line
 from skill.coach.steps import (
@@ -23,7 +23,7 @@ MINUTE_S = 60
 """From here on a hold may be spoken of in minutes, so that the seconds done need their unit."""
 
 
-COOL_DOWN_POSITION = Position.BACK
+COOL_DOWN_POSITION = Posture.BACK
 """Every cool-down is done lying on the back."""
 
 
@@ -48,7 +48,7 @@ def lead(steps: tuple[Step, ...], start: int, floor: tuple[Line, ...] = ()) -> t
 def _freed(before: Exercise | None) -> tuple[Line, ...]:
     """Say to put the weight down, or how to leave the bench, before getting down: a set may have been cut short."""
     place = stands_like(before)
-    return (Line(f"positions.{place}.{Position.STANDING}"),) if place not in {*ON_FLOOR, Position.STANDING} else ()
+    return (Line(f"positions.{place}.{Posture.STANDING}"),) if place not in {*ON_FLOOR, Posture.STANDING} else ()
 
 
 def _lead(steps: tuple[Step, ...], start: int) -> tuple[Line, ...]:

@@ -1,6 +1,6 @@
 """Getting down to the floor and up from it: talked through when asked, and the first time it comes up."""
 
-from skill.catalogue.model import Catalogue, Level, Position
+from skill.catalogue.model import Catalogue, Level, Posture
 from skill.coach.answers import Moment, Turn, in_workout, interrupted_or_home, stay
 from skill.coach.blocks import cools_after, named
 from skill.coach.events import Event
@@ -28,7 +28,7 @@ def up(state: State, _event: Event, moment: Moment) -> Turn:
 
 def standing(state: State, _event: Event, moment: Moment) -> Turn:
     """Say what is done on one's feet, and offer the lightest that there is all for; in a workout, say it alone."""
-    found = [each for each in moment.catalogue.exercises.values() if each.position is Position.STANDING]
+    found = [each for each in moment.catalogue.exercises.values() if each.position is Posture.STANDING]
     told = Line.of(Key.FLOOR_STANDING, exercises=tuple(map(named, found))), Line.of(Key.FLOOR_ELSE)
     at_hand = [each.id for each in found if not {*each.kit_at(Level.BEGINNER)} & {*state.progress.lacks}]
     if in_workout(state) or not at_hand:

@@ -1,6 +1,6 @@
 """A routine of somebody's own: the exercises they named, put in order, with what a routine of ours has around them."""
 
-from skill.catalogue.model import DOWN, Catalogue, Exercise, Level, Position, Routine
+from skill.catalogue.model import DOWN, Catalogue, Exercise, Level, Posture, Routine
 from skill.coach.answers import Moment
 from skill.coach.state import Plan, Progress
 from skill.coach.tailoring import made_for
@@ -46,7 +46,7 @@ def too_long(plan: Plan, catalogue: Catalogue) -> bool:
 
 def too_many_hinges(plan: Plan, catalogue: Catalogue) -> bool:
     """Say whether more is done standing than is good on one day."""
-    return sum(catalogue.exercises[name].position is Position.STANDING for name in plan.own) > HINGES
+    return sum(catalogue.exercises[name].position is Posture.STANDING for name in plan.own) > HINGES
 
 
 def on_different_days(plan: Plan) -> bool:

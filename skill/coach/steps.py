@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from skill.catalogue.model import DOWN, HOLD, Counting, Dose, Exercise, Level, Position
+from skill.catalogue.model import DOWN, HOLD, Counting, Dose, Exercise, Level, Posture
 from skill.coach.reply import LOADED, SIDE
 
 SET_UP_S = 20
@@ -67,7 +67,7 @@ class SetUp(Struct, frozen=True):
         """Where somebody is when the talk begins; see `stands_like`."""
         if not self.helped:
             return stands_like(self.before)
-        return SIDE if self.exercise.position in ON_FLOOR else Position.STANDING
+        return SIDE if self.exercise.position in ON_FLOOR else Posture.STANDING
 
 
 class GetReady(Struct, frozen=True):
@@ -162,7 +162,7 @@ class Closing(Struct, frozen=True):
 def stands_like(exercise: Exercise | None) -> str:
     """Give where somebody is after an exercise, or before any: with a weight in hand, or in a position."""
     if exercise is None:
-        return Position.STANDING
+        return Posture.STANDING
     return LOADED if exercise.loaded else exercise.position
 
 

@@ -1,8 +1,9 @@
 """The workout itself: described, begun, played block by block, interrupted, taken up again."""
 
+from skill.catalogue.model import Posture
 from skill.coach import guiding, reading
 from skill.coach.answers import Moment, Turn, close, go_home, in_workout, prefaced, stay
-from skill.coach.blocks import exercise_of, standing
+from skill.coach.blocks import COOL_DOWN_POSITION, cools_after, exercise_of, standing
 from skill.coach.briefing import brief
 from skill.coach.events import Event
 from skill.coach.here import Here, here
@@ -81,14 +82,25 @@ def go_on(state: State, event: Event, moment: Moment) -> Turn:
 
 
 def take_up(state: State, moment: Moment) -> Turn:
-    """Go on with a workout that was left: somebody may have got up since, so a set waits until they are in place."""
+    """Go on with a workout that was left: somebody may have got up since, so a set waits until they are in place.
+
+    So do the stretches at its end, once they have begun.
+    """
     at = here(state, moment.catalogue)
-    exercise = at.in_place_for if at else None
-    if exercise is None:
+    position = _lies(at) if at else None
+    if position is None:
         return go_on_after(state, moment)
-    place = Line(f"positions.{stands_like(None)}.{exercise.position}")
+    place = Line(f"positions.{stands_like(None)}.{position}")
     cold = () if Key.WELCOME_COLD in state.said else cooled(state, moment)
     return prefaced(stay(replace(state, phase=Phase.WAITING, plan=None), moment), *cold, place)
+
+
+def _lies(at: Here) -> Posture | None:
+    """Give how somebody lies or stands here; None where they get there first, or move about."""
+    if at.in_place_for is not None:
+        return at.in_place_for.position
+    stretches = isinstance(at.step, Move) and not at.before_exercises
+    return COOL_DOWN_POSITION if stretches and cools_after(at.steps, at.index) is None else None
 
 
 WARM_MS = 30 * 60 * 1000

@@ -12,7 +12,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from skill.catalogue.model import Catalogue, Kit, Kits, Level, Position
+from skill.catalogue.model import Catalogue, Kit, Kits, Level, Posture
 from skill.coach.keys import Key
 from skill.coach.reply import LOADED, SIDE
 from skill.coach.steps import ON_FLOOR
@@ -138,7 +138,7 @@ def _misplacements(
 def _names(catalogue: Catalogue) -> Iterator[str]:
     yield from (f"kit_names.{thing}" for thing in (*Kit, *Kits))
     yield from (f"levels.{level}" for level in Level)
-    yield from (f"positions.{before}.{after}" for before, after in product((*Position, LOADED), Position))
+    yield from (f"positions.{before}.{after}" for before, after in product((*Posture, LOADED), Posture))
     yield from (f"positions.{SIDE}.{after}" for after in ON_FLOOR)
     for routine in catalogue.routines.values():
         yield from (f"moves.{move}" for move in (*routine.warm_up, *routine.cool_down))

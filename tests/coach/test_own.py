@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from skill.catalogue.model import DOWN, Catalogue, Kit, Level, Position
+from skill.catalogue.model import DOWN, Catalogue, Kit, Level, Posture
 from skill.coach import events as on
 from skill.coach.answers import Moment, Turn
 from skill.coach.events import Event, Named
@@ -85,7 +85,7 @@ def test_order(level: Level, own: tuple[str, ...], done: tuple[str, ...], around
 
 def test_every_position_has_its_place() -> None:
     """A new one would end a routine of somebody's own in an error, and nobody would be told how to get down to it."""
-    assert {*DOWN} == {*Position}
+    assert {*DOWN} == {*Posture}
     assert [*DOWN.values()] == sorted(DOWN.values())
 
 
