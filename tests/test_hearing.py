@@ -97,7 +97,7 @@ def test_a_stolen_utterance_names_its_line_and_both_intents(copied: Path) -> Non
     assert any(
         "'a beginner gym routine' of NamedRoutineIntent is heard as RoutineIntent" in message for message in told
     )
-    late = "this lasts 431 s with its questions, and one of its names says 300: mend the seconds"
+    late = "this lasts 419 s with its questions, and one of its names says 300: mend the seconds"
     assert [found for found in told.values() if found.file == FIVE] == [Finding(FIVE, seconds, late)]
     named = lines.index("      " + name) + 1
     assert (

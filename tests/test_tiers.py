@@ -14,6 +14,10 @@ EFFORT, STOP, UNWELL, EMERGENCY = "HurtIntent", "SharpPainIntent", "UnwellIntent
 
 TIERS = {
     EFFORT: """
+        hang on it hurts; wait my back hurts; okay but my back hurts; my back hurts can we stop; it hurts can i skip it
+        i'm feeling pain; there's pain; i have a bit of pain in my lower back; this doesn't feel good; the pain is back
+        there's something wrong; something's not right in my back; skip it it hurts my back
+        i can't do this it's killing me
         that hurts; it hurts; this hurts; it hurts a bit; that hurts a little; that really hurts; ow; ouch; ow ow ow
         ow that hurts; ouch my back; oh my back; stop it hurts; my back hurts; my lower back hurts; my back aches
         my back is killing me; my back's killing me; my wrist hurts; my wrists hurt; my left wrist hurts
@@ -39,6 +43,9 @@ TIERS = {
         my lower back cramps
     """,
     STOP: """
+        that hurts really badly; i think i hurt my back; stop i hurt my back; i'm injured; i'm in so much pain
+        my back is in agony; i feel a pinch in my back; it feels like something is stabbing me; oh my leg
+        my back and my leg hurt
         no my leg hurts; my leg hurts a little; i said my leg hurts; ow my leg hurts
         yes it's sharp; no it's sharp; in my leg; down my leg; yes in my leg; it pulls in my leg; i feel it in my leg
         i pulled a muscle in my back; i feel a pull in my back
@@ -74,6 +81,7 @@ TIERS = {
         i can't lift my leg
     """,
     UNWELL: """
+        i've come over all dizzy; my heart's pounding; i wet myself a little when i lift
         i'm out of breath; no i feel dizzy; no i'm dizzy; i become dizzy
         i feel dizzy; i'm dizzy; i'm feeling dizzy; i feel a bit dizzy; i feel faint; i feel light headed; i feel sick
         i feel nauseous; i'm going to be sick; i think i'm going to faint; i nearly passed out; the room is spinning
@@ -91,6 +99,7 @@ TIERS = {
         i'm pregnant and it hurts; i'm pregnant and i feel dizzy
     """,
     EMERGENCY: """
+        it hurts to breathe; help me i've fallen; both my legs feel funny
         no my chest hurts; my chest hurts a little; it hurts a bit in my chest; my chest feels tight today
         my left arm hurts a little; i don't want to die; i don't want to live like this
         i can't get up from the floor; i can't get back up; i'm stuck on the mat; in both legs; no call an ambulance

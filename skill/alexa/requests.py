@@ -11,6 +11,7 @@ from ask_sdk_model.slu.entityresolution.resolution import Resolution
 from ask_sdk_model.slu.entityresolution.status_code import StatusCode
 
 from skill.alexa.amounts import number_of, seconds_of
+from skill.alexa.overhearing import overheard
 from skill.catalogue.model import Catalogue, Kit, Kits, Level, Pain, Place
 from skill.coach import events as on
 from skill.coach.preferences import Asking, CountStyle, Talk
@@ -266,6 +267,8 @@ def meant(intent: Intent | None, catalogue: Catalogue) -> on.Event:
     slots = Slots((key, _named(slot, known[key])) for key, slot in given.items() if slot is not None and key in known)
     if name in DETAILS:
         return on.DetailAsked(DETAILS[name], slots["exercise"])
+    if (health := overheard(name, slots.values(), catalogue)) is not None:
+        return health
     event = COUNTED[name](given, slots) if name in COUNTED else WITH_SLOTS[name](slots)
     return _graver(event, slots, catalogue.pain) if isinstance(event, on.HurtSaid | on.SharpPainSaid) else event
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from skill.catalogue.model import Catalogue, Condition, Exercise, Nearby, Pain, Routine, Topic
+from skill.catalogue.model import NOTHING_HURTS, Catalogue, Condition, Exercise, Nearby, Pain, Routine, Topic
 from skill.errors import ContentError, Finding
 from skill.forms import shaped
 from skill.strict_yaml import read
@@ -60,7 +60,7 @@ def _pain(root: Path, findings: list[Finding]) -> Pain:
         return shaped(read(root / PAIN, PAIN), PAIN, Pain)
     except ContentError as error:
         findings += error.findings
-        return Pain((), (), ())
+        return NOTHING_HURTS
 
 
 def _unit(path: Path, name: str, folder: str) -> Unit:

@@ -333,6 +333,17 @@ class Pain(Struct, frozen=True):
     emergency: tuple[str, ...]
     unwell: tuple[str, ...]
     """Words for what is no matter of a muscle or a joint, however it is put: where a part is named, any words come."""
+    sharp: tuple[str, ...]
+    """Words for what has to stop a workout, wherever they are said."""
+    both: tuple[str, ...]
+    """Words that make an emergency of that: it is in both legs."""
+    hurts: tuple[str, ...]
+    """Words for a pain of any kind."""
+    clauses: tuple[str, ...]
+    """Words with which a sentence begins after a "no" that is no part of it."""
+
+
+NOTHING_HURTS = Pain((), (), (), (), (), (), ())
 
 
 class Catalogue(Struct, frozen=True):
@@ -343,7 +354,7 @@ class Catalogue(Struct, frozen=True):
     topics: Mapping[str, Topic]
     conditions: Mapping[str, Condition] = field(default_factory=dict)
     nearby: Mapping[str, Nearby] = field(default_factory=dict)
-    pain: Pain = Pain((), (), ())
+    pain: Pain = NOTHING_HURTS
 
     def question_for(self, exercises: tuple[str, ...]) -> Nearby | None:
         """Give what words the question about just these exercises."""

@@ -17,7 +17,7 @@ def hurting_problems(pain: Pain, parts: Collection[str]) -> Iterator[Problem]:
         if joint not in parts:
             message = f"nobody can name a part {joint}: write {nearest(joint, parts)}, or put it among the parts"
             yield Problem(PAIN, ("joints", index), message)
-    for field in ("emergency", "unwell"):
+    for field in ("emergency", "unwell", "sharp", "both", "hurts", "clauses"):
         for index, word in enumerate(getattr(pain, field)):
             if not _WORD.fullmatch(word):
                 yield Problem(PAIN, (field, index), f"{word!r} is not one word in small letters: write one")

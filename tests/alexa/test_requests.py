@@ -310,3 +310,34 @@ def test_a_session_stays_with_whoever_began_it(attributes: Json, heard_now: str 
 def test_a_bare_envelope_has_a_listener_all_the_same() -> None:
     """Without context, locale and timestamp there is still somebody to answer."""
     assert listener_of(RequestEnvelope()) == Listener(None, "", 0)
+
+
+PREGNANCY = on.ConditionSaid(on.Named(("pregnancy",), "that"))
+
+
+@pytest.mark.parametrize(
+    ("intent", "words", "event"),
+    [
+        ("NoThingIntent", {"kit": "it hurts too much"}, on.HurtSaid()),
+        ("NoThingIntent", {"kit": "my leg is numb"}, on.SharpPainSaid()),
+        ("NoThingIntent", {"kit": "back pain"}, on.Declined()),
+        ("NoThingIntent", {"kit": "numbness"}, on.Declined()),
+        ("NoThingIntent", {"kit": "not yet"}, on.Declined()),
+        ("OnlyKitIntent", {"kit": "a little pain"}, on.HurtSaid()),
+        ("OnlyKitIntent", {"kit": "a hula hoop"}, on.OnlyKitOwned(on.Named((), "a hula hoop"))),
+        ("ConditionIntent", {"condition": "numbness", "other": "tingling"}, on.SharpPainSaid()),
+        ("ConditionIntent", {"condition": "gout"}, on.ConditionSaid(on.Named((), "gout"))),
+        ("TwoExercisesIntent", {"exercise": "my legs are numb", "second": "tingly"}, on.EmergencySaid()),
+        ("TwoExercisesIntent", {"exercise": "I'm pregnant", "second": "I feel fine"}, PREGNANCY),
+        ("TwoExercisesIntent", {"exercise": "this", "second": "that"}, on.NotUnderstood()),
+        ("RoutineIntent", {"place": "being pregnant"}, PREGNANCY),
+        ("PlaceIntent", {"place": "the beach"}, on.PlaceNamed(on.Named((), "the beach"))),
+        ("TechniqueIntent", {"exercise": "sore"}, on.TechniqueAsked(on.Named((), "sore"))),
+    ],
+)
+def test_health_is_heard_in_place_of_what_nobody_knows(
+    catalogue: Catalogue, intent: str, words: Mapping[str, str], event: on.Event
+) -> None:
+    """What hurts is no kettlebell that is missing; what is only asked about, or said not to be there, is no pain."""
+    slots = {name: slot(said) for name, said in words.items()}
+    assert event_of(asked(intent, slots), catalogue) == event

@@ -26,7 +26,7 @@ from skill.catalogue.model import (
 from skill.errors import ContentError
 from skill.frozen import replace
 
-PAIN = "joints: [knee]\nemergency: [chest]\nunwell: [head]\n"
+PAIN = "joints: [knee]\nemergency: [chest]\nunwell: [head]\nsharp: [numb]\nboth: [legs]\nhurts: [sore]\nclauses: [my]\n"
 
 EXERCISE = """\
 id: shrug
@@ -174,6 +174,9 @@ def _write(root: Path, files: dict[str, str]) -> Path:
     return root
 
 
+HURTS = Pain(("knee",), ("chest",), ("head",), ("numb",), ("legs",), ("sore",), ("my",))
+
+
 def _told(root: Path) -> list[str]:
     with pytest.raises(ContentError) as raised:
         load_catalogue(root)
@@ -182,7 +185,7 @@ def _told(root: Path) -> list[str]:
 
 def test_whole(tmp_path: Path) -> None:
     """What is written is what there is to do, and a condition what there is to say of it."""
-    whole = Catalogue({"shrug": SHRUG}, {"short": SHORT}, {"why": WHY}, pain=Pain(("knee",), ("chest",), ("head",)))
+    whole = Catalogue({"shrug": SHRUG}, {"short": SHORT}, {"why": WHY}, pain=HURTS)
     assert load_catalogue(_write(tmp_path, {})) == whole
     advised = _write(tmp_path, {"conditions/stiff": CONDITION})
     assert load_catalogue(advised) == replace(whole, conditions={"stiff": STIFF})
