@@ -241,7 +241,9 @@ def _from_exercise(state: State, event: Event, moment: Moment, before: int) -> T
     if _unwanted(talk, state):
         return stay(state, moment, Line.of(Key.LEFT_OUT))
     there = isinstance(talk, SetUp) and at.in_place_for == talk.exercise
-    return play(state, at.plan, Position(start + there), moment)
+    exercise = at.in_place_for if isinstance(talk, Move) else None
+    up = (Line(f"positions.{stands_like(exercise)}.standing"),) if exercise else ()
+    return play(state, at.plan, Position(start + there), moment, *up)
 
 
 def cancel(state: State, event: Event, moment: Moment) -> Turn:
