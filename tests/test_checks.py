@@ -279,6 +279,24 @@ NAMES = [
     _breakage(
         "not among them", EXTENSION, ("exercise: torso-lift", "exercise: ball-roll"), ("  home:", "none of those")
     ),
+    _breakage(
+        "a name of pain",
+        TORSO,
+        ("synonyms:\n", "synonyms:\n  - ouch\n"),
+        ("  - ouch", "'ouch' may have hurt themselves"),
+    ),
+    _breakage(
+        "a condition repeated",
+        "conditions/dizziness.yaml",
+        ('{say: "', '{say: "With vertigo, '),
+        ('  - {say: "With', "this names 'vertigo', which the coach never repeats"),
+    ),
+    _breakage(
+        "known from nowhere",
+        "conditions/disc.yaml",
+        ("sources: [C34, C35]", "sources: []"),
+        ("sources:", "nothing is said to be known from anywhere"),
+    ),
     _breakage("nobody says it", EXTENSION, ("ask:", "say:"), ("synonyms:", "it words no question: add a name or a")),
 ]
 
@@ -401,6 +419,14 @@ def test_one_breakage(copied: Path, file: str, change: tuple[str, str], places: 
             ],
         ),
         (
+            "conditions/wrist-or-shoulder.yaml",
+            ("synonyms:\n", "synonyms:\n  - vertigo\n"),
+            [
+                ("conditions/dizziness.yaml", "name: vertigo", "means dizziness and wrist-or-shoulder"),
+                ("conditions/wrist-or-shoulder.yaml", "  - vertigo", "means dizziness and wrist-or-shoulder"),
+            ],
+        ),
+        (
             USING,
             ("  - fitting them in", "  - How to use them"),
             [(USING, "  - how to use them", "keep one of them"), (USING, "  - How to use them", "is written twice")],
@@ -411,7 +437,7 @@ def test_one_breakage(copied: Path, file: str, change: tuple[str, str], places: 
     ],
     ids=[
         *("rank", "two defaults", "no default", "two owners", "half shared", "near and ours", "asked twice"),
-        *("open about health", "health unasked", "two routines", "written twice"),
+        *("open about health", "health unasked", "two routines", "a name elsewhere", "written twice"),
         *("untold of an exercise", "untold of backs", "source gone"),
     ],
 )

@@ -1,5 +1,6 @@
 """What does not fit in the advice about conditions: exercises that there are not, or that are told two things."""
 
+import re
 from collections.abc import Iterator
 
 from skill.alexa.requests import OUTRIGHT
@@ -7,6 +8,8 @@ from skill.catalogue.model import Catalogue, Condition
 from skill.checks.fitting import file_of, nearest
 from skill.checks.wording import Problem
 from skill.strict_yaml import Route
+
+_WORDS = re.compile(r"[\w']+")
 
 
 def condition_problems(catalogue: Catalogue) -> Iterator[Problem]:
@@ -19,7 +22,8 @@ def condition_problems(catalogue: Catalogue) -> Iterator[Problem]:
         strangers = tuple(_strangers(condition, catalogue))
         # Whoever misspelt an exercise did not forget it.
         unsaid = () if strangers else _unsaid(condition, catalogue)
-        for route, message in (*strangers, *_twice(condition), *_fine_and_not(condition), *_silent(condition), *unsaid):
+        slips = *_twice(condition), *_fine_and_not(condition), *_silent(condition), *_repeating(condition)
+        for route, message in (*strangers, *slips, *unsaid):
             yield Problem(file_of("conditions", condition.id), route, message)
 
 
@@ -53,6 +57,16 @@ def _silent(condition: Condition) -> Iterator[tuple[Route, str]]:
         yield ("offered",), message
     if condition.offered and not (condition.skip or condition.check or condition.advice):
         yield ("advice",), "nothing is said of any exercise: write what to leave out, to ask about or to change"
+
+
+def _repeating(condition: Condition) -> Iterator[tuple[Route, str]]:
+    """Find advice that names what somebody has, and that others in the room needn't hear."""
+    for index, advice in enumerate(condition.advice):
+        said = f" {' '.join(_WORDS.findall(advice.say.casefold()))} "
+        for name in (condition.name, *condition.synonyms):
+            if f" {name.casefold()} " in said:
+                message = f"this names {name!r}, which the coach never repeats: say it without"
+                yield ("advice", index, "say"), message
 
 
 def _unsaid(condition: Condition, catalogue: Catalogue) -> Iterator[tuple[Route, str]]:

@@ -17,6 +17,9 @@ from skill.strict_yaml import Route
 TOGETHER = (("exercises", "nearby"), ("routines",), ("topics",), ("conditions",))
 """The folders whose names are heard in one slot."""
 
+CALLED = frozenset({"exercises", "nearby", "routines"})
+"""The folders of what is asked for by its name."""
+
 _SYNONYM = re.compile(r"(?:[^\W\d_]|[ '.-])+")
 
 _Complaint = tuple[Route, str]
@@ -43,7 +46,7 @@ def _synonym_clashes(catalogue: Catalogue) -> Iterator[Problem]:
         places: dict[str, list[tuple[str, str, Route]]] = defaultdict(list)
         for folder in together:
             for id_, unit in units[folder].items():
-                for route, synonym in _synonyms(unit):
+                for route, synonym in _names(unit):
                     places[" ".join(synonym.casefold().split())].append((folder, id_, route))
         for synonym, found in places.items():
             message = _clash(synonym, found, [id_ for _, id_, route in found if route[0] == "shared_synonyms"])
@@ -59,6 +62,25 @@ def _clash(synonym: str, found: list[tuple[str, str, Route]], sharing: list[str]
     if len(owners) > 1 and len(sharing) < len(owners):
         return f"{synonym!r} means {' and '.join(sorted(owners))}: leave it in one, or share it, if they are exercises"
     return None
+
+
+def _names(unit: Unit) -> Iterator[tuple[Route, str]]:
+    """Give all that a unit is called: its name, and how else people call it."""
+    also = {" ".join(synonym.casefold().split()) for _, synonym in _synonyms(unit)}
+    if (name := getattr(unit, "name", "")) and name.casefold() not in also:
+        yield ("name",), name
+    yield from _synonyms(unit)
+
+
+def _of_pain(catalogue: Catalogue) -> Iterator[Problem]:
+    """Find names in which something hurts: whoever says so would be told about an exercise."""
+    words = {*catalogue.pain.hurts, *catalogue.pain.sharp}
+    for folder, units in folders(catalogue).items():
+        for id_, unit in units.items() if folder in CALLED else ():
+            for route, name in _names(unit):
+                if pain := next((word for word in name.casefold().split() if word in words), None):
+                    message = f"who says {pain!r} may have hurt themselves, and has to be heard: call this otherwise"
+                    yield Problem(file_of(folder, id_), route, message)
 
 
 def _synonyms(unit: Unit) -> Iterator[tuple[Route, str]]:
@@ -113,4 +135,4 @@ def _answerable(unit: Nearby, catalogue: Catalogue) -> Iterator[_Complaint]:
         yield ("otherwise",), "there is no question that this answers: write ask in a file with the same nearest"
 
 
-RULES = (_synonym_letters, _synonym_clashes, _of_nearby)
+RULES = (_synonym_letters, _synonym_clashes, _of_pain, _of_nearby)

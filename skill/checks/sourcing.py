@@ -46,6 +46,8 @@ def source_problems(sources: Sources, documents: Mapping[str, Document], unread:
     for name, document in documents.items():
         yield from _strange(name, "fact", told[name], known)
         yield from _strange(name, "source", _sources(document.data), sources.sources)
+        if isinstance(document.data, dict) and document.data.get("sources") == []:
+            yield Problem(name, ("sources",), f"nothing is said to be known from anywhere: write an id of {SOURCE}")
         yield from _groundless(name, document.data, sources.sources)
         yield from _strange(name, "slip", _listed(document.data, "corrects"), sources.slips)
     for id_, wanted in sources.facts.items():
