@@ -323,6 +323,9 @@ HEARD = {
         can we do it again; can we do that again
         do it again; start this set again; go again; do that again; can we do another set; one more set
     """,
+    "SkipSetIntent": """
+        skip this set; skip the set; skip that set please; skip the rest of this set; leave this set out
+    """,
     "SetDoneIntent": """
         next set; i've finished the set; that set is done; i did it
     """,

@@ -114,6 +114,7 @@ WITHOUT_SLOTS: Mapping[str, Callable[[], on.Event]] = {
     "SkipCoolDownIntent": on.CoolDownSkipped,
     "DoneIntent": on.DoneSaid,
     "SetDoneIntent": on.SetFinished,
+    "SkipSetIntent": on.SetSkipped,
     "SomethingElseIntent": on.OtherAsked,
     "EffortIntent": on.EffortSaid,
     "ThanksIntent": on.Thanked,

@@ -14,7 +14,7 @@ from skill.coach.skipping import ended
 from skill.coach.state import Phase, State
 from skill.coach.steps import Closing, CountIn, Move, Rest, SetUp
 from skill.coach.to_come import plan_at_hand
-from skill.coach.training import begin, begun, go_on, skip_exercise
+from skill.coach.training import begin, begun, go_on, skip, skip_exercise
 from skill.coach.workout import cool_down_start, expand, warm_up_end
 from skill.frozen import replace
 
@@ -67,13 +67,24 @@ def set_finished(state: State, event: Event, moment: Moment) -> Turn:
     return after_it(state, at, moment, Line.of(Key.WELL_DONE))
 
 
-def after_it(state: State, at: Here, moment: Moment, *say: Line) -> Turn:
-    """Count the set or the move at hand as done, say something, and rest, or wait for what follows.
+def skip_set(state: State, event: Event, moment: Moment) -> Turn:
+    """Go on after the set at hand, or in a rest after the one that comes; anything else at hand is left out."""
+    at = here(state, moment.catalogue)
+    if at is not None and isinstance(at.step, Rest):
+        at = replace(at, underway=replace(at.underway, step=at.index + 1, done=0))
+    if at is None or not isinstance(at.step, CountIn):
+        return skip(state, event, moment)
+    return after_it(state, at, moment, Line.of(Key.OTHERWISE), counts=False)
+
+
+def after_it(state: State, at: Here, moment: Moment, *say: Line, counts: bool = True) -> Turn:
+    """Go on after the set or the move at hand, counted as done or not: say something, and rest or wait.
 
     After an exercise it is told how to come out of it: the seconds of what follows don't wait for that.
     """
     following = at.index + 1 + isinstance(at.step, CountIn)
-    after = passed(state, at, Position(following), moment)
+    left = placed(state, replace(at.underway, step=following, done=0))
+    after = passed(state, at, Position(following), moment) if counts else left
     match at.step, at.steps[following]:
         case (_, Rest()) | (Move(), Move() | Closing()):
             return play_after(after, at.plan, Position(following), moment, *say)

@@ -962,6 +962,25 @@ def test_nothing_of_the_disclaimer_is_said_twice(event: Event, catalogue: Catalo
 
 
 @pytest.mark.parametrize(
+    ("place", "phase", "step"),
+    [
+        (_at(Phase.PAUSED, 6, done=3), Phase.PLAYING, 8),
+        (_at(Phase.PAUSED, 9, done=1), Phase.WAITING, 11),
+        (_at(Phase.PAUSED, 8, done=4), Phase.WAITING, 11),
+        (_at(Phase.WAITING, 11), Phase.PLAYING, 11),
+    ],
+    ids=["a set", "the last set", "a rest", "an exercise that waits"],
+)
+def test_a_set_is_skipped(place: State, phase: Phase, step: int, catalogue: Catalogue) -> None:
+    """Only what is left of that set is left out, and nothing of it counts."""
+    after_it = advance(place, on.SetSkipped(), Moment(catalogue, NOW)).state
+    underway = after_it.progress.underway
+    assert underway is not None
+    assert (after_it.phase, underway.step, underway.sets) == (phase, step, 0)
+    assert after_it.progress.history.of("torso-lift") is None
+
+
+@pytest.mark.parametrize(
     ("place", "phase", "step", "sets"),
     [
         (_at(Phase.PAUSED, 6, done=3), Phase.PLAYING, 8, 1),

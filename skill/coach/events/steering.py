@@ -74,6 +74,10 @@ class SetFinished(Struct, frozen=True):
     """Said that the set at hand is done."""
 
 
+class SetSkipped(Struct, frozen=True):
+    """Asked to leave out what is left of the set at hand, and no more."""
+
+
 class PauseAsked(Struct, frozen=True):
     """Asked to wait."""
 
@@ -116,6 +120,7 @@ Steering = (
     | WarmUpSkipped
     | CoolDownSkipped
     | SetFinished
+    | SetSkipped
     | PauseAsked
     | ResumeAsked
     | HomeAsked
