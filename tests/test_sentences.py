@@ -27,6 +27,9 @@ HEARD = {
         no; none of them; none; nothing; nothing else; no thank you; not that one; nah; not really; not now
     """,
     "AMAZON.PauseIntent": """
+        nearly ready; almost ready; not quite; not quite ready; one minute please; in a minute; in a moment; no wait; no hold on
+        hold on the door; hold on the phone is ringing; wait the kids; hang on the doorbell; pause for two minutes
+        i need to catch my breath; let me catch up; give me a break; in five minutes
         i have to take this call; i need to take this; i have to answer the phone; let me get the door; i have a call
         my phone is ringing; my phone's ringing; the doorbell is ringing; someone's at the door; somebody is at the door
         i have to pee; i need to pee; i need the bathroom; i have to go to the bathroom
@@ -56,12 +59,14 @@ HEARD = {
         start over; can we start over; start again; from the beginning
     """,
     "AMAZON.StopIntent": """
+        thank you that's all for today; the baby woke up i have to go; i'll come back later; that's me done; cheerio
         stop the workout please; end the session please; i need to end the session; i want to stop the session
         stop; remind me later; i'll do it later; later; thanks that's all; bye; goodbye; see you; see you tomorrow
         good night; i'm not in the mood; bye bye; thanks bye; for today; let's stop; stop please; please stop
         can we stop; that's enough; i need to stop; i want to stop
     """,
     "AMAZON.YesIntent": """
+        yeah i think so; oh okay; right then; all good; ok; ok then
         sure; okay then; yes; okay; yes let's do it; sure why not; why not; sounds great
     """,
     "AbilitiesIntent": """
@@ -72,6 +77,7 @@ HEARD = {
         what is it; what is this; tell me about this exercise; what's this; what are we doing
     """,
     "AdvancedIntent": """
+        no sorry advanced; make it advanced
         i'm advanced
     """,
     "AtHomeIntent": """
@@ -82,6 +88,7 @@ HEARD = {
         i'm a beginner; i'm new to this; i've never done this before; it's my first time; i'm not very fit
     """,
     "BreathingIntent": """
+        do i breathe in or out
         how do i breathe; should i hold my breath; when do i breathe
     """,
     "CareIntent": """
@@ -94,6 +101,7 @@ HEARD = {
         which one should i do; what's best for me; which one is best; whatever; either one
     """,
     "ContentsIntent": """
+        what can i do; what can i do then; so what can i do; what's left
         what exercises are in it; which exercises; what's in it; what are the exercises; what's first
         what do we start with; what comes first; explain the exercises; tell me about the exercises
         tell me about the routine
@@ -117,6 +125,7 @@ HEARD = {
         how long should i hold it; how long do i hold the reverse plank; how many sets are there
     """,
     "EaseIntent": """
+        can we do an easier one; do fewer reps
         can i do something easier; can i do less
         make it easier; i want something easier; easier
     """,
@@ -128,6 +137,7 @@ HEARD = {
         what's the emergency number; which number should i call in an emergency
     """,
     "ExerciseIntent": """
+        i just want to do torso lifts; do the reverse plank instead; do torso lifts again
         start the exercise; begin the exercise; start this exercise
         let's do it; do it; talk me through it; i want to do planks
         can we do good mornings; can we try torso lifts; can i do this; i want to do it
@@ -140,6 +150,8 @@ HEARD = {
         number three; more about ball rolls; ball rolls; exercise; the exercise; dead bug; cat cow; childs pose
     """,
     "ExperiencedIntent": """
+        no wait i meant intermediate; i mean intermediate; actually intermediate; make it intermediate
+        intermediate instead; no i meant intermediate
         i've done this before; i'm experienced; i know how it goes; i train regularly; i know this
     """,
     "FasterIntent": """
@@ -176,12 +188,14 @@ HEARD = {
         good morning
     """,
     "GotItIntent": """
+        no worries; no problem
         i don't have any pain; i have no problems; i'm healthy; my back doesn't hurt; nothing hurts
         my doctor said it's okay; no sharp pain; no it's not sharp
         great; it was great; that was great; not bad; perfect; i loved it; it was fun; i feel good; i feel better
         i feel great; got it; i see; makes sense; nice
     """,
     "GreetingIntent": """
+        how are you; hello how are you; how are you today
         hello; hi there
     """,
     "GymIntent": """
@@ -206,6 +220,7 @@ HEARD = {
         what weight do i need
     """,
     "HowLongIntent": """
+        how long is the rest; when will we be finished; how far through am i; when are we finished
         how many more; how long is left; how many have i done; how many are left; what number are we on
         which rep is this; which rep am i at; what rep are we at; am i nearly there; are we nearly done
         how many exercises are left
@@ -230,9 +245,11 @@ HEARD = {
         how long are the workouts
     """,
     "LevelIntent": """
+        something for beginners
         for beginners; intermediate; the advanced one; beginner; easy; hard; medium; no the advanced one
     """,
     "ListIntent": """
+        can i just do one exercise; can i do just one exercise; i just want to do one exercise
         more exercises; list; exercises for my back; exercises for the lower back; something for my glutes
         something for my hamstrings; teach me; teach me an exercise; show me an exercise; show me the exercises
         one exercise; just one exercise
@@ -259,7 +276,7 @@ HEARD = {
         i don't have a ball or a bench
     """,
     "NoThingIntent": """
-        no ball; no weights; no equipment; no bench or bar; no ball here; no wait
+        no ball; no weights; no equipment; no bench or bar; no ball here; no let me think
     """,
     "NumberIntent": """
         one; two; seven; eight; ten; five; three; maybe fifteen; fifteen
@@ -269,6 +286,7 @@ HEARD = {
         how many times a week should i do ball rolls; how many days a week can i do romanian deadlifts
     """,
     "OnlyKitIntent": """
+        just the ball; only a kettlebell
         only a mat; nothing but a mat; just a mat and a ball; i only have a mat and two kettlebells
     """,
     "PlaceIntent": """
@@ -283,20 +301,26 @@ HEARD = {
         a quarter hour routine; a quarter of an hour
     """,
     "QuickIntent": """
+        can we make it shorter; can we cut it short; is there something shorter; the short version; a shorter version
         make it shorter; i'm in a rush; something quick; i'm in a hurry; something short
     """,
     "QuietCoachIntent": """
+        stop talking just count; less chatter please; don't talk so much
         stop talking; be quiet
     """,
     "ReadyIntent": """
+        i'm ready now; yep ready; yes ready; here we go; i'm set; i'm good to go; off we go then
         start now; begin now; i'm ready; i'm ready to start; ready when you are; yes i'm ready; go; go on then
         alright let's go; let's start; let's go; start; ready; i'm lying down
     """,
     "RemindIntent": """
+        what do i do with my hands; palms up or down; am i on my back or my front; where are my hands; how far apart
+        do i keep my feet down; explain again; tell me how again; explain it again
         is my back supposed to be straight; how high should i lift; where do my hands go; where do i put my hands
         where do i look; can i bend my knees
     """,
     "RepsIntent": """
+        only torso lifts please; just the bridge; just torso lifts
         do twenty good mornings; i want to do twenty good mornings; coach me through twenty good mornings
         give me twenty good mornings; twenty good mornings; forty torso lifts; ten deadlifts; one good morning
         ten kettlebell deadlifts please; let's do ten hyperextensions; twenty squats
@@ -307,6 +331,7 @@ HEARD = {
         just right thanks; that was fine thank you
     """,
     "RoutineIntent": """
+        a workout for beginners; the session for beginners
         i want to start the beginner routine; can i have the advanced routine; i want to do a routine at home
         let's start a workout; take me through a beginner routine; how about the intermediate routine
         i want to do a beginner routine; i want to do a beginner routine at home; can we do a beginner routine
@@ -342,6 +367,7 @@ HEARD = {
         it's just hard work; just hard work; no it's only effort; it's only a burn
     """,
     "PutBackIntent": """
+        oops put them back
         put the torso lifts back; put them back in; actually keep them; keep the good mornings in
         don't leave anything out
     """,
@@ -350,6 +376,7 @@ HEARD = {
         can we skip the cool down; leave out those stretches
     """,
     "SkipWarmUpIntent": """
+        skip the warm up i'm warm
         skip the warm up; no warm up; i'm already warm; i've already warmed up
     """,
     "SlowerIntent": """
@@ -385,6 +412,7 @@ HEARD = {
         both; both of them; do both; i want both
     """,
     "TimeIntent": """
+        do it in ten minutes; i want to be done in twenty minutes
         no twenty minutes; no make it ten minutes; no i mean half an hour; no i only have five minutes
         can we do ten minutes
         i want to do a ten minute workout; can we do a five minute session
@@ -439,6 +467,16 @@ HEARD = {
     """,
     "WhyIntent": """
         why; why am i doing this; what is this for; what does this do; is this good for me
+    """,
+    "LeaveOutTodayIntent": """
+        not the reverse plank; i don't like good mornings; i don't like the plank; do it without torso lifts
+        i don't want to do the reverse plank; without doing the reverse plank
+    """,
+    "KeepGoingIntent": """
+        stop asking if i'm ready; don't ask me if i'm ready
+    """,
+    "EasierIntent": """
+        easier version please; give me an easier version; can we do an easier version
     """,
 }
 

@@ -114,6 +114,7 @@ def test_the_committed_models_are_up_to_date(root: Path, catalogue: Catalogue) -
         ("i threw my back out", {"en-US", "en-CA"}),
         ("call nine one one", {*LOCALES}),
         ("my back is paining", {"en-IN"}),
+        ("okay ji", {"en-IN"}),
         ("i can't feel my legs", {*LOCALES}),
     ],
 )
