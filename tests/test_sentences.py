@@ -27,7 +27,8 @@ HEARD = {
         no; none of them; none; nothing; nothing else; no thank you; not that one; nah; not really; not now
     """,
     "AMAZON.PauseIntent": """
-        nearly ready; almost ready; not quite; not quite ready; one minute please; in a minute; in a moment; no wait; no hold on
+        nearly ready; almost ready; not quite; not quite ready; one minute please; in a minute; in a moment; no wait
+        no hold on
         hold on the door; hold on the phone is ringing; wait the kids; hang on the doorbell; pause for two minutes
         i need to catch my breath; let me catch up; give me a break; in five minutes
         i have to take this call; i need to take this; i have to answer the phone; let me get the door; i have a call
