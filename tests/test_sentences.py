@@ -27,6 +27,8 @@ HEARD = {
         no; none of them; none; nothing; nothing else; no thank you; not that one; nah; not really; not now
     """,
     "AMAZON.PauseIntent": """
+        hold on one second please; hang on a minute please; wait i'm not ready; bear with me; hold up; wait two minutes
+        just a moment please; one sec please
         nearly ready; almost ready; not quite; not quite ready; one minute please; in a minute; in a moment; no wait
         no hold on
         hold on the door; hold on the phone is ringing; wait the kids; hang on the doorbell; pause for two minutes
@@ -60,6 +62,7 @@ HEARD = {
         start over; can we start over; start again; from the beginning
     """,
     "AMAZON.StopIntent": """
+        i have to go now; gotta go; that's enough for now; let's call it a day; i'm off; that'll do for today
         thank you that's all for today; the baby woke up i have to go; i'll come back later; that's me done; cheerio
         stop the workout please; end the session please; i need to end the session; i want to stop the session
         stop; remind me later; i'll do it later; later; thanks that's all; bye; goodbye; see you; see you tomorrow
@@ -78,6 +81,7 @@ HEARD = {
         what is it; what is this; tell me about this exercise; what's this; what are we doing
     """,
     "AdvancedIntent": """
+        can i do the advanced one; i'd rather do advanced
         no sorry advanced; make it advanced
         i'm advanced
     """,
@@ -86,6 +90,7 @@ HEARD = {
         i'm at home; i'm at the office
     """,
     "BeginnerIntent": """
+        change it to beginner; i'd prefer beginner; i'll take beginner
         i'm a beginner; i'm new to this; i've never done this before; it's my first time; i'm not very fit
     """,
     "BreathingIntent": """
@@ -151,6 +156,7 @@ HEARD = {
         number three; more about ball rolls; ball rolls; exercise; the exercise; dead bug; cat cow; childs pose
     """,
     "ExperiencedIntent": """
+        can we do intermediate instead; switch to intermediate; let's try intermediate; i want intermediate
         no wait i meant intermediate; i mean intermediate; actually intermediate; make it intermediate
         intermediate instead; no i meant intermediate
         i've done this before; i'm experienced; i know how it goes; i train regularly; i know this
@@ -221,6 +227,7 @@ HEARD = {
         what weight do i need
     """,
     "HowLongIntent": """
+        how much longer is it; how many minutes left; are we done yet; how long have we got
         how long is the rest; when will we be finished; how far through am i; when are we finished
         how many more; how long is left; how many have i done; how many are left; what number are we on
         which rep is this; which rep am i at; what rep are we at; am i nearly there; are we nearly done
@@ -242,6 +249,7 @@ HEARD = {
         can i do something else instead; swap this exercise
     """,
     "LengthIntent": """
+        how long is this going to take
         how long does it take; how long; how long is it; how long are the routines; how long will it take
         how long are the workouts
     """,
@@ -302,19 +310,23 @@ HEARD = {
         a quarter hour routine; a quarter of an hour
     """,
     "QuickIntent": """
+        have you got something shorter; i need it shorter; can it be shorter; just a quick one
         can we make it shorter; can we cut it short; is there something shorter; the short version; a shorter version
         make it shorter; i'm in a rush; something quick; i'm in a hurry; something short
     """,
     "QuietCoachIntent": """
+        shut up and count; stop chatting; shush
         stop talking just count; less chatter please; don't talk so much
         stop talking; be quiet
     """,
     "ReadyIntent": """
+        ready to roll; i think i'm ready; let's do it then; ok i'm ready
         i'm ready now; yep ready; yes ready; here we go; i'm set; i'm good to go; off we go then
         start now; begin now; i'm ready; i'm ready to start; ready when you are; yes i'm ready; go; go on then
         alright let's go; let's start; let's go; start; ready; i'm lying down
     """,
     "RemindIntent": """
+        do i look up or down; are my legs straight; am i lying on my front; which way do my palms face; how wide apart
         what do i do with my hands; palms up or down; am i on my back or my front; where are my hands; how far apart
         do i keep my feet down; explain again; tell me how again; explain it again
         is my back supposed to be straight; how high should i lift; where do my hands go; where do i put my hands
@@ -332,6 +344,7 @@ HEARD = {
         just right thanks; that was fine thank you
     """,
     "RoutineIntent": """
+        a routine for intermediate; a routine for beginners
         a workout for beginners; the session for beginners
         i want to start the beginner routine; can i have the advanced routine; i want to do a routine at home
         let's start a workout; take me through a beginner routine; how about the intermediate routine
@@ -356,6 +369,7 @@ HEARD = {
         next set; i've finished the set; that set is done; i did it
     """,
     "ShortTalkIntent": """
+        can you talk less
         talk less
     """,
     "SkipIntent": """
@@ -368,6 +382,7 @@ HEARD = {
         it's just hard work; just hard work; no it's only effort; it's only a burn
     """,
     "PutBackIntent": """
+        bring them back
         oops put them back
         put the torso lifts back; put them back in; actually keep them; keep the good mornings in
         don't leave anything out
@@ -470,7 +485,7 @@ HEARD = {
         why; why am i doing this; what is this for; what does this do; is this good for me
     """,
     "LeaveOutTodayIntent": """
-        not the reverse plank; i don't like good mornings; i don't like the plank; do it without torso lifts
+        not the reverse plank today; i don't like doing good mornings; do it without torso lifts
         i don't want to do the reverse plank; without doing the reverse plank
     """,
     "KeepGoingIntent": """
