@@ -14,6 +14,7 @@ EFFORT, STOP, UNWELL, EMERGENCY = "HurtIntent", "SharpPainIntent", "UnwellIntent
 
 TIERS = {
     EFFORT: """
+        actually it hurts; no wait it hurts
         hang on it hurts; wait my back hurts; okay but my back hurts; my back hurts can we stop; it hurts can i skip it
         i'm feeling pain; there's pain; i have a bit of pain in my lower back; this doesn't feel good; the pain is back
         there's something wrong; something's not right in my back; skip it it hurts my back

@@ -16,7 +16,7 @@ OVERHEARS = frozenset(
     {
         *("NoThingIntent", "NoKitIntent", "HaveKitIntent", "OnlyKitIntent", "ConditionIntent"),
         *("RoutineIntent", "NamedRoutineIntent", "PlaceIntent", "LengthIntent"),
-        *("ExerciseIntent", "ExerciseNameIntent", "TwoExercisesIntent"),
+        *("ExerciseIntent", "ExerciseNameIntent", "TwoExercisesIntent", "RepsIntent", "LeaveOutTodayIntent"),
     }
 )
 """The intents in whose place statements are made. In place of a question's slot stands what is asked about."""

@@ -324,6 +324,8 @@ PREGNANCY = on.ConditionSaid(on.Named(("pregnancy",), "that"))
         ("NoThingIntent", {"kit": "numbness"}, on.Declined()),
         ("NoThingIntent", {"kit": "not yet"}, on.Declined()),
         ("OnlyKitIntent", {"kit": "a little pain"}, on.HurtSaid()),
+        ("RepsIntent", {"move": "my back hurts"}, on.HurtSaid()),
+        ("LeaveOutTodayIntent", {"exercise": "the pain"}, on.HurtSaid()),
         ("OnlyKitIntent", {"kit": "a hula hoop"}, on.OnlyKitOwned(on.Named((), "a hula hoop"))),
         ("ConditionIntent", {"condition": "numbness", "other": "tingling"}, on.SharpPainSaid()),
         ("ConditionIntent", {"condition": "gout"}, on.ConditionSaid(on.Named((), "gout"))),
