@@ -16,7 +16,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command("serve")
-@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="An IP address, or localhost.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option("--workers", type=click.IntRange(1), default=default_workers, show_default="one a core, two at least")
 @click.option("--certfile", type=FILE, help="Serve HTTPS by this certificate chain, PEM, with --keyfile.")

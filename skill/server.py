@@ -1,16 +1,19 @@
 """Serving: granian for Alexa, and a small server on loopback for the simulator."""
 
 import gc
+import logging
 import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
+from ipaddress import ip_address
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
 from pathlib import Path
 from secrets import token_hex
+from ssl import PROTOCOL_TLS_SERVER, SSLContext, SSLError
 from typing import Any
 from wsgiref.types import WSGIApplication
 
@@ -28,6 +31,9 @@ from skill.frozen import replace
 from skill.gateway import Gateway
 from skill.logs import write_json_lines
 from skill.settings import Settings
+from skill.store import in_memory
+
+log = logging.getLogger(__name__)
 
 HEADER_S = 15
 """How long the headers of a request may take, and how long a connection may lie idle."""
@@ -40,6 +46,11 @@ CONNECTIONS = 512
 
 STOP_S = 10
 """How long a worker that is told to stop may go on answering; Alexa does not wait that long."""
+
+UNVERIFIED = (
+    "BACK_COACH_VERIFY=off: requests go unverified; whoever reaches this port, through a proxy, too, "
+    "can speak as anybody"
+)
 
 OWN_LINES = {"version": 1, "disable_existing_loggers": False, "loggers": {"_granian": {"propagate": True}}}
 """The server's lines go where all others go."""
@@ -64,10 +75,16 @@ class Serving(Struct, frozen=True):
 def serve(settings: Settings, serving: Serving, make: Callable[[Settings], WSGIApplication] = create_app) -> None:
     """Serve until told to stop, and then until what was begun is answered.
 
-    Raises SettingError when unverified requests could come from elsewhere, and where nobody can listen.
+    Raises SettingError when unverified requests could come from elsewhere, for what can't be served by or remembered
+    in, and where nobody can listen.
     """
     settings.refuse_if_exposed(serving.host)
+    serving = replace(serving, host=_address(serving.host))
+    _refuse_useless_files(serving)
+    _refuse_memories(settings.store, serving.workers)
     write_json_lines()
+    if not settings.verify:
+        log.warning(UNVERIFIED)
     salted = settings if settings.log_salt else replace(settings, log_salt=token_hex(16))
     worker: Any = partial(_worker, salted, make)
     try:
@@ -78,6 +95,50 @@ def serve(settings: Settings, serving: Serving, make: Callable[[Settings], WSGIA
             f"Nobody can listen at {serving.host}, port {serving.port}: {reason}. Choose another --host or --port."
         )
         raise SettingError(message) from error
+
+
+def _address(host: str) -> str:
+    """Give the IP address to listen at. Raises SettingError for a name, save localhost: the server looks none up."""
+    if host == "localhost":
+        return "127.0.0.1"
+    with suppress(ValueError):
+        if "%" not in str(ip_address(host)):  # An interface beside it, as in fe80::1%eth0, the server can't read.
+            return host
+    message = f"--host {host!r} is no IP address: write 127.0.0.1, or 0.0.0.0 for all addresses of this machine."
+    raise SettingError(message)
+
+
+def _refuse_useless_files(serving: Serving) -> None:
+    """Raise SettingError for a certificate that is none, and for a key that isn't its own or that wants a password."""
+    if serving.certfile is None or serving.keyfile is None:
+        return
+    context = SSLContext(PROTOCOL_TLS_SERVER)
+    try:
+        context.load_verify_locations(serving.certfile)
+    except SSLError as error:
+        message = (
+            f"--certfile {serving.certfile} is no PEM certificate: name the file with the chain that you were given."
+        )
+        raise SettingError(message) from error
+    try:
+        # Without a password to try, a key that wants one would ask for it, of nobody.
+        context.load_cert_chain(serving.certfile, serving.keyfile, password="")
+    except SSLError as error:
+        message = (
+            f"--keyfile {serving.keyfile} is no PEM key of --certfile {serving.certfile}: "
+            "name the certificate's own, without a password."
+        )
+        raise SettingError(message) from error
+
+
+def _refuse_memories(store: str, workers: int) -> None:
+    """Raise SettingError where every worker would remember something else."""
+    if workers > 1 and in_memory(store):
+        message = (
+            f"BACK_COACH_STORE={store!r} is the memory of one process, and of {workers} each would have its own: "
+            "add --workers 1, or name a file, for example sqlite:////var/lib/back-coach.sqlite."
+        )
+        raise SettingError(message)
 
 
 def _server(serving: Serving) -> MPServer:

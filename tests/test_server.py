@@ -17,14 +17,26 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    KeySerializationEncryption,
+    NoEncryption,
+    PrivateFormat,
+)
+
+from skill.errors import SettingError
+from skill.server import UNVERIFIED, Serving, serve
+from skill.settings import Settings
 
 from .alexa.authority import Authority, pem
+
+SKILL = "amzn1.ask.skill.12345678-1234-1234-1234-123456789abc"
 
 PROGRAM = """
 import sys, time
 from skill.app import create_app
-from skill.server import Serving, serve
+from skill.server import UNVERIFIED, Serving, serve
 from skill.settings import Settings
 from pathlib import Path
 
@@ -118,19 +130,61 @@ def test_the_skill_is_served_and_stops_when_what_was_begun_is_answered(tmp_path:
     assert [line["intent"] for line in lines if line["message"] == "answered"] == [None]
     assert [line["level"] for line in lines if "refused" in line["message"]] == ["warning"]
     assert "somebody" not in log
+    unverified = [line["message"] for line in lines if line["logger"] == "skill.server"]
+    assert unverified == [UNVERIFIED]
 
 
-def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
-    """The operator gets one sentence, and not where in the server it happened."""
-    environ = {**os.environ, "BACK_COACH_VERIFY": "off", "BACK_COACH_STORE": f"sqlite:///{tmp_path}/a.sqlite"}
+def ended(store: str, *arguments: str) -> str:
+    """Serve where that can't be, and give the last line the operator sees: one sentence, not where it happened."""
+    environ = {**os.environ, "BACK_COACH_VERIFY": "off", "BACK_COACH_STORE": store}
+    command = [sys.executable, "-m", "skill", "serve", *arguments]
+    process = subprocess.run(command, env=environ, capture_output=True, text=True, check=False, timeout=30)  # noqa: S603 - our own words
+    assert process.returncode == 1
+    assert "Traceback" not in process.stderr
+    return process.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("host", "address", "family"),
+    [
+        ("127.0.0.1", "127.0.0.1", socket.AF_INET),
+        ("localhost", "127.0.0.1", socket.AF_INET),
+        ("::1", "::1", socket.AF_INET6),
+    ],
+)
+def test_a_port_that_is_taken_is_told(tmp_path: Path, host: str, address: str, family: int) -> None:
+    """Here, however this machine is called: localhost is 127.0.0.1."""
+    with socket.create_server((address, 0), family=family) as other:
+        port = str(other.getsockname()[1])
+        told = ended(f"sqlite:///{tmp_path}/a.sqlite", "--host", host, "--port", port)
+    assert told == (
+        f"Nobody can listen at {address}, port {port}: Address already in use (os error 98). "
+        "Choose another --host or --port."
+    )
+
+
+@pytest.mark.parametrize("host", ["", "back-coach.example", "127.0.0.1.example", "127.0.0.1:8000", "::1%lo", "[::1]"])
+def test_a_host_by_its_name_is_told_what_to_write(host: str) -> None:
+    """The server listens at an address, and looks no names up."""
+    with pytest.raises(SettingError) as raised:
+        serve(Settings(SKILL), Serving(host))
+    told = f"--host {host!r} is no IP address: write 127.0.0.1, or 0.0.0.0 for all addresses of this machine."
+    assert str(raised.value) == told
+
+
+@pytest.mark.parametrize("store", ["sqlite://", "sqlite:///:memory:", "sqlite:///"])
+def test_workers_do_not_keep_memories_of_their_own(store: str) -> None:
+    """What one worker remembers in its memory no other would know."""
+    with pytest.raises(SettingError, match=f"^BACK_COACH_STORE='{store}' is the memory of one process.*--workers 1"):
+        serve(Settings(SKILL, store), Serving(workers=2))
+
+
+def test_one_worker_may_remember_in_its_memory() -> None:
+    """Nobody else would have to know; what is told here is only that the port is taken."""
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = str(other.getsockname()[1])
-        command = [sys.executable, "-m", "skill", "serve", "--port", port]
-        ended = subprocess.run(command, env=environ, capture_output=True, text=True, check=False, timeout=30)  # noqa: S603 - our own words
-    assert ended.returncode == 1
-    told = f"Nobody can listen at 127.0.0.1, port {port}: Address already in use (os error 98). "
-    assert ended.stderr.splitlines()[-1] == told + "Choose another --host or --port."
-    assert "Traceback" not in ended.stderr
+        assert ended("sqlite://", "--port", port, "--workers", "1").startswith("Nobody can listen")
+    assert "add --workers 1" in ended("sqlite://", "--workers", "2")
 
 
 def test_a_server_that_is_killed_leaves_nobody_behind(tmp_path: Path) -> None:
@@ -179,16 +233,48 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
         yield port
 
 
-def test_https_is_served_where_there_is_a_certificate(tmp_path: Path) -> None:
-    """With a chain and its key the skill needs no web server in front."""
+def _files(folder: Path) -> tuple[Authority, Path, Path]:
+    """Write a chain and its key; give who signed it, and both."""
     authority = Authority()
     leaf = authority.intermediate_issuer.sign_for(authority.key, "localhost")
-    chain, key = tmp_path / "chain.pem", tmp_path / "key.pem"
+    chain, key = folder / "chain.pem", folder / "key.pem"
     chain.write_bytes(pem(leaf, authority.intermediate))
-    key.write_bytes(authority.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    key.write_bytes(_private(authority, NoEncryption()))
+    return authority, chain, key
+
+
+def _private(authority: Authority, encryption: KeySerializationEncryption) -> bytes:
+    return authority.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, encryption)
+
+
+def test_https_is_served_where_there_is_a_certificate(tmp_path: Path) -> None:
+    """With a chain and its key the skill needs no web server in front."""
+    authority, chain, key = _files(tmp_path)
     context = ssl.create_default_context(cadata=pem(authority.root).decode())
     with served(tmp_path, chain, key) as (port, _), closing(_https(port, context)) as connection:
         connection.request("GET", "/healthz")
         assert connection.getresponse().read() == b"ok\n"
         version: Any = connection.sock
         assert version.version() in {"TLSv1.2", "TLSv1.3"}
+
+
+def test_a_certificate_or_key_that_is_none_is_told(tmp_path: Path) -> None:
+    """A file of something else, somebody else's key, and one behind a password: one sentence names the file."""
+    authority, chain, key = _files(tmp_path)
+    other, locked, text = tmp_path / "other.pem", tmp_path / "locked.pem", tmp_path / "text.pem"
+    other.write_bytes(_private(Authority(), NoEncryption()))
+    locked.write_bytes(_private(authority, BestAvailableEncryption(b"hunter2")))
+    text.write_text("no certificate")
+    no_key = f" is no PEM key of --certfile {chain}: name the certificate's own, without a password."
+    no_chain = " is no PEM certificate: name the file with the chain that you were given."
+    for files, told in [
+        ((text, key), f"--certfile {text}{no_chain}"),
+        ((key, key), f"--certfile {key}{no_chain}"),
+        ((chain, text), f"--keyfile {text}{no_key}"),
+        ((chain, chain), f"--keyfile {chain}{no_key}"),
+        ((chain, other), f"--keyfile {other}{no_key}"),
+        ((chain, locked), f"--keyfile {locked}{no_key}"),
+    ]:
+        with pytest.raises(SettingError) as raised:
+            serve(Settings(SKILL), Serving("127.0.0.1", 8000, 1, *files))
+        assert str(raised.value) == told

@@ -43,6 +43,15 @@ def open_existing(url: str) -> Store:
     return open_store(url)
 
 
+def in_memory(url: str) -> bool:
+    """Tell whether the store a URL names is the memory of the process that opens it. Raises SettingError as it does."""
+    if _kind(url) != "sqlite":
+        return False
+    from skill.store.sqlite import MEMORY, path_of  # noqa: PLC0415
+
+    return path_of(url) == MEMORY
+
+
 def migrate(url: str) -> tuple[str | None, str | None]:
     """Prepare a store for this version of the code, and give the version it had (None: it is new) and has.
 

@@ -65,7 +65,7 @@ class SqliteStore(SqlStore):
 
     def __init__(self, url: str) -> None:
         super().__init__(url, REMEDIES)
-        self._path = _path(url)
+        self._path = path_of(url)
         self._in_memory = self._path == MEMORY
         self._idle: SimpleQueue[sqlite3.Connection] = SimpleQueue()
         """Connections that nobody uses."""
@@ -144,7 +144,7 @@ class SqliteStore(SqlStore):
 
 def refuse_missing(url: str) -> None:
     """Raise StoreError where a URL names a file that isn't there, or memory, in which nobody is ever found."""
-    path = _path(url)
+    path = path_of(url)
     if not Path(path).is_file():
         message = f"There is no store in {url}: check BACK_COACH_STORE."
         raise StoreError(message)
@@ -230,7 +230,7 @@ def _upgraded(connection: sqlite3.Connection) -> Migrated:
         raise
 
 
-def _path(url: str) -> str:
+def path_of(url: str) -> str:
     """Give the file that a URL names, which is a path and nothing else, or `MEMORY`."""
     scheme, _, rest = url.partition("://")
     if scheme != "sqlite" or rest[:1] not in {"", "/"} or "?" in rest:
