@@ -17,6 +17,7 @@ from skill.simulator.sound import Sound
 TICK_MS = 250
 """How often the bar is redrawn."""
 BAR_WIDTH = 24
+"""Where there is room for it: a line that wraps can't be redrawn in place."""
 NARROWEST_TEXT = 20
 """Where less than this is left beside the label, lines are the terminal's to break."""
 PROMPT = "you> "
@@ -81,7 +82,8 @@ class Transcript:
     def tick(self, now_ms: int) -> None:
         """Redraw what is left of the timer; do nothing where there is none."""
         if self.redraws and self._timer is not None:
-            self._draw(f"{_label(now_ms, '')}{self._bar(self._timer, now_ms)}")
+            label = _label(now_ms, "")
+            self._draw(f"{label}{self._bar(self._timer, now_ms, len(label))}")
             if not self._timer.left_ms(now_ms):
                 self._timer = None
 
@@ -120,11 +122,18 @@ class Transcript:
             self._write(f"\r{bar} ")
         self._unfinished = True
 
-    def _bar(self, timer: _Timer, now_ms: int) -> str:
+    def _bar(self, timer: _Timer, now_ms: int, indent: int) -> str:
         left_ms = timer.left_ms(now_ms)
+        seconds = f"{-(-left_ms // 1000):>3} s"
+        width = BAR_WIDTH
+        if self._paper.columns:
+            # Two spaces around the bar, and one behind it all, where the cursor stands.
+            width = min(BAR_WIDTH, self._paper.columns - indent - len(timer.name) - len(seconds) - 3)
+        if width < 1:
+            return f"{timer.name} {seconds}"
         full, empty = "█░" if self._paper.blocks else "#-"
-        filled = round(BAR_WIDTH * left_ms / timer.length_ms) if timer.length_ms else 0
-        return f"{timer.name} {full * filled}{empty * (BAR_WIDTH - filled)} {-(-left_ms // 1000):>3} s"
+        filled = round(width * left_ms / timer.length_ms) if timer.length_ms else 0
+        return f"{timer.name} {full * filled}{empty * (width - filled)} {seconds}"
 
     def _line(self, at_ms: int, who: str, text: str) -> None:
         label = _label(at_ms, who)

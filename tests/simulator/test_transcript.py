@@ -58,6 +58,28 @@ def test_a_bar_is_redrawn_in_place() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("columns", "bar"),
+    [
+        (80, "rest ████████████████████████   2 s "),
+        (53, "rest ████████████████████████   2 s "),
+        (52, "rest ███████████████████████   2 s "),
+        (40, "rest ███████████   2 s "),
+        (30, "rest █   2 s "),
+        (29, "rest   2 s "),
+        (10, "rest   2 s "),
+    ],
+)
+def test_a_bar_takes_the_columns_there_are(columns: int, bar: str) -> None:
+    """A bar that wrapped would begin a line at every redraw: it is shorter, or only the seconds are told."""
+    out = io.StringIO()
+    paper = Paper(terminal=True, colour=False, blocks=True, columns=columns)
+    Transcript(out, paper, live=True, prompting=False).sound(65_000, Sound(65_000, 400, "", "rest", 2000))
+
+    assert out.getvalue() == f"  1:05.0         {bar}"
+    assert len(out.getvalue()) <= max(columns, len("  1:05.0         rest   2 s "))
+
+
 def test_a_bar_leaves_the_typed_line_alone() -> None:
     """The cursor returns to where the person types, and what was typed then has the bar's place."""
     out = io.StringIO()
