@@ -211,7 +211,7 @@ FITTING = [
         "an hour",
         BEGINNER,
         ("beginner\n  - exercise: reverse-plank", f"beginner\n{MANY}  - exercise: reverse-plank\n{MANY}"),
-        ("items:", "this lasts 88 minutes at level beginner, and 60 are the most: take out sets, rest or exercises"),
+        ("items:", " minutes at level beginner, and 60 are the most: take out sets, rest or exercises"),
     ),
     _breakage("long rest", FIVE, ("    sets: 1", "    rest_s: 229"), ("    rest_s:", "write a number from 10 to 228")),
     _breakage("get ready", FIVE, ("    sets: 1", "    get_ready_s: 4"), ("    get_ready_s:", "from 5 to 60")),
