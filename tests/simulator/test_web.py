@@ -1,6 +1,7 @@
 """The page: what it is served, and what it may post."""
 
 import json
+import re
 from collections import deque
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -80,6 +81,15 @@ def test_the_page_names_only_files_of_its_own() -> None:
     assert "<style" not in html
     assert "style=" not in html
     assert html.count("<script") == html.count('<script type="module" src="/simulator/page/page.js">') == 1
+
+
+def test_what_happens_is_read_aloud_once() -> None:
+    """A screen reader hears each line as the transcript grows, and what the device does, but not every second of it."""
+    html = (PAGE / "index.html").read_text()
+
+    assert re.findall(r'id="(\w+)" role="(log|status)"', html) == [("transcript", "log"), ("microphone", "status")]
+    assert re.findall(r'id="(\w+)" aria-hidden="true"', html) == ["listening"]
+    assert "aria-live" not in html
 
 
 def test_an_answer_comes_with_everything_that_is_played(

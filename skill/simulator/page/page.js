@@ -36,7 +36,8 @@ const player = new Player(pace, {
     player.listen(answer.listening_ms);
   },
   listening(leftMs) {
-    view.microphone("open", field.value ? "listening to you" : `listening ${Math.ceil(leftMs / 1000)} s`);
+    if (field.value) return view.microphone("open", "listening to you");
+    view.microphone("open", "listening", `${Math.ceil(leftMs / 1000)} s`);
   },
   silence() {
     if (field.value) return player.listen(LISTENING_MS); // typing is speaking: the device goes on listening

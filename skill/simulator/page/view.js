@@ -49,9 +49,10 @@ export function left(timer, leftMs) {
   $("seconds").textContent = `${seconds} s`;
 }
 
-/** Show whether the device listens: off, speaking or open, in words too. */
-export function microphone(state, words) {
+/** Show whether the device listens: off, speaking or open, in words too, and how long, which is not read aloud. */
+export function microphone(state, words, left = "") {
   document.body.dataset.microphone = state;
-  $("microphone").textContent = words;
+  if ($("microphone").textContent !== words) $("microphone").textContent = words;
+  $("listening").textContent = left;
   for (const chip of $("chips").children) chip.classList.toggle("fits", chip.dataset.fits.split(" ").includes(state));
 }
