@@ -163,6 +163,14 @@ def test_a_port_that_is_taken_is_told(tmp_path: Path, host: str, address: str, f
     )
 
 
+@pytest.fixture
+def _unserved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nothing be served, and no log be changed, by a test that waits for a refusal."""
+    monkeypatch.setattr("skill.server.write_json_lines", lambda: None)
+    monkeypatch.setattr("skill.server._server", lambda _: pytest.fail("this is served"))
+
+
+@pytest.mark.usefixtures("_unserved")
 @pytest.mark.parametrize("host", ["", "back-coach.example", "127.0.0.1.example", "127.0.0.1:8000", "::1%lo", "[::1]"])
 def test_a_host_by_its_name_is_told_what_to_write(host: str) -> None:
     """The server listens at an address, and looks no names up."""
@@ -172,6 +180,7 @@ def test_a_host_by_its_name_is_told_what_to_write(host: str) -> None:
     assert str(raised.value) == told
 
 
+@pytest.mark.usefixtures("_unserved")
 @pytest.mark.parametrize("store", ["sqlite://", "sqlite:///:memory:", "sqlite:///"])
 def test_workers_do_not_keep_memories_of_their_own(store: str) -> None:
     """What one worker remembers in its memory no other would know."""
@@ -258,6 +267,7 @@ def test_https_is_served_where_there_is_a_certificate(tmp_path: Path) -> None:
         assert version.version() in {"TLSv1.2", "TLSv1.3"}
 
 
+@pytest.mark.usefixtures("_unserved")
 def test_a_certificate_or_key_that_is_none_is_told(tmp_path: Path) -> None:
     """A file of something else, somebody else's key, and one behind a password: one sentence names the file."""
     authority, chain, key = _files(tmp_path)
