@@ -280,6 +280,12 @@ NAMES = [
         "not among them", EXTENSION, ("exercise: torso-lift", "exercise: ball-roll"), ("  home:", "none of those")
     ),
     _breakage(
+        "nobody would be heard",
+        PAIN,
+        ("emergency: [chest, heart]", "emergency: []"),
+        ("emergency:", "nothing would be heard"),
+    ),
+    _breakage(
         "a name of pain",
         TORSO,
         ("synonyms:\n", "synonyms:\n  - ouch\n"),

@@ -3,10 +3,10 @@
 "No my leg is numb" has the shape of "no kettlebell", and "a routine for sciatica" that of "a routine for the gym".
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from skill.catalogue.model import Catalogue
+from skill.catalogue.model import Catalogue, Pain
 from skill.coach import events as on
 from skill.coach.same import Same
 
@@ -14,7 +14,7 @@ Words = tuple[str, ...]
 
 OVERHEARS = frozenset(
     {
-        *("NoThingIntent", "NoKitIntent", "HaveKitIntent", "OnlyKitIntent", "ConditionIntent"),
+        *("NoThingIntent", "HaveKitIntent", "OnlyKitIntent", "ConditionIntent"),
         *("RoutineIntent", "NamedRoutineIntent", "PlaceIntent", "LengthIntent"),
         *("ExerciseIntent", "ExerciseNameIntent", "TwoExercisesIntent", "RepsIntent", "LeaveOutTodayIntent"),
     }
@@ -25,18 +25,27 @@ NEGATES = frozenset({"NoThingIntent"})
 """What stands after "no": a thing is not there, and only a clause says that something is."""
 
 
-def overheard(intent: str, slots: Iterable[on.Named], catalogue: Catalogue) -> on.HealthWord | None:
+WITHOUT = frozenset({("RoutineIntent", "kit"), ("TimeIntent", "kit")})
+"""The slots for what a workout is to be without."""
+
+NEAR = 3
+"""So many words after a "not" are not so."""
+
+
+def overheard(intent: str, slots: Mapping[str, on.Named], catalogue: Catalogue) -> on.HealthWord | None:
     """Give what words that name nothing of ours say of somebody's health; None for nothing of it."""
     if intent not in OVERHEARS:
         return None
-    said = [words for named in slots if not named.ids and (words := _words(named.words))]
+    unknown = (named.words for slot, named in slots.items() if not named.ids and (intent, slot) not in WITHOUT)
+    said = [words for each in unknown if (words := _words(each))]
     if intent in NEGATES:
         said = [words for words in said if words[0] in catalogue.pain.clauses]
     return _meant(said, catalogue)
 
 
 def _meant(said: list[Words], catalogue: Catalogue) -> on.HealthWord | None:
-    pain, words = catalogue.pain, {word for each in said for word in each}
+    pain = catalogue.pain
+    words = {word for each in said for at, word in enumerate(each) if _is_so(each, at, pain)}
     if words & {*pain.sharp}:
         return on.EmergencySaid() if words & {*pain.both} else on.SharpPainSaid()
     conditions = tuple(dict.fromkeys(found for each in said for found in _conditions(each, catalogue)))
@@ -48,8 +57,15 @@ def _meant(said: list[Words], catalogue: Catalogue) -> on.HealthWord | None:
 def _conditions(words: Words, catalogue: Catalogue) -> Iterator[str]:
     """Give the conditions that are named somewhere in these words."""
     named = _named_so(Same(catalogue))
-    spans = (words[start:end] for start in range(len(words)) for end in range(start + 1, len(words) + 1))
+    starts = (start for start in range(len(words)) if _is_so(words, start, catalogue.pain))
+    spans = (words[start:end] for start in starts for end in range(start + 1, len(words) + 1))
     return (named[span] for span in spans if span in named)
+
+
+def _is_so(words: Words, at: int, pain: Pain) -> bool:
+    """Say whether a word is meant as it stands: "no numbness", "it doesn't hurt" and "pain free" say the contrary."""
+    around = {*words[max(0, at - NEAR) : at], *words[at + 1 : at + 2]}
+    return around.isdisjoint(pain.negates)
 
 
 @lru_cache(maxsize=4)

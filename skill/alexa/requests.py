@@ -268,7 +268,7 @@ def meant(intent: Intent | None, catalogue: Catalogue) -> on.Event:
     slots = Slots((key, _named(slot, known[key])) for key, slot in given.items() if slot is not None and key in known)
     if name in DETAILS:
         return on.DetailAsked(DETAILS[name], slots["exercise"])
-    if (health := overheard(name, slots.values(), catalogue)) is not None:
+    if (health := overheard(name, slots, catalogue)) is not None:
         return health
     event = COUNTED[name](given, slots) if name in COUNTED else WITH_SLOTS[name](slots)
     return _graver(event, slots, catalogue.pain) if isinstance(event, on.HurtSaid | on.SharpPainSaid) else event

@@ -341,9 +341,11 @@ class Pain(Struct, frozen=True):
     """Words for a pain of any kind."""
     clauses: tuple[str, ...]
     """Words with which a sentence begins after a "no" that is no part of it."""
+    negates: tuple[str, ...]
+    """Words that make the contrary of what comes shortly after them, or just before."""
 
 
-NOTHING_HURTS = Pain((), (), (), (), (), (), ())
+NOTHING_HURTS = Pain((), (), (), (), (), (), (), ())
 
 
 class Catalogue(Struct, frozen=True):

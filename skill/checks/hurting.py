@@ -8,6 +8,9 @@ from skill.catalogue.model import Pain
 from skill.checks.fitting import nearest
 from skill.checks.wording import Problem
 
+WORDS = "emergency", "unwell", "sharp", "both", "hurts", "clauses", "negates"
+"""The fields that hold single words."""
+
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -17,7 +20,9 @@ def hurting_problems(pain: Pain, parts: Collection[str]) -> Iterator[Problem]:
         if joint not in parts:
             message = f"nobody can name a part {joint}: write {nearest(joint, parts)}, or put it among the parts"
             yield Problem(PAIN, ("joints", index), message)
-    for field in ("emergency", "unwell", "sharp", "both", "hurts", "clauses"):
+    for field in WORDS:
+        if not getattr(pain, field):
+            yield Problem(PAIN, (field,), "nothing would be heard here: write the words that people say")
         for index, word in enumerate(getattr(pain, field)):
             if not _WORD.fullmatch(word):
                 yield Problem(PAIN, (field, index), f"{word!r} is not one word in small letters: write one")

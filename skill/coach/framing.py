@@ -59,8 +59,8 @@ def sounding(turn: Turn, moment: Moment) -> Turn:
 def tidied(turn: Turn) -> Turn:
     """Let what belongs to a phase end with it."""
     state = turn.state
-    # What is offered at home is a routine: it is offered by its name.
-    if state.phase is Phase.HOME and state.plan is not None and state.plan.routine is None:
+    # What is offered at home, now or after a goodbye, is a routine: it is offered by its name.
+    if state.phase in {Phase.HOME, Phase.CLOSED} and state.plan is not None and state.plan.routine is None:
         state = replace(state, plan=None)
     if state.phase is not Phase.CHOOSING:
         among = state.among if state.phase is Phase.LEAVING else ()

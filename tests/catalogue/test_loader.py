@@ -26,7 +26,16 @@ from skill.catalogue.model import (
 from skill.errors import ContentError
 from skill.frozen import replace
 
-PAIN = "joints: [knee]\nemergency: [chest]\nunwell: [head]\nsharp: [numb]\nboth: [legs]\nhurts: [sore]\nclauses: [my]\n"
+PAIN = """\
+joints: [knee]
+emergency: [chest]
+unwell: [head]
+sharp: [numb]
+both: [legs]
+hurts: [sore]
+clauses: [my]
+negates: [no]
+"""
 
 EXERCISE = """\
 id: shrug
@@ -174,7 +183,7 @@ def _write(root: Path, files: dict[str, str]) -> Path:
     return root
 
 
-HURTS = Pain(("knee",), ("chest",), ("head",), ("numb",), ("legs",), ("sore",), ("my",))
+HURTS = Pain(("knee",), ("chest",), ("head",), ("numb",), ("legs",), ("sore",), ("my",), ("no",))
 
 
 def _told(root: Path) -> list[str]:

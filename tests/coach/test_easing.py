@@ -89,6 +89,16 @@ def test_how_much_is_done_from_here(number: int, told: Line, catalogue: Catalogu
     assert told in _after(_in_set(ROUTINE, number, 3, catalogue), on.EaseAsked(), catalogue).reply.say
 
 
+@pytest.mark.parametrize(("event", "phase"), [(on.EaseAsked(), Phase.PLAYING), (on.HurtSaid(), Phase.PAUSED)])
+def test_a_weight_is_put_down(event: Event, phase: Phase, catalogue: Catalogue) -> None:
+    """What has a weight at this level, and none in its easier form, is eased as all else is."""
+    bows = _in_set(Plan(Level.ADVANCED, exercise="good-morning"), 1, 6, catalogue)
+    turn = _after(bows, event, catalogue)
+    underway = turn.state.progress.underway
+    assert underway is not None
+    assert (turn.state.phase, underway.plan.eased, underway.sets) == (phase, ("good-morning",), 1)
+
+
 def test_how_long_is_held_from_here(catalogue: Catalogue) -> None:
     """A hold is told in seconds."""
     underway = Underway(ROUTINE, 16, touched_ms=NOW)
