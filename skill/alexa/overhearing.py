@@ -24,9 +24,8 @@ OVERHEARS = frozenset(
 NEGATES = frozenset({"NoThingIntent"})
 """What stands after "no": a thing is not there, and only a clause says that something is."""
 
-
-WITHOUT = frozenset({("RoutineIntent", "kit"), ("TimeIntent", "kit")})
-"""The slots for what a workout is to be without."""
+WITHOUT = ("RoutineIntent", "kit")
+"""The one slot here for what a workout is to be without."""
 
 NEAR = 3
 """So many words after a "not" are not so."""
@@ -36,7 +35,7 @@ def overheard(intent: str, slots: Mapping[str, on.Named], catalogue: Catalogue) 
     """Give what words that name nothing of ours say of somebody's health; None for nothing of it."""
     if intent not in OVERHEARS:
         return None
-    unknown = (named.words for slot, named in slots.items() if not named.ids and (intent, slot) not in WITHOUT)
+    unknown = (named.words for slot, named in slots.items() if not named.ids and (intent, slot) != WITHOUT)
     said = [words for each in unknown if (words := _words(each))]
     if intent in NEGATES:
         said = [words for words in said if words[0] in catalogue.pain.clauses]

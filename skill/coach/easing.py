@@ -51,7 +51,7 @@ def ease_and_on(state: State, _event: Event, moment: Moment) -> Turn:
 def no_more(state: State, moment: Moment) -> Turn | None:
     """Leave out the exercise at hand, which can't be made easier; of which enough is done, count it. None for none."""
     at = here(state, moment.catalogue)
-    if at is None or at.exercise is None or at.exercise.id in at.plan.eased or not at.underway.done:
+    if at is None or at.exercise is None or is_eased(state, moment) or not at.underway.done:
         return left_out(state, moment)
     return after_it(state, at, moment, Line.of(Key.EASED_ENOUGH))
 
@@ -98,10 +98,20 @@ def told(state: State, moment: Moment) -> tuple[Line, ...]:
     return dose if easiest else (exercise_line(at.exercise.id, "easier"), *dose)
 
 
+def _set_at_hand(at: Here) -> int:
+    """Give the number of the set at hand, or in a rest of the one that comes; 0 before any."""
+    match at.step:
+        case CountIn(number=number):
+            return number
+        case Rest(number=number):
+            return number + 1
+        case _:
+            return 0
+
+
 def _dose_told(at: Here, talk: SetUp) -> Line:
     """Say how much of an exercise is done from here on; once a set is over, in each that is left."""
-    number = at.step.number if isinstance(at.step, CountIn) else at.step.number + 1 if isinstance(at.step, Rest) else 0
-    if number <= 1 or isinstance(talk.dose, DoseInParts):
+    if _set_at_hand(at) <= 1 or isinstance(talk.dose, DoseInParts):
         return Line.of(Key.EASED, dose=dose_named(talk.exercise, talk.dose))
     if talk.exercise.counting is Counting.HOLD:
         return Line.of(Key.EASED_EACH_HOLD, hold=Seconds(talk.dose.tempo[HOLD]))

@@ -83,8 +83,11 @@ def after_it(state: State, at: Here, moment: Moment, *say: Line, counts: bool = 
     After an exercise it is told how to come out of it: the seconds of what follows don't wait for that.
     """
     following = at.index + 1 + isinstance(at.step, CountIn)
-    left = placed(state, replace(at.underway, step=following, done=0))
-    after = passed(state, at, Position(following), moment) if counts else left
+    after = (
+        passed(state, at, Position(following), moment)
+        if counts
+        else placed(state, replace(at.underway, step=following, done=0))
+    )
     match at.step, at.steps[following]:
         case (_, Rest()) | (Move(), Move() | Closing()):
             return play_after(after, at.plan, Position(following), moment, *say)
